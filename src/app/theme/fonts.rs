@@ -19,7 +19,8 @@ pub const ARTICLE_ITALIC: &str = "article-italic";
 /// Its semibold, for headlines.
 pub const ARTICLE_SEMIBOLD: &str = "article-semibold";
 
-const ICONS: &str = "Phosphor";
+/// The family of icons that stand alone.
+pub(super) const ICONS: &str = "icons";
 
 macro_rules! font {
     ($file:literal) => {
@@ -52,13 +53,14 @@ pub(super) fn definitions(face: Face) -> FontDefinitions {
         Face::OpenDyslexic => (DYSLEXIC, DYSLEXIC_ITALIC, DYSLEXIC_BOLD),
     };
     let mut fonts = FontDefinitions::empty();
-    let icons: Font = (ICONS, egui_phosphor::Variant::Regular.font_bytes());
-    let families: [(FontFamily, &[Font]); 8] = [
+    let icons: Font = ("Phosphor.ttf", egui_phosphor::Variant::Regular.font_bytes());
+    let families: [(FontFamily, &[Font]); 9] = [
         (FontFamily::Proportional, &[INTER, icons, SERIF]),
         (FontFamily::Monospace, &[INTER, icons, SERIF]),
         (FontFamily::Name(INTERFACE.into()), &[INTER, icons, SERIF]),
         (FontFamily::Name(INTERFACE_MEDIUM.into()), &[INTER_MEDIUM, icons, SERIF]),
         (FontFamily::Name(INTERFACE_SEMIBOLD.into()), &[INTER_SEMIBOLD, icons, SERIF]),
+        (FontFamily::Name(ICONS.into()), &[icons, INTER]),
         (FontFamily::Name(ARTICLE.into()), &[regular, INTER, icons, SERIF]),
         (FontFamily::Name(ARTICLE_ITALIC.into()), &[italic, INTER_ITALIC, icons, SERIF_ITALIC]),
         (FontFamily::Name(ARTICLE_SEMIBOLD.into()), &[bold, INTER_SEMIBOLD, icons, SERIF_SEMIBOLD]),

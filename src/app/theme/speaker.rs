@@ -48,19 +48,13 @@ pub fn paint_band(painter: &Painter, rect: Rect, line: Color32, wash: Color32, p
     match pattern {
         Pattern::Solid => {}
         Pattern::Stripes => {
-            let rise = rect.width().min(rect.height());
-            let mut y = rect.top() - rise;
-            while y < rect.bottom() + rise {
-                painter.line_segment([pos2(rect.left(), y + rise), pos2(rect.left() + rise, y)], Stroke::new(2.5, line));
-                if rect.width() > rise {
-                    // A wide bar: carry on to the right with the same slant.
-                    let mut x = rect.left() + rise;
-                    while x < rect.right() {
-                        painter.line_segment([pos2(x, y + rise), pos2(x + rise, y)], Stroke::new(2.5, line));
-                        x += rise;
-                    }
-                }
-                y += 7.0;
+            // The slants on which x + y is the same, each cut where it leaves the band.
+            let mut sum = 0.0;
+            while sum < rect.width() + rect.height() + 4.0 {
+                let (from, to) = ((sum - rect.height() - 2.0).max(-2.0), sum.min(rect.width() + 2.0));
+                let at = |x: f32| pos2(rect.left() + x, rect.top() + sum - x);
+                painter.line_segment([at(from), at(to)], Stroke::new(2.5, line));
+                sum += 7.0;
             }
         }
         Pattern::Dots => {

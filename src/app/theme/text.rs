@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, Context, FontFamily, FontId, Galley, RichText, TextFormat, Ui};
 
-use super::fonts::{ARTICLE, ARTICLE_ITALIC, ARTICLE_SEMIBOLD, INTERFACE, INTERFACE_MEDIUM, INTERFACE_SEMIBOLD};
+use super::fonts::{ARTICLE, ARTICLE_ITALIC, ARTICLE_SEMIBOLD, ICONS, INTERFACE, INTERFACE_MEDIUM, INTERFACE_SEMIBOLD};
 use super::{Face, Look};
 
 /// Where the look can be asked from: a look itself, a context, a `Ui`.
@@ -125,7 +125,7 @@ pub fn body(of: &impl HasLook) -> Type {
     interface(of, INTERFACE, 14.0, 20.0)
 }
 
-/// What can be pressed or is on, 14/20 medium.
+/// The parts of a control and large buttons, 14/20 medium.
 pub fn action(of: &impl HasLook) -> Type {
     interface(of, INTERFACE_MEDIUM, 14.0, 20.0)
 }
@@ -145,8 +145,8 @@ pub fn small_strong(of: &impl HasLook) -> Type {
     interface(of, INTERFACE_SEMIBOLD, 12.5, 17.0)
 }
 
-/// What chips and tags say, 13/17 medium.
-pub fn chip(of: &impl HasLook) -> Type {
+/// What buttons, chips and tabs say, 13/17 medium.
+pub fn control(of: &impl HasLook) -> Type {
     interface(of, INTERFACE_MEDIUM, 13.0, 17.0)
 }
 
@@ -161,9 +161,14 @@ pub fn caption(of: &impl HasLook) -> Type {
     small(of)
 }
 
+/// What stands beside the words of a control without being pressed, 13/17.
+pub fn beside_control(of: &impl HasLook) -> Type {
+    interface(of, INTERFACE, 13.0, 17.0)
+}
+
 /// An icon that stands alone, 18.
 pub fn icon(of: &impl HasLook) -> Type {
-    interface(of, INTERFACE, 18.0, 20.0)
+    interface(of, ICONS, 18.0, 20.0)
 }
 
 /// An article's words, 18 with the reader's distance of lines.

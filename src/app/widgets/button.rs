@@ -87,8 +87,9 @@ impl Widget for Button<'_> {
         let height = if self.large { look.control_height().max(40.0) } else { look.control_height() };
         let padding = if self.large { 18.0 } else { 11.0 };
 
-        let words = text::action(&look).galley(ui, self.text, Color32::PLACEHOLDER);
-        let icon = self.icon.map(|icon| text::body(&look).scaled(1.15).galley(ui, icon, Color32::PLACEHOLDER));
+        let kind = if self.large { text::action(&look) } else { text::control(&look) };
+        let words = kind.galley(ui, self.text, Color32::PLACEHOLDER);
+        let icon = self.icon.map(|icon| text::icon(&look).scaled(0.9).galley(ui, icon, Color32::PLACEHOLDER));
         let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + 6.0);
         let width = (words.size().x + icon_width + padding * 2.0).max(self.least_width);
 
@@ -103,7 +104,7 @@ impl Widget for Button<'_> {
                 ui.painter().galley_with_override_text_color(egui::pos2(x, top), icon, ink);
                 x += icon_width;
             }
-            let words = text::action(&look).galley(ui, self.text, ink);
+            let words = kind.galley(ui, self.text, ink);
             paint_left(ui, x, rect.center().y, words);
             focus_ring(ui, &response, rect, 6);
         }

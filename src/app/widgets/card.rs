@@ -1,14 +1,12 @@
 //! Cards: a quotation, a photo, a source; the whole card can be clicked and reached by keyboard.
 
-use egui::{
-    Color32, CornerRadius, Frame, InnerResponse, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-};
+use egui::{Color32, Frame, InnerResponse, Margin, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
 
 use super::control::{between, focus_ring};
 use crate::app::theme::{self, Pattern, Tokens, paint_band};
 
 /// How wide the coloured edge is.
-const EDGE: f32 = 4.0;
+const EDGE: f32 = 5.0;
 
 /// A card with a coloured edge, whole and clickable.
 #[must_use = "a card is shown with `show`"]
@@ -74,6 +72,8 @@ impl<'a> Card<'a> {
             let inner = Frame::new().inner_margin(self.padding).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 4.0;
+                // Rows of words on a card are as high as the words, not as high as buttons.
+                ui.spacing_mut().interact_size.y = 20.0 * theme::look(ui.ctx()).text_size;
                 add_contents(ui)
             });
             self.paint(ui, ground, &before, inner.response.rect, &tokens);
@@ -85,31 +85,34 @@ impl<'a> Card<'a> {
         shown
     }
 
-    fn paint(&self, ui: &Ui, ground: egui::layers::ShapeIdx, before: &Response, rect: egui::Rect, t: &Tokens) {
+    fn paint(&self, ui: &Ui, ground: egui::layers::ShapeIdx, before: &Response, rect: Rect, t: &Tokens) {
         let hovered = ui.ctx().animate_bool_responsive(before.id.with("glow"), before.contains_pointer() && ui.is_enabled());
         let shown = ui.ctx().animate_bool_responsive(before.id.with("selected"), self.selected);
         let fill = if self.glowing && !t.is_high_contrast() { between(t.surface, t.accent_wash, 0.55) } else { t.surface };
-        let mut shapes = vec![Shape::rect_filled(rect, 8, fill)];
-        if let Some((line, wash, pattern)) = self.edge {
-            // The edge follows the card's round corners: colour below, the card's ground over all but its left end.
-            shapes.clear();
-            shapes.push(Shape::rect_filled(rect, 8, if pattern == Pattern::Solid { line } else { wash }));
-            let mut inside = rect;
-            inside.min.x += EDGE;
-            shapes.push(Shape::rect_filled(inside, CornerRadius { nw: 0, sw: 0, ne: 8, se: 8 }, fill));
-            if pattern != Pattern::Solid {
-                let mut band = rect;
-                band.max.x = band.min.x + EDGE;
-                paint_band(ui.painter(), band.shrink2(egui::vec2(0.0, 4.0)), line, wash, pattern);
-            }
-        }
         let at_rest = if self.ok { Stroke::new(t.line, t.ok) } else { Stroke::new(t.line, between(t.rule, t.faint, hovered * 0.7)) };
         let edge = if shown > 0.0 {
             Stroke::new(at_rest.width + (2.0 - at_rest.width) * shown, between(at_rest.color, t.accent, shown))
         } else {
             at_rest
         };
-        shapes.push(Shape::Rect(egui::epaint::RectShape::stroke(rect, 8, edge, StrokeKind::Inside)));
-        ui.painter().set(ground, Shape::Vec(shapes));
+        let frame = |edge: Stroke| Shape::Rect(egui::epaint::RectShape::new(rect, 8, fill, edge, StrokeKind::Inside));
+        let Some((line, wash, pattern)) = self.edge else {
+            ui.painter().set(ground, frame(edge));
+            return;
+        };
+        // The edge follows the round corners: the card is drawn twice, left of the line in the speaker's colour.
+        let split = rect.left() + EDGE;
+        let clip = ui.clip_rect();
+        let right = ui.painter().with_clip_rect(Rect::everything_right_of(split).intersect(clip));
+        right.set(ground, frame(at_rest));
+        let left = ui.painter().with_clip_rect(Rect::everything_left_of(split).intersect(clip));
+        left.rect_filled(rect, 8, if pattern == Pattern::Solid { line } else { wash });
+        if pattern != Pattern::Solid {
+            let band = Rect::from_x_y_ranges(rect.left()..=split, rect.top() + 4.0..=rect.bottom() - 4.0);
+            paint_band(&left, band, line, wash, pattern);
+        }
+        if shown > 0.0 {
+            ui.painter().rect_stroke(rect, 8, edge, StrokeKind::Inside);
+        }
     }
 }

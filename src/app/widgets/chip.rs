@@ -58,14 +58,14 @@ impl<'a> Chip<'a> {
         let tokens = theme::tokens(ui.ctx());
         let look = theme::look(ui.ctx());
         let height = look.chip_height();
-        let kind = text::chip(&look);
+        let kind = text::control(&look);
         let (ink, count_ink) = match (self.on, self.warning) {
             (true, _) => (tokens.on_wash, between(tokens.on_wash, tokens.accent_wash, 0.18)),
             (false, true) => (tokens.warn, tokens.warn),
             (false, false) => (tokens.muted, tokens.muted),
         };
         let words = kind.galley(ui, self.text, ink);
-        let count = self.count.map(|count| kind.galley(ui, grouped(count), count_ink));
+        let count = self.count.map(|count| text::beside_control(&look).galley(ui, grouped(count), count_ink));
         let count_width = count.as_ref().map_or(0.0, |count| count.size().x + 6.0);
         let cross_width = if self.removable { height - 4.0 } else { 0.0 };
         let width = 12.0 + words.size().x + count_width + if self.removable { cross_width + 2.0 } else { 12.0 };
@@ -111,8 +111,7 @@ impl<'a> Chip<'a> {
         if response.hovered() {
             ui.painter().rect_filled(disc, 9, ink.gamma_multiply(0.16));
         }
-        let glyph =
-            text::small(&theme::look(ui.ctx())).scaled(0.92).galley(ui, icon::X, if self.on { tokens.on_wash } else { tokens.muted });
+        let glyph = text::icon(ui).scaled(0.64).galley(ui, icon::X, if self.on { tokens.on_wash } else { tokens.muted });
         paint_centred(ui, place.center(), glyph);
         focus_ring(ui, &response, disc, 9);
         response.on_hover_text(format!("Remove {}", self.text)).clicked()

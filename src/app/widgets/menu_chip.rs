@@ -11,12 +11,13 @@ pub struct MenuChip<'a> {
     text: &'a str,
     chosen: usize,
     width: f32,
+    button: bool,
 }
 
 impl<'a> MenuChip<'a> {
     /// A chip that says `text` and opens a list.
     pub fn new(text: &'a str) -> Self {
-        Self { text, chosen: 0, width: 240.0 }
+        Self { text, chosen: 0, width: 240.0, button: false }
     }
 
     /// How many things in its list are chosen; more than none and it is on.
@@ -31,18 +32,32 @@ impl<'a> MenuChip<'a> {
         self
     }
 
+    /// Makes it look like a button, for a choice that is no filter: the style of citations.
+    pub fn button(mut self) -> Self {
+        self.button = true;
+        self
+    }
+
     /// Shows it, and its list while it is open; the list stays open while one chooses in it.
     pub fn show<R>(self, ui: &mut Ui, list: impl FnOnce(&mut Ui) -> R) -> (Response, Option<R>) {
         let tokens = theme::tokens(ui.ctx());
         let look = theme::look(ui.ctx());
-        let kind = text::chip(&look);
+        let kind = text::control(&look);
         let on = self.chosen > 0;
-        let ink = if on { tokens.on_wash } else { tokens.muted };
+        let ink = match (on, self.button) {
+            (true, _) => tokens.on_wash,
+            (false, true) => tokens.ink,
+            (false, false) => tokens.muted,
+        };
         let words = kind.galley(ui, self.text, ink);
-        let count = on.then(|| kind.galley(ui, grouped(self.chosen), between(tokens.on_wash, tokens.accent_wash, 0.18)));
-        let arrow = text::small(&look).scaled(0.88).galley(ui, icon::CARET_DOWN, ink);
+        let count =
+            on.then(|| text::beside_control(&look).galley(ui, grouped(self.chosen), between(tokens.on_wash, tokens.accent_wash, 0.18)));
+        let arrow = text::icon(&look).scaled(0.62).galley(ui, icon::CARET_DOWN, ink);
         let count_width = count.as_ref().map_or(0.0, |count| count.size().x + 6.0);
-        let size = vec2(12.0 + words.size().x + count_width + 5.0 + arrow.size().x + 10.0, look.chip_height());
+        let size = vec2(
+            12.0 + words.size().x + count_width + 5.0 + arrow.size().x + 10.0,
+            if self.button { look.control_height() } else { look.chip_height() },
+        );
 
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let name = if on { format!("{}, {} chosen", self.text, self.chosen) } else { self.text.to_owned() };
@@ -50,7 +65,7 @@ impl<'a> MenuChip<'a> {
         let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
         response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(open));
         if ui.is_rect_visible(rect) {
-            let radius = (size.y / 2.0) as u8;
+            let radius = if self.button { 6 } else { (size.y / 2.0) as u8 };
             let glow = if open { 1.0 } else { glow(ui, response.id, &response) };
             let (fill, edge) = if on {
                 (between(tokens.accent_wash, tokens.accent, glow * 0.08), Stroke::NONE)
@@ -92,7 +107,7 @@ pub fn menu_item(ui: &mut Ui, words: &str, count: Option<usize>, chosen: bool) -
     if ui.is_rect_visible(rect) {
         paint_quiet_ground(ui, rect, 5, &tokens, glow(ui, response.id, &response));
         if chosen {
-            let tick = text::body(&look).galley(ui, icon::CHECK, tokens.accent);
+            let tick = text::icon(&look).scaled(0.85).galley(ui, icon::CHECK, tokens.accent);
             paint_centred(ui, egui::pos2(rect.left() + 15.0, rect.center().y), tick);
         }
         let count = count.map(|count| text::small(&look).galley(ui, grouped(count), tokens.muted));

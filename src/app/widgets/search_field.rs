@@ -68,7 +68,7 @@ impl<'a> SearchField<'a> {
         let ground = if focused { tokens.surface } else { tokens.paper };
         ui.painter().rect(rect, 7, ground, tokens.edge_stroke(), StrokeKind::Inside);
         let magnifier = pos2(rect.left() + 19.0, rect.center().y);
-        paint_centred(ui, magnifier, text::body(&look).scaled(1.1).galley(ui, icon::MAGNIFYING_GLASS, tokens.muted));
+        paint_centred(ui, magnifier, text::icon(&look).scaled(0.88).galley(ui, icon::MAGNIFYING_GLASS, tokens.muted));
 
         let place = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top()), pos2(rect.right() - 34.0, rect.bottom()));
         let body = text::body(&look);

@@ -25,8 +25,8 @@ pub fn tabs(ui: &mut Ui, all: &[Tab<'_>], current: usize) -> Option<usize> {
         .horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             // Where four tabs would not fit, they move together before anything is cut off.
-            let natural: f32 = all.iter().map(|tab| words_width(ui, tab) + 16.0).sum();
-            let padding = if natural > ui.available_width() { 5.0 } else { 8.0 };
+            let words: f32 = all.iter().map(|tab| words_width(ui, tab)).sum();
+            let padding = ((ui.available_width() - words) / (all.len().max(1) * 2) as f32).floor().clamp(4.0, 9.0);
             for (index, tab) in all.iter().enumerate() {
                 let on = index == current;
                 let (rect, response) = ui.allocate_exact_size(vec2(words_width(ui, tab) + padding * 2.0, height), Sense::click());
@@ -34,7 +34,7 @@ pub fn tabs(ui: &mut Ui, all: &[Tab<'_>], current: usize) -> Option<usize> {
                 response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, &name));
                 let glow = glow(ui, response.id, &response);
                 let ink = if on || glow > 0.5 { tokens.ink } else { tokens.muted };
-                let words = text::chip(&look).galley(ui, tab.name, ink);
+                let words = text::control(&look).galley(ui, tab.name, ink);
                 let end = rect.left() + padding + words.size().x + 4.0;
                 paint_left(ui, rect.left() + padding, rect.center().y, words);
                 if let Some(count) = tab.count {
@@ -60,6 +60,6 @@ pub fn tabs(ui: &mut Ui, all: &[Tab<'_>], current: usize) -> Option<usize> {
 fn words_width(ui: &Ui, tab: &Tab<'_>) -> f32 {
     let look = theme::look(ui.ctx());
     let tokens = theme::tokens(ui.ctx());
-    let name = text::chip(&look).galley(ui, tab.name, tokens.ink).size().x;
+    let name = text::control(&look).galley(ui, tab.name, tokens.ink).size().x;
     name + tab.count.map_or(0.0, |count| text::small(&look).galley(ui, grouped(count), tokens.muted).size().x + 4.0)
 }

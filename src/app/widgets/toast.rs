@@ -149,7 +149,7 @@ fn draw<A>(ui: &mut Ui, toast: &Toast<A>) -> Pressed {
                     Tone::Done => (icon::CHECK, tokens.ok),
                     Tone::Warning => (icon::WARNING, tokens.warn),
                 };
-                ui.label(text::body(ui).scaled(1.1).rich(sign, colour));
+                ui.label(text::icon(ui).scaled(0.9).rich(sign, colour));
                 let words = text::body(ui).galley_wrapped(ui, toast.text.as_str(), tokens.ink, 320.0);
                 let label = ui.label(words);
                 label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &toast.text));

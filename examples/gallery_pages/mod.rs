@@ -1,0 +1,5 @@
+//! The gallery's pages.
+
+pub mod pupil;
+pub mod read;
+pub mod states;
