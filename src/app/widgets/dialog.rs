@@ -1,6 +1,6 @@
 //! Dialogs: a question or a form in front of everything else; Escape closes them.
 
-use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui};
+use egui::{Align, Context, FocusDirection, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui};
 
 use crate::app::theme::{self, text};
 
@@ -53,6 +53,13 @@ impl<'a> Dialog<'a> {
             .inner_margin(Margin { left: 24, right: 24, top: 20, bottom: 20 });
         let veil = egui::Color32::from_black_alpha(if tokens.dark { 150 } else { 80 });
         let area = Modal::default_area(self.id).role(Role::Dialog).accessible_name(self.title);
+        if !ctx.memory(|memory| memory.areas().visible_last_frame(&area.layer())) {
+            // It opens: the keyboard leaves what lies behind it and goes to its first control.
+            ctx.memory_mut(|memory| {
+                memory.stop_text_input();
+                memory.move_focus(FocusDirection::Next);
+            });
+        }
         let shown = Modal::new(self.id).area(area).backdrop_color(veil).frame(frame).show(ctx, |ui| {
             ui.set_width(width - 48.0);
             ui.add(egui::Label::new(text::heading(ui).scaled(20.0 / 22.0).rich(self.title, tokens.ink)).selectable(false));

@@ -91,7 +91,10 @@ impl<'a> MenuChip<'a> {
             .frame(frame)
             .accessible_name(self.text)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(list);
+            .show(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                list(ui)
+            });
         (response, shown.map(|shown| shown.inner))
     }
 }

@@ -28,14 +28,9 @@ pub fn slider(
         let visuals = ui.visuals_mut();
         visuals.selection.bg_fill = tokens.accent;
         visuals.widgets.inactive.bg_fill = if tokens.is_high_contrast() { tokens.edge } else { tokens.rule };
-        for handle in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
-            handle.fg_stroke = Stroke::new(2.0, tokens.accent);
-        }
-        for handle in [&mut visuals.widgets.hovered, &mut visuals.widgets.active] {
-            handle.bg_fill = tokens.accent_wash;
-        }
         ui.spacing_mut().slider_width = ui.available_width();
         ui.spacing_mut().interact_size.y = 24.0;
+        let ends = range.clone();
         let slider = Slider::new(value, range)
             .step_by(f64::from(step))
             .show_value(false)
@@ -45,6 +40,13 @@ pub fn slider(
         let response = ui.add(slider);
         let (now, said) = (f64::from(*value), format!("{name}, {}", in_words(*value)));
         response.widget_info(|| WidgetInfo { label: Some(said.clone()), value: Some(now), ..WidgetInfo::new(Role::Slider) });
+        // egui draws the handle in the rail's colour: ours lies over it, at the same place.
+        let radius = response.rect.height() / 2.5;
+        let along = response.rect.x_range().shrink(radius);
+        let place = egui::pos2(egui::remap_clamp(*value, ends, along.min..=along.max), response.rect.center().y);
+        let under_pointer = super::control::glow(ui, response.id, &response);
+        let fill = super::control::between(tokens.surface, tokens.accent_wash, under_pointer);
+        ui.painter().circle(place, radius, fill, Stroke::new(2.0, tokens.accent));
         super::focus_ring(ui, &response, response.rect.expand2(egui::vec2(4.0, 0.0)), 6);
         response
     })

@@ -20,7 +20,8 @@ fn link(ui: &mut Ui, words: &str, kind: &text::Type) -> Response {
     let galley = kind.galley(ui, words, tokens.accent);
     let size = galley.size();
     // The words may be small, what one aims at is not.
-    let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y.max(24.0)), Sense::click());
+    let (id, rect) = ui.allocate_space(size);
+    let response = ui.interact(rect.expand2(vec2(2.0, ((24.0 - size.y) / 2.0).max(0.0))), id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), words));
     if ui.is_rect_visible(rect) {
         paint_left(ui, rect.left(), rect.center().y, galley);
@@ -30,7 +31,7 @@ fn link(ui: &mut Ui, words: &str, kind: &text::Type) -> Response {
             let y = rect.center().y + size.y / 2.0 - 1.5;
             ui.painter().hline(rect.x_range(), y, egui::Stroke::new(tokens.line, tokens.accent.gamma_multiply(strength)));
         }
-        focus_ring(ui, &response, rect.expand2(vec2(2.0, -1.0)), 3);
+        focus_ring(ui, &response, rect.expand2(vec2(2.0, 0.0)), 3);
     }
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

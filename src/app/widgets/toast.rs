@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Role, Ui, WidgetInfo, vec2};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, Role, Ui, WidgetInfo, vec2};
 
 use super::icon_button::IconButton;
 use super::text_link::text_link;
@@ -12,6 +12,8 @@ use crate::app::theme::{self, icon, text};
 const STAY: f64 = 6.0;
 /// How many are shown at once; the oldest goes first.
 const MOST: usize = 4;
+/// All are as wide as the others, so that they stand in one column.
+const WIDTH: f32 = 390.0;
 
 /// How a message is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,25 +146,30 @@ fn draw<A>(ui: &mut Ui, toast: &Toast<A>) -> Pressed {
         .shadow(ui.visuals().popup_shadow)
         .inner_margin(Margin { left: 14, right: 6, top: 6, bottom: 6 })
         .show(ui, |ui| {
+            ui.set_width(WIDTH);
             ui.horizontal(|ui| {
                 let (sign, colour) = match toast.tone {
                     Tone::Done => (icon::CHECK, tokens.ok),
                     Tone::Warning => (icon::WARNING, tokens.warn),
                 };
                 ui.label(text::icon(ui).scaled(0.9).rich(sign, colour));
-                let words = text::body(ui).galley_wrapped(ui, toast.text.as_str(), tokens.ink, 320.0);
+                let action =
+                    toast.action.as_ref().map_or(0.0, |(words, _)| text::body(ui).galley(ui, words.as_str(), tokens.ink).size().x + 12.0);
+                let room = (ui.available_width() - action - 36.0).max(120.0);
+                let words = text::body(ui).galley_wrapped(ui, toast.text.as_str(), tokens.ink, room);
                 let label = ui.label(words);
                 label.widget_info(|| WidgetInfo::labeled(Role::Status, true, &toast.text));
                 ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                if let Some((words, _)) = &toast.action {
-                    ui.add_space(4.0);
-                    if text_link(ui, words).clicked() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.add(IconButton::new(icon::X, "Close the message").small()).clicked() {
+                        pressed = Pressed::Close;
+                    }
+                    if let Some((words, _)) = &toast.action
+                        && text_link(ui, words).clicked()
+                    {
                         pressed = Pressed::Action;
                     }
-                }
-                if ui.add(IconButton::new(icon::X, "Close the message").small()).clicked() {
-                    pressed = Pressed::Close;
-                }
+                });
             });
         });
     pressed
