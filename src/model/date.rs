@@ -27,6 +27,13 @@ pub enum PublicationDate {
 pub struct DateError(pub String);
 
 impl PublicationDate {
+    /// This moment, to the second, in UTC.
+    pub fn now() -> Self {
+        let now = Offset::UTC.to_datetime(Timestamp::now());
+        let second = civil::Time::new(now.hour(), now.minute(), now.second(), 0).unwrap_or(civil::Time::midnight());
+        Self::Moment(now.date().to_datetime(second), Offset::UTC)
+    }
+
     /// The first day it can be: 1 January for a year alone.
     pub fn day(self) -> civil::Date {
         match self {

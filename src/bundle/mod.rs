@@ -1,0 +1,25 @@
+//! Archives on disk: open, verify, change, save; as a folder or as one zipped file.
+//! BagIt 1.0 (RFC 8493) around the payload that `docs/format.md` describes.
+//! Invariant: a save leaves the old archive or the new one, and nothing read here is trusted.
+
+mod draft;
+mod error;
+mod limits;
+mod manifest;
+mod notebooks;
+mod open;
+mod progress;
+mod schema;
+mod shared_file;
+mod store;
+mod verify;
+mod write;
+
+pub use draft::Draft;
+pub use error::{Foreign, OpenError, Problem, SaveError};
+pub use manifest::sha256;
+pub use notebooks::Notebooks;
+pub use open::{Bundle, Form};
+pub use progress::Progress;
+pub use schema::schemas;
+pub use verify::Verification;

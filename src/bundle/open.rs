@@ -1,0 +1,237 @@
+//! Opening an archive: as far as it can be, saying what is wrong.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    error::{Foreign, OpenError, Problem},
+    limits, manifest,
+    store::Store,
+    write,
+};
+use crate::model::{Archive, Article, ArticleSummary, FormatVersion, Slug};
+
+/// Whether an archive is a folder or one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A folder.
+    Folder,
+    /// A zip, usually called `.record`.
+    Zip,
+}
+
+/// An archive that is open. Articles and pictures are read when they are asked for.
+#[derive(Debug)]
+pub struct Bundle {
+    path: PathBuf,
+    pub(super) store: Arc<Store>,
+    archive: Archive,
+    summaries: Vec<ArticleSummary>,
+    problems: Vec<Problem>,
+    read_only: Option<String>,
+    pub(super) stamp: Option<write::Stamp>,
+}
+
+const AGAIN: &str = "Copy the archive again from where it came from; everything else in it can be used.";
+
+impl Bundle {
+    /// Opens the archive at a path.
+    ///
+    /// # Errors
+    /// Where nothing of an archive is found there; damaged files are no errors but [`Bundle::problems`].
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        write::recover(path);
+        let store = Store::open(path)?;
+        let not = |what| Err(OpenError::NotAnArchive { path: path.to_owned(), what });
+        let has_articles = store.files.keys().any(|name| slug_of(name).is_some());
+        if !store.files.contains_key("data/archive.json") && !has_articles {
+            return match (store.files.contains_key("bagit.txt"), store.is_zip()) {
+                _ if store.is_salvaged() => {
+                    Err(OpenError::DamagedZip { path: path.to_owned(), reason: "what is left of it has no article".to_owned() })
+                }
+                (true, _) => not(Foreign::OtherBag),
+                (false, true) => not(Foreign::OtherZip),
+                (false, false) => not(Foreign::PlainFolder),
+            };
+        }
+        let mut problems = store.problems.clone();
+        if !store.files.contains_key("bagit.txt") {
+            problems.push(Problem::new("bagit.txt", "The file is missing: this is no complete bag.", "Save the archive once to write it."));
+        }
+        if store.files.contains_key("fetch.txt") {
+            problems.push(Problem::new(
+                "fetch.txt",
+                "The bag wants files to be fetched from the network. Nothing is ever fetched.",
+                "Ask for a complete copy.",
+            ));
+        }
+        let (mut archive, read_only) = read_archive(path, &store, &mut problems);
+        for name in store.files.keys() {
+            if let Some(slug) = slug_of(name)
+                && !archive.articles.contains(&slug)
+            {
+                archive.articles.push(slug);
+            }
+        }
+        let mut bundle = Self {
+            path: path.to_owned(),
+            stamp: write::Stamp::of(path),
+            store: Arc::new(store),
+            archive,
+            summaries: Vec::new(),
+            problems,
+            read_only,
+        };
+        bundle.summaries = bundle.sum_up();
+        Ok(bundle)
+    }
+
+    fn sum_up(&mut self) -> Vec<ArticleSummary> {
+        if let Some(known) = self.listed() {
+            return known;
+        }
+        let mut summaries = Vec::new();
+        for slug in self.archive.articles.clone() {
+            match self.article(&slug) {
+                Ok(article) => summaries.push(ArticleSummary::of(slug, &article)),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        summaries
+    }
+
+    /// The lines of `articles.jsonl`, where they list just the articles that are there.
+    fn listed(&self) -> Option<Vec<ArticleSummary>> {
+        let bytes = self.store.read("data/articles.jsonl", limits::MANIFEST).ok()?;
+        let lines = std::str::from_utf8(&bytes).ok()?.lines().filter(|line| !line.trim().is_empty());
+        let mut known: Vec<ArticleSummary> = lines.map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>()?;
+        if known.len() != self.archive.articles.len()
+            || !self.archive.articles.iter().all(|slug| self.store.files.contains_key(&article_file(slug)))
+        {
+            return None;
+        }
+        let mut place: std::collections::HashMap<&Slug, usize> = std::collections::HashMap::new();
+        for (index, slug) in self.archive.articles.iter().enumerate() {
+            place.insert(slug, index);
+        }
+        if !known.iter().all(|summary| place.contains_key(&summary.slug)) {
+            return None;
+        }
+        known.sort_by_key(|summary| place.get(&summary.slug).copied());
+        known.dedup_by(|a, b| a.slug == b.slug);
+        (known.len() == self.archive.articles.len()).then_some(known)
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is a folder or one file.
+    pub fn form(&self) -> Form {
+        if self.store.is_zip() { Form::Zip } else { Form::Folder }
+    }
+
+    /// The archive as a whole.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// A line for each article that can be read, in the archive's order.
+    pub fn summaries(&self) -> &[ArticleSummary] {
+        &self.summaries
+    }
+
+    /// What was found wrong while opening.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Why it cannot be changed, in a sentence; nothing where it can.
+    pub fn read_only_reason(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// Reads an article.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names the file, and the line where its JSON is wrong.
+    pub fn article(&self, slug: &Slug) -> Result<Article, Problem> {
+        json(&self.store, &article_file(slug))
+    }
+
+    /// The SHA-256 of an article's file, in hexadecimal.
+    pub fn article_sha256(&self, slug: &Slug) -> Option<String> {
+        self.store.read(&article_file(slug), limits::JSON).ok().map(|bytes| manifest::sha256(&bytes))
+    }
+
+    /// Reads a picture or another file of an article, by its address relative to the article's folder.
+    ///
+    /// # Errors
+    /// A [`Problem`] where it is missing, too long, or leads out of the archive.
+    pub fn media(&self, slug: &Slug, url: &str) -> Result<Vec<u8>, Problem> {
+        let name = format!("data/articles/{slug}/{url}");
+        if url.split('/').any(|part| part.is_empty() || part == "." || part == "..") || url.contains([':', '\\']) {
+            return Err(Problem::new(
+                name,
+                "The address leads out of the archive, and is not followed.",
+                "Ask whoever made the archive for a sound copy.",
+            ));
+        }
+        self.store.read(&name, limits::MEDIA)
+    }
+}
+
+/// The file of an article.
+pub(super) fn article_file(slug: &Slug) -> String {
+    format!("data/articles/{slug}/article.json")
+}
+
+fn slug_of(name: &str) -> Option<Slug> {
+    name.strip_prefix("data/articles/")?.strip_suffix("/article.json")?.parse().ok()
+}
+
+fn json<T: DeserializeOwned>(store: &Store, name: &str) -> Result<T, Problem> {
+    let bytes = store.read(name, limits::JSON)?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let what = if error.is_syntax() || error.is_eof() { "It is not JSON" } else { "The JSON does not have the shape that it should" };
+        Problem::new(name, format!("{what} (line {}, column {}): {}.", error.line(), error.column(), plain(&error.to_string())), AGAIN)
+    })
+}
+
+/// A message without its place, which is said before it.
+fn plain(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}
+
+fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Archive, Option<String>) {
+    let name = "data/archive.json";
+    let newer = |version: FormatVersion| {
+        (!version.is_writable()).then(|| format!("{} was made by a newer version of On Record (format {version}). It can be read, not changed. Update On Record to change it.", path.display()))
+    };
+    match json::<Archive>(store, name) {
+        Ok(archive) => {
+            let reason = newer(archive.format_version);
+            let reason = reason.or_else(|| {
+                store.is_salvaged().then(|| "The archive is damaged: it can be read, not changed. Save it under another name.".to_owned())
+            });
+            (archive, reason)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            // What can still be said of it: its version, if the JSON is JSON at all.
+            let value: Option<serde_json::Value> =
+                store.read(name, limits::JSON).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            let field = |key: &str| value.as_ref().and_then(|value| value.get(key)).and_then(|value| value.as_str()).map(str::to_owned);
+            let title = field("name").unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+            let version = field("formatVersion").and_then(|text| text.parse().ok());
+            let archive = Archive::new(title, field("identifier").unwrap_or_default());
+            let damaged = "The archive’s own file data/archive.json is damaged: it can be read, not changed.".to_owned();
+            (archive, version.and_then(newer).or(Some(damaged)))
+        }
+    }
+}
