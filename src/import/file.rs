@@ -1,0 +1,87 @@
+//! One file, or one pasted text, into one article.
+
+use std::{fs, path::Path};
+
+use crate::{model::Article, quotes::Findings};
+
+/// How long a text may be, in bytes.
+const LONGEST: u64 = 32 << 20;
+
+/// An article that was read and nobody has kept yet.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The article, without what was found in it.
+    pub article: Article,
+    /// What was found in it.
+    pub findings: Findings,
+    /// The name of the original.
+    pub capture_name: String,
+    /// Its media type.
+    pub capture_type: String,
+    /// The original, byte for byte.
+    pub capture: Vec<u8>,
+    /// What should be looked at, one sentence each.
+    pub doubts: Vec<String>,
+}
+
+/// Why a file could not be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The system does not let it be read.
+    #[error("{name} could not be read: {source}. Check the path, and that you may read the file.")]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It has no words.
+    #[error("{0} is empty: there is nothing to import.")]
+    Empty(String),
+    /// It is no text.
+    #[error("{0} is not a text file. Save the article as text (.txt), or copy its words and paste them.")]
+    NotText(String),
+    /// It is a web page.
+    #[error("{0} is a web page. Web pages cannot be imported yet: copy the article’s words and paste them, or save it as text.")]
+    WebPage(String),
+    /// It is longer than any article.
+    #[error("{0} is longer than 32 MB, which is more than one article. Import the articles one by one.")]
+    TooLong(String),
+}
+
+/// Reads a file into an article.
+///
+/// # Errors
+/// Each sentence names the file and what to do instead.
+pub fn file(path: &Path) -> Result<Imported, ImportError> {
+    let name = path.display().to_string();
+    let unreadable = |source| ImportError::Unreadable { name: name.clone(), source };
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if meta.is_dir() {
+        return Err(unreadable(std::io::Error::other("it is a folder; import the files in it")));
+    }
+    if meta.len() > LONGEST {
+        return Err(ImportError::TooLong(name));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let mut imported = super::text::text(&name, &bytes)?;
+    imported.capture_name = path.file_name().map_or_else(|| "original.txt".to_owned(), |name| usable(&name.to_string_lossy()));
+    Ok(imported)
+}
+
+/// Reads pasted text into an article.
+///
+/// # Errors
+/// Where there are no words.
+pub fn pasted(text: &str) -> Result<Imported, ImportError> {
+    let mut imported = super::text::text("The pasted text", text.as_bytes())?;
+    imported.capture_name = "pasted.txt".to_owned();
+    Ok(imported)
+}
+
+/// A file name without letters that some systems refuse.
+fn usable(name: &str) -> String {
+    let name: String =
+        name.chars().map(|letter| if letter.is_control() || "<>:\"/\\|?*%".contains(letter) { '_' } else { letter }).collect();
+    if name.trim_matches(['.', ' ']).is_empty() { "original.txt".to_owned() } else { name }
+}

@@ -1,0 +1,15 @@
+//! Foreign files into articles; text for now.
+//! What was taken is shown before anything is kept, and the original is kept byte for byte.
+//! Invariant: nothing is fetched, and no input is too broken for a sentence.
+
+mod decode;
+mod extraction;
+mod file;
+mod head;
+mod keep;
+mod text;
+
+pub use extraction::extraction;
+pub use file::{ImportError, Imported, file, pasted};
+pub use keep::keep;
+pub use text::text;
