@@ -1,0 +1,78 @@
+//! `onrecord cite`: citations of what the filters show.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    filters::Filters,
+    run::{Failure, Outcome, say},
+};
+use crate::{
+    bundle::Bundle,
+    cite::{self, FAVOURITES, Format, Item, Style},
+};
+
+/// Cites the articles, quotations and photos of an archive
+#[derive(clap::Args)]
+#[command(
+    after_help = "Example:\n  onrecord cite vote.record --style mla\n  onrecord cite vote.record --to ris --only articles\n  onrecord cite vote.record --style chicago-notes --speaker Krebs --only quotations"
+)]
+pub struct Args {
+    /// The archive
+    archive: PathBuf,
+    /// The style: mla, apa, chicago-notes, chicago-author-date, harvard, ieee, vancouver, any bundled name, or a .csl file
+    #[arg(long, default_value = "mla")]
+    style: String,
+    /// The form: text, html, rtf, markdown, bibtex, biblatex, ris, csl-json, hayagriva or csv
+    #[arg(long, default_value = "text")]
+    to: String,
+    /// Only these: articles, quotations or photos
+    #[arg(long, value_parser = ["articles", "quotations", "photos"])]
+    only: Vec<String>,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// Prints the citations.
+pub fn run(args: &Args) -> Outcome {
+    let Some(format) = Format::from_key(&args.to) else {
+        let all: Vec<&str> = Format::ALL.iter().map(|format| format.key()).collect();
+        return Err(Failure::Usage(format!("“{}” is no form of citations. There are: {}.", args.to, all.join(", "))));
+    };
+    let style = style(&args.style)?;
+    let bundle = Bundle::open(&args.archive)?;
+    let (articles, shown) = args.filters.apply(&bundle)?;
+    let wants = |what: &str, usual: bool| if args.only.is_empty() { usual } else { args.only.iter().any(|only| only == what) };
+    let mut items = Vec::new();
+    for (slug, article) in &articles {
+        if wants("articles", true) {
+            items.push(Item::article(bundle.archive(), slug, article));
+        }
+        if wants("quotations", false) {
+            items.extend(
+                article
+                    .quotations
+                    .iter()
+                    .filter(|quotation| shown.is_quotation_shown(slug, &quotation.id))
+                    .map(|quotation| Item::quotation(bundle.archive(), slug, article, quotation)),
+            );
+        }
+        if wants("photos", false) {
+            items.extend(
+                article
+                    .photos
+                    .iter()
+                    .filter(|photo| shown.is_photo_shown(slug, &photo.id))
+                    .map(|photo| Item::photo(bundle.archive(), slug, article, photo)),
+            );
+        }
+    }
+    say(cite::export(&items, format, &style).trim_end())
+}
+
+fn style(key: &str) -> Result<Style, Failure> {
+    let path = Path::new(key);
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl")) {
+        return Ok(Style::from_file(path)?);
+    }
+    Style::load(key).map_err(|error| Failure::Usage(format!("{error} Usual ones are: {}.", FAVOURITES.join(", "))))
+}

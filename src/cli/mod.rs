@@ -1,0 +1,18 @@
+//! The command line: one file a subcommand.
+//! Results go to standard output, progress and problems to standard error; 0 is done, 1 the input is at fault, 2 the usage is.
+//! Invariant: nothing here draws; with the feature `window` off all of it still works.
+
+mod cite;
+mod complete;
+mod export;
+mod extract;
+mod filters;
+mod import;
+mod new;
+mod pack;
+mod quotes;
+mod run;
+mod show;
+mod verify;
+
+pub use run::{Cli, run};
