@@ -1,5 +1,19 @@
-//! On Record: reads archives of news articles, in a window or on the command line.
+//! Reads the command line and hands over: to the window, or to a subcommand.
 
-fn main() {
-    println!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    onrecord::cli::run(onrecord::cli::Cli::parse(), window)
+}
+
+#[cfg(feature = "window")]
+fn window(archives: &[PathBuf]) -> Result<(), String> {
+    onrecord::app::run(archives)
+}
+
+#[cfg(not(feature = "window"))]
+fn window(_: &[PathBuf]) -> Result<(), String> {
+    Err("This build has no window. Use a subcommand; `onrecord --help` lists them.".to_owned())
 }

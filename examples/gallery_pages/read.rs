@@ -61,7 +61,7 @@ impl Page {
         let sunken = Frame::new().fill(t.sunken);
         Panel::left("contents").exact_size(236.0).frame(sunken).show(ui, |ui| self.contents(ui));
         Panel::right("side").exact_size(348.0).frame(Frame::new().fill(t.surface)).show(ui, |ui| self.side(ui));
-        CentralPanel::no_frame().frame(Frame::new().fill(t.paper)).show(ui, |ui| article(ui));
+        CentralPanel::no_frame().frame(Frame::new().fill(t.paper)).show(ui, article);
     }
 
     fn bar(&mut self, ui: &mut Ui) {

@@ -1,5 +1,28 @@
-//! The window: how it looks, what it is made of.
+//! The window: one state, one way to change it, panels that show it.
+//! Panels push actions; `apply` alone changes the state; slow work is a job on a thread.
+//! Invariant: only this room knows egui, and nothing imports it but `main`.
 
+mod action;
+mod apply;
+mod article;
+mod clipboard;
+mod command;
+mod docks;
+mod history;
+mod jobs;
+mod notes;
+mod open_archive;
+mod panels;
 pub mod pictures;
+mod run;
+mod samples;
+mod selection;
+mod settings;
+mod state;
 pub mod theme;
 pub mod widgets;
+mod window;
+
+pub use run::run;
+pub use samples::SAMPLES;
+pub use window::Window;

@@ -125,7 +125,7 @@ impl Pictures {
     }
 
     /// The picture, to be shown at `size_px` pixels; `load` is asked for a way to its bytes only where they are needed.
-    pub fn get(&mut self, ctx: &Context, key: PictureKey, size_px: [u32; 2], load: impl FnOnce() -> Load) -> PictureState {
+    pub fn get(&mut self, ctx: &Context, key: &PictureKey, size_px: [u32; 2], load: impl FnOnce() -> Load) -> PictureState {
         self.receive(ctx);
         let frame = ctx.cumulative_pass_nr();
         let largest = ctx.input(|input| input.max_texture_side) as u32;
@@ -147,7 +147,7 @@ impl Pictures {
             let job = Job { key: key.clone(), number: self.next_number, size: wanted, load: load(), ctx: ctx.clone() };
             self.start(job);
         }
-        self.entries.get(&key).map_or(PictureState::Loading, |entry| entry.state.clone())
+        self.entries.get(key).map_or(PictureState::Loading, |entry| entry.state.clone())
     }
 
     /// Drops all pictures of an archive that was closed or has changed.
@@ -339,7 +339,7 @@ mod tests {
         loop {
             frame(ctx);
             let copy = bytes.to_vec();
-            match pictures.get(ctx, key(url), size, || Box::new(move || Ok(copy))) {
+            match pictures.get(ctx, &key(url), size, || Box::new(move || Ok(copy))) {
                 PictureState::Loading if Instant::now() < until => std::thread::sleep(Duration::from_millis(2)),
                 state => return state,
             }
@@ -372,7 +372,7 @@ mod tests {
         for (url, bytes) in [("text.png", b"not a picture".to_vec()), ("cut.png", picture(50, 50, ImageFormat::Png)[..60].to_vec())] {
             let PictureState::Failed(sentence) = wait_for(&mut pictures, &ctx, url, [100, 100], &bytes) else { panic!("{url}") };
             assert!(sentence.starts_with("This ") && sentence.ends_with('.'), "{sentence}");
-            let again = pictures.get(&ctx, key(url), [100, 100], || panic!("asked for again"));
+            let again = pictures.get(&ctx, &key(url), [100, 100], || panic!("asked for again"));
             assert!(matches!(again, PictureState::Failed(_)));
         }
     }
@@ -405,10 +405,10 @@ mod tests {
         let (mut pictures, ctx) = (Pictures::new(1 << 26), Context::default());
         let bytes = picture(1000, 1000, ImageFormat::Png);
         wait_for(&mut pictures, &ctx, "a.png", [200, 200], &bytes);
-        let same = pictures.get(&ctx, key("a.png"), [250, 250], || panic!("decoded again"));
+        let same = pictures.get(&ctx, &key("a.png"), [250, 250], || panic!("decoded again"));
         assert!(matches!(same, PictureState::Ready { .. }));
         let copy = bytes.clone();
-        let meanwhile = pictures.get(&ctx, key("a.png"), [700, 700], || Box::new(move || Ok(copy)));
+        let meanwhile = pictures.get(&ctx, &key("a.png"), [700, 700], || Box::new(move || Ok(copy)));
         assert!(matches!(meanwhile, PictureState::Ready { .. }), "the smaller one is shown while the larger one is made");
     }
 

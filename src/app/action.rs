@@ -1,0 +1,266 @@
+//! Everything that can be asked of the window.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{docks::Pane, open_archive::OpenArchive, selection::Selection, theme::Look};
+use crate::{
+    bundle::{OpenError, Verification},
+    cite,
+    import::Imported,
+    model::{NoteColour, Passage, Slug},
+    search::{FacetValue, Filter},
+};
+
+/// One thing to do. Panels push them; after the frame they are applied in order, in one place.
+pub enum Action {
+    // Archives
+    /// Opens an archive, or offers to import what is none.
+    Open(PathBuf),
+    /// Opens one of the samples by its number.
+    OpenSample(usize),
+    /// An archive that a job has opened.
+    Opened(PathBuf, Box<Result<OpenArchive, OpenError>>),
+    /// Shows another of the open archives.
+    SwitchTo(usize),
+    /// Closes the archive that is shown.
+    CloseArchive,
+    /// Leaves the archive for the first page.
+    ShowWelcome,
+    /// Forgets an archive that was opened before.
+    Forget(PathBuf),
+    /// Checks every file of the archive that is shown against its checksum.
+    Verify,
+    /// What a job found by checking the archive of this identifier.
+    Verified(String, Arc<Verification>),
+
+    // Import
+    /// Reads files into articles for review.
+    ImportFiles(Vec<PathBuf>),
+    /// Reads pasted text into an article for review.
+    ImportPasted(String),
+    /// What an import read, and a sentence for each file that it could not.
+    ImportRead(Vec<Imported>, Vec<String>),
+    /// Leaves one of the read articles out.
+    ImportDrop(usize),
+    /// Makes an archive of what was read.
+    ImportSave(PathBuf),
+    /// Whether an archive was written.
+    ImportSaved(Result<PathBuf, String>),
+    /// The title that the new archive is to have.
+    ImportTitle(String),
+
+    // Selection
+    /// Selects something, and scrolls to it.
+    Select(Selection),
+    /// The last place.
+    Back,
+    /// The place that was left by going back.
+    Forward,
+    /// The next or the one before of a kind.
+    Step(Kind, Way),
+    /// The second article of Compare.
+    Compare(Slug),
+    /// The two articles of Compare change places.
+    SwapCompared,
+
+    // Filter
+    /// Puts a filter in force.
+    SetFilter(Filter),
+    /// Turns one value of a facet on or off.
+    Toggle(FacetValue),
+    /// Keeps the filter under a name.
+    SaveFilter(String),
+    /// Forgets a kept filter.
+    DropFilter(usize),
+
+    // Citations
+    /// Chooses a style by its key, or by the path of a `.csl` file.
+    SetStyle(String),
+    /// Puts a part of the citation on the clipboard.
+    Copy(CopyWhat),
+    /// Writes citations of what is shown to a file.
+    ExportCitations(cite::Format, PathBuf),
+    /// Writes the articles that are shown to a file.
+    ExportArticles(crate::export::Format, PathBuf),
+    /// Whether a file was written, in a sentence.
+    Exported(Result<PathBuf, String>),
+
+    // Notes
+    /// Highlights a passage.
+    AddNote(Passage, NoteColour),
+    /// Changes what a note says.
+    EditNote(u64, String),
+    /// Changes a note's colour.
+    ColourNote(u64, NoteColour),
+    /// Takes a note away.
+    RemoveNote(u64),
+    /// Takes back the last change of notes.
+    Undo,
+    /// Makes it again.
+    Redo,
+
+    // The window
+    /// Shows another layout.
+    SetView(View),
+    /// Changes how things look.
+    SetLook(Look),
+    /// Shows or hides a panel.
+    TogglePanel(Pane),
+    /// Puts all panels back where they were at first.
+    ResetPanels,
+    /// Marks words that judge or hedge, or not.
+    ToggleLabels,
+    /// Makes everything larger or smaller; nothing puts it back.
+    Zoom(Option<f32>),
+    /// Shows a dialog.
+    Show(Dialog),
+    /// Closes the dialog.
+    CloseDialog,
+    /// Asks for a file or folder, with the system's dialog where there is one.
+    Ask(Ask),
+    /// The system's dialog was not to be had: asks for a path instead.
+    AskByPath(Ask),
+    /// The dialog was closed without an answer.
+    Nothing,
+    /// Find in page: shows its bar, and the words looked for.
+    Find(FindStep),
+    /// Asks a job to stop.
+    Cancel(u64),
+    /// Says something for a moment.
+    Say(String),
+    /// Opens an address after the reader saw it.
+    OpenAddress(String),
+    /// Ends the program.
+    Quit,
+}
+
+/// What can be stepped through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Quotations that are shown, in reading order.
+    Quotation,
+    /// Photos that are shown.
+    Photo,
+    /// Articles that are shown.
+    Article,
+}
+
+/// Which way to step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the end.
+    Next,
+    /// Towards the beginning.
+    Previous,
+}
+
+/// What goes to the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyWhat {
+    /// The quoted words with their in-text citation.
+    WithQuotation,
+    /// The reference.
+    Reference,
+    /// The in-text citation.
+    InText,
+    /// The footnote.
+    Note,
+    /// Words that the reader marked.
+    Words,
+}
+
+/// The three layouts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The article with its panels.
+    #[default]
+    Read,
+    /// Two articles side by side.
+    Compare,
+    /// One thing, large.
+    Present,
+}
+
+/// What lies over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Every action by its name.
+    Palette,
+    /// Every shortcut.
+    Shortcuts,
+    /// What the program is.
+    About,
+    /// A new archive from text or files.
+    Import,
+    /// A name for the filter.
+    SaveFilter,
+    /// A path, where the system has no file dialog.
+    Path(Ask),
+    /// Something went wrong that the reader must decide about.
+    Problem(Trouble),
+    /// A photo over the whole window.
+    Photo,
+    /// An address that a link leads to.
+    Address(String),
+    /// How things look.
+    Look,
+}
+
+/// A failure with what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trouble {
+    /// What happened, in a few words.
+    pub title: String,
+    /// What happened, where, and what to do now.
+    pub sentence: String,
+    /// The file that can be imported instead.
+    pub import: Option<PathBuf>,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// An archive as one file.
+    OpenFile,
+    /// An archive as a folder.
+    OpenFolder,
+    /// Files to import.
+    Import,
+    /// Where a new archive goes.
+    SaveArchive,
+    /// Where citations go.
+    Citations(cite::Format),
+    /// Where articles go.
+    Articles(crate::export::Format),
+    /// A style of one's own.
+    Style,
+}
+
+/// Find in page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FindStep {
+    /// Shows the bar.
+    Open,
+    /// Hides it.
+    Close,
+    /// Looks for words.
+    Words(String),
+    /// The next or the one before.
+    Go(Way),
+}
+
+/// The queue that panels push to.
+#[derive(Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Asks for something.
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Takes all that was asked for.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}

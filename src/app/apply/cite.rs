@@ -1,0 +1,134 @@
+//! Citations: the style, the clipboard, export.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    app::{
+        action::{Action, CopyWhat},
+        clipboard,
+        open_archive::OpenArchive,
+        selection::Selected,
+        state::State,
+    },
+    cite::{self, Item, Style},
+    export,
+    model::{Article, Slug},
+};
+
+/// The thing of an archive that is cited now: what is selected, or its article.
+pub fn item(archive: &OpenArchive) -> Option<Item> {
+    let (slug, article) = archive.article()?;
+    let whole = archive.bundle.archive();
+    Some(match &archive.selection.what {
+        Selected::Quotation(id) => match article.quotation(id) {
+            Some(quotation) => Item::quotation(whole, slug, article, quotation),
+            None => Item::article(whole, slug, article),
+        },
+        Selected::Photo(id) => match article.photo(id) {
+            Some(photo) => Item::photo(whole, slug, article, photo),
+            None => Item::article(whole, slug, article),
+        },
+        _ => Item::article(whole, slug, article),
+    })
+}
+
+/// Chooses a style by its key, or by the path of a `.csl` file.
+pub fn set_style(state: &mut State, key: &str) {
+    match load(key) {
+        Ok(style) => {
+            state.style = Some(style);
+            key.clone_into(&mut state.settings.style);
+            state.save_settings();
+        }
+        Err(error) => {
+            state.warn(error);
+            if state.style.is_none() {
+                // A style file that was remembered and is gone: the first favourite instead.
+                state.style = Style::load(cite::FAVOURITES[0]).ok();
+                state.settings.style.clear();
+            }
+        }
+    }
+    state.dialog = None;
+}
+
+fn load(key: &str) -> Result<Style, String> {
+    let file = PathBuf::from(key);
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csl")) {
+        Style::from_file(&file).map_err(|error| error.to_string())
+    } else {
+        Style::load(key).map_err(|error| error.to_string())
+    }
+}
+
+/// Puts a part of the citation on the clipboard, as rich text and as plain text.
+pub fn copy(state: &mut State, ctx: &egui::Context, what: CopyWhat) {
+    let copied = (|| {
+        let archive = state.archive()?;
+        if what == CopyWhat::Words {
+            let Selected::Passage(passage) = &archive.selection.what else { return None };
+            return Some((passage.exact.clone(), String::new(), "The words are copied."));
+        }
+        let (item, style) = (item(archive)?, state.style.as_ref()?);
+        let rendered = cite::render(style, &item);
+        let (formatted, said) = match what {
+            CopyWhat::WithQuotation => (cite::quotation_with_citation(style, &item), "The quotation is copied with its citation."),
+            CopyWhat::InText => (rendered.in_text, "The in-text citation is copied."),
+            CopyWhat::Note => (rendered.note?, "The footnote is copied."),
+            CopyWhat::Reference | CopyWhat::Words => (rendered.reference, "The reference is copied."),
+        };
+        Some((formatted.to_text(), formatted.to_html(), said))
+    })();
+    if let Some((text, html, said)) = copied {
+        clipboard::put(ctx, text, html);
+        state.say(said);
+    }
+}
+
+/// The articles that the filter shows.
+fn shown_articles(archive: &OpenArchive) -> Vec<(Slug, Arc<Article>)> {
+    archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).cloned().collect()
+}
+
+/// Writes citations of what the filter shows: the articles, and the quotations and photos where it picks some out.
+pub fn export(state: &mut State, format: cite::Format, path: PathBuf) {
+    let Some(archive) = state.archive() else { return };
+    let Some(style) = state.style.clone() else { return };
+    let (bundle, articles, shown, filtered) =
+        (archive.bundle.clone(), shown_articles(archive), archive.shown.clone(), !archive.filter.is_empty());
+    state.jobs.start("Exporting citations", move |_| {
+        let mut items = Vec::new();
+        for (slug, article) in &articles {
+            items.push(Item::article(bundle.archive(), slug, article));
+            if filtered {
+                for quotation in article.quotations.iter().filter(|quotation| shown.is_quotation_shown(slug, &quotation.id)) {
+                    items.push(Item::quotation(bundle.archive(), slug, article, quotation));
+                }
+            }
+            for photo in article.photos.iter().filter(|photo| shown.is_photo_shown(slug, &photo.id)) {
+                items.push(Item::photo(bundle.archive(), slug, article, photo));
+            }
+        }
+        Action::Exported(cite::export_to(&path, &items, format, &style).map(|()| path).map_err(|error| error.to_string()))
+    });
+}
+
+/// Writes the articles that the filter shows.
+pub fn export_articles(state: &mut State, format: export::Format, path: PathBuf) {
+    let Some(archive) = state.archive() else { return };
+    let (bundle, articles) = (archive.bundle.clone(), shown_articles(archive));
+    state.jobs.start("Exporting articles", move |_| {
+        let articles: Vec<(Slug, Article)> = articles.into_iter().map(|(slug, article)| (slug, (*article).clone())).collect();
+        let media = |slug: &Slug, url: &str| bundle.media(slug, url).ok();
+        let result = export::to_file(&path, format, bundle.archive(), &articles, &media);
+        Action::Exported(result.map(|()| path).map_err(|error| error.to_string()))
+    });
+}
+
+/// Says whether a file was written.
+pub fn exported(state: &mut State, result: Result<PathBuf, String>) {
+    match result {
+        Ok(path) => state.say(format!("Written to {}.", path.display())),
+        Err(sentence) => state.warn(sentence),
+    }
+}

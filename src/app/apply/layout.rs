@@ -1,0 +1,69 @@
+//! Layouts, panels and looks.
+
+use crate::{
+    app::{
+        action::{Dialog, View},
+        docks::{Docks, Pane},
+        state::State,
+        theme::{self, Look},
+    },
+    model::Slug,
+};
+
+/// Shows another layout.
+pub fn view(state: &mut State, view: View) {
+    state.view = view;
+    state.moves += 1;
+    let Some(archive) = state.archive_mut() else { return };
+    if view == View::Compare {
+        let left = archive.selection.article.clone();
+        let usable = |slug: &Slug| archive.corpus.article(slug).is_some() && Some(slug) != left.as_ref();
+        if !archive.compared.as_ref().is_some_and(usable) {
+            archive.compared = archive.corpus.articles().iter().map(|(slug, _)| slug).find(|slug| usable(slug)).cloned();
+        }
+    }
+}
+
+/// Changes how things look, at once and for the next time.
+pub fn look(state: &mut State, ctx: &egui::Context, look: Look) {
+    theme::apply(ctx, &look);
+    state.settings.look = look;
+    state.save_settings();
+}
+
+/// Makes everything larger or smaller.
+pub fn zoom(state: &mut State, ctx: &egui::Context, zoom: Option<f32>) {
+    ctx.set_zoom_factor(zoom.unwrap_or(1.0));
+    state.settings.zoom = zoom;
+    state.save_settings();
+}
+
+/// Shows a panel, or hides the one that is in sight.
+pub fn toggle(state: &mut State, pane: Pane) {
+    if state.docks.is_active(pane) {
+        state.docks.hide(pane);
+    } else {
+        state.docks.show(pane);
+    }
+    state.save_settings();
+}
+
+/// Puts all panels back.
+pub fn reset(state: &mut State) {
+    state.docks = Docks::default();
+    state.save_settings();
+}
+
+/// Marks words that judge or hedge, or not.
+pub fn labels(state: &mut State) {
+    state.settings.hides_labels = !state.settings.hides_labels;
+    state.save_settings();
+}
+
+/// Closes the dialog; an import that nobody kept is let go.
+pub fn close_dialog(state: &mut State) {
+    if state.dialog == Some(Dialog::Import) {
+        state.review = crate::app::state::Review::default();
+    }
+    state.dialog = None;
+}

@@ -1,0 +1,85 @@
+//! The one place where the state changes: actions are applied after the frame, in order.
+//! Each family of actions has the file of its own subject.
+//! Invariant: nothing here draws, and nothing slow runs here: it is given to a job.
+
+mod ask;
+mod cite;
+mod import;
+mod layout;
+mod notes;
+mod open;
+mod select;
+
+pub use ask::{answer, suggestion};
+pub use cite::item as cited_item;
+pub use select::quotations as quotations_in_order;
+
+use super::{
+    action::{Action, Dialog},
+    state::State,
+};
+
+/// Applies one action.
+pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
+    match action {
+        Action::Open(path) => open::open(state, path),
+        Action::OpenSample(number) => open::sample(state, number),
+        Action::Opened(path, result) => open::opened(state, path, *result),
+        Action::SwitchTo(index) => open::switch(state, index),
+        Action::CloseArchive => open::close(state),
+        Action::ShowWelcome => open::welcome(state),
+        Action::Forget(path) => open::forget(state, &path),
+        Action::Verify => open::verify(state),
+        Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
+
+        Action::ImportFiles(paths) => import::files(state, paths),
+        Action::ImportPasted(text) => import::pasted(state, text),
+        Action::ImportRead(read, refused) => import::read(state, read, refused),
+        Action::ImportDrop(index) => import::leave_out(state, index),
+        Action::ImportTitle(title) => state.review.title = title,
+        Action::ImportSave(path) => import::save(state, path),
+        Action::ImportSaved(result) => import::saved(state, result),
+
+        Action::Select(selection) => select::select(state, selection),
+        Action::Back => select::back(state),
+        Action::Forward => select::forward(state),
+        Action::Step(kind, way) => select::step(state, kind, way),
+        Action::Compare(slug) => select::compare(state, slug),
+        Action::SwapCompared => select::swap(state),
+        Action::SetFilter(filter) => select::filter(state, filter),
+        Action::Toggle(value) => select::toggle(state, value),
+        Action::SaveFilter(name) => select::save_filter(state, name),
+        Action::DropFilter(index) => select::drop_filter(state, index),
+        Action::Find(step) => select::find(state, step),
+
+        Action::SetStyle(key) => cite::set_style(state, &key),
+        Action::Copy(what) => cite::copy(state, ctx, what),
+        Action::ExportCitations(format, path) => cite::export(state, format, path),
+        Action::ExportArticles(format, path) => cite::export_articles(state, format, path),
+        Action::Exported(result) => cite::exported(state, result),
+
+        Action::AddNote(passage, colour) => notes::add(state, passage, colour),
+        Action::EditNote(id, remark) => notes::edit(state, id, |note| note.remark = remark),
+        Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
+        Action::RemoveNote(id) => notes::remove(state, id),
+        Action::Undo => notes::undo(state),
+        Action::Redo => notes::redo(state),
+
+        Action::SetView(view) => layout::view(state, view),
+        Action::SetLook(look) => layout::look(state, ctx, look),
+        Action::TogglePanel(pane) => layout::toggle(state, pane),
+        Action::ResetPanels => layout::reset(state),
+        Action::ToggleLabels => layout::labels(state),
+        Action::Zoom(zoom) => layout::zoom(state, ctx, zoom),
+
+        Action::Show(dialog) => state.dialog = Some(dialog),
+        Action::CloseDialog => layout::close_dialog(state),
+        Action::Ask(what) => ask::ask(state, what),
+        Action::AskByPath(what) => state.dialog = Some(Dialog::Path(what)),
+        Action::Nothing => {}
+        Action::Cancel(job) => state.jobs.cancel(job),
+        Action::Say(sentence) => state.say(sentence),
+        Action::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+        Action::Quit => state.quits = true,
+    }
+}

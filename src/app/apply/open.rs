@@ -1,0 +1,159 @@
+//! Opening, checking and closing archives.
+
+use std::{path::Path, path::PathBuf, sync::Arc};
+
+use jiff::Timestamp;
+
+use crate::{
+    app::{
+        action::{Action, Dialog, Trouble, View},
+        open_archive::{Checked, OpenArchive},
+        samples,
+        settings::{Recent, fingerprint},
+        state::State,
+    },
+    bundle::{OpenError, Verification},
+};
+
+/// Starts to open an archive.
+pub fn open(state: &mut State, path: PathBuf) {
+    let notebooks = state.notebooks.clone();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    state.dialog = None;
+    state.jobs.start(format!("Opening {name}"), move |progress| {
+        let result = OpenArchive::load(&path, notebooks.as_ref(), progress);
+        if progress.is_cancelled() { Action::Nothing } else { Action::Opened(path, Box::new(result)) }
+    });
+}
+
+/// Unpacks a sample where settings are kept, and opens it.
+pub fn sample(state: &mut State, number: usize) {
+    let folder = state.home.clone().unwrap_or_else(std::env::temp_dir).join("samples");
+    match samples::write(number, &folder) {
+        Ok(path) => open(state, path),
+        Err(error) => trouble(
+            state,
+            "The sample could not be opened",
+            format!("It could not be written to {} ({error}). Check that the folder can be written to.", folder.display()),
+            None,
+        ),
+    }
+}
+
+/// Shows an archive that a job has opened, or says why it could not.
+pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, OpenError>) {
+    let archive = match result {
+        Ok(archive) => archive,
+        Err(error) => {
+            let import = error.offers_import().then_some(path);
+            return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
+        }
+    };
+    remember(state, &archive);
+    if let Some(reason) = archive.bundle.read_only_reason() {
+        state.warn(reason.to_owned());
+    }
+    if !archive.problems.is_empty() {
+        let files = if archive.problems.len() == 1 { "one file is".to_owned() } else { format!("{} files are", archive.problems.len()) };
+        state.warn(format!("The archive is open, but {files} damaged or missing. The panel Check names them."));
+        state.docks.show(crate::app::docks::Pane::Check);
+    }
+    let known = state.archives.iter().position(|other| other.bundle.path() == archive.bundle.path());
+    let index = known.unwrap_or(state.archives.len());
+    let mut archive = archive;
+    match known {
+        Some(index) => {
+            archive.keep_place_of(&state.archives[index]);
+            state.archives[index] = archive;
+        }
+        None => state.archives.push(archive),
+    }
+    state.view = View::Read;
+    switch(state, index);
+    verify(state);
+}
+
+fn remember(state: &mut State, archive: &OpenArchive) {
+    let path = archive.bundle.path();
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    state.settings.remember(Recent {
+        fingerprint: fingerprint(&path),
+        path,
+        title: archive.title(),
+        articles: archive.corpus.articles().len(),
+        quotations: archive.bundle.summaries().iter().map(|summary| summary.quotation_count).sum(),
+        opened: Timestamp::now(),
+        verified: None,
+    });
+    state.look_at_recents();
+    state.save_settings();
+}
+
+/// Shows another of the open archives.
+pub fn switch(state: &mut State, index: usize) {
+    if index < state.archives.len() {
+        state.current = Some(index);
+        state.find = crate::app::state::Find::default();
+        state.moves += 1;
+    }
+}
+
+/// Closes the archive that is shown.
+pub fn close(state: &mut State) {
+    let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
+    state.archives.remove(index);
+    match state.archives.len() {
+        0 => welcome(state),
+        left => switch(state, index.min(left - 1)),
+    }
+}
+
+/// Leaves the archive for the first page; it stays open behind it.
+pub fn welcome(state: &mut State) {
+    state.current = None;
+    state.view = View::Read;
+    state.look_at_recents();
+}
+
+/// Forgets an archive that was opened before.
+pub fn forget(state: &mut State, path: &Path) {
+    state.settings.recents.retain(|recent| recent.path != path);
+    state.look_at_recents();
+    state.save_settings();
+}
+
+/// Starts to check every file of the archive that is shown.
+pub fn verify(state: &mut State) {
+    let Some(archive) = state.archive_mut() else { return };
+    if matches!(archive.checked, Checked::Running) {
+        return;
+    }
+    archive.checked = Checked::Running;
+    let (bundle, title) = (archive.bundle.clone(), archive.title());
+    state.jobs.start(format!("Checking {title}"), move |progress| {
+        let verification = bundle.verify(progress);
+        Action::Verified(bundle.archive().identifier.clone(), Arc::new(verification))
+    });
+}
+
+/// Keeps what checking found.
+pub fn verified(state: &mut State, identifier: &str, verification: &Arc<Verification>) {
+    let mut sound = None;
+    for archive in state.archives.iter_mut().filter(|archive| archive.bundle.archive().identifier == identifier) {
+        archive.checked = if verification.cancelled { Checked::No } else { Checked::Done(verification.clone()) };
+        if verification.problems.is_empty() && !verification.cancelled {
+            sound = Some(std::path::absolute(archive.bundle.path()).unwrap_or_else(|_| archive.bundle.path().to_owned()));
+        }
+    }
+    if let Some(path) = sound {
+        for recent in state.settings.recents.iter_mut().filter(|recent| recent.path == path) {
+            recent.verified = Some(Timestamp::now());
+        }
+        state.save_settings();
+    }
+}
+
+/// Says what went wrong, in the middle of the window.
+pub fn trouble(state: &mut State, title: &str, sentence: String, import: Option<PathBuf>) {
+    state.dialog = Some(Dialog::Problem(Trouble { title: title.to_owned(), sentence, import }));
+}

@@ -1,0 +1,206 @@
+//! Moving the one selection, the filter, and find in page.
+
+use crate::{
+    app::{
+        action::{FindStep, Kind, Way},
+        open_archive::OpenArchive,
+        selection::{Selected, Selection},
+        state::{Find, State},
+    },
+    model::{Block, Part, PhotoId, QuotationId, Slug},
+    search::{FacetValue, Filter, SavedFilter, find_in},
+};
+
+/// Selects something and remembers where the reader was.
+pub fn select(state: &mut State, selection: Selection) {
+    let Some(archive) = state.archive_mut() else { return };
+    if archive.selection != selection {
+        let left = std::mem::replace(&mut archive.selection, selection);
+        archive.history.leave(left);
+    }
+    moved(state);
+}
+
+/// Panels follow, and what was looked for is looked for in the article that is read now.
+fn moved(state: &mut State) {
+    state.moves += 1;
+    if state.find.is_open {
+        look_for(state, state.find.words.clone());
+    }
+}
+
+/// The last place.
+pub fn back(state: &mut State) {
+    let Some(archive) = state.archive_mut() else { return };
+    if let Some(place) = archive.history.back(archive.selection.clone()) {
+        archive.selection = place;
+        moved(state);
+    }
+}
+
+/// The place that was left by going back.
+pub fn forward(state: &mut State) {
+    let Some(archive) = state.archive_mut() else { return };
+    if let Some(place) = archive.history.forward(archive.selection.clone()) {
+        archive.selection = place;
+        moved(state);
+    }
+}
+
+/// The next or the one before of a kind; beyond the end of an article, in the next one.
+pub fn step(state: &mut State, kind: Kind, way: Way) {
+    let Some(archive) = state.archive() else { return };
+    if let Some(selection) = stepped(archive, kind, way) {
+        select(state, selection);
+    }
+}
+
+fn stepped(archive: &OpenArchive, kind: Kind, way: Way) -> Option<Selection> {
+    let shown: Vec<Slug> =
+        archive.corpus.articles().iter().map(|(slug, _)| slug.clone()).filter(|slug| archive.shown.is_article_shown(slug)).collect();
+    let here = archive.selection.article.clone();
+    let places: Vec<Selection> = match kind {
+        Kind::Article => shown.into_iter().map(Selection::article).collect(),
+        Kind::Quotation => shown
+            .iter()
+            .flat_map(|slug| quotations(archive, slug).into_iter().map(|id| Selection::of(slug.clone(), Selected::Quotation(id))))
+            .collect(),
+        Kind::Photo => shown
+            .iter()
+            .flat_map(|slug| photos(archive, slug).into_iter().map(|id| Selection::of(slug.clone(), Selected::Photo(id))))
+            .collect(),
+    };
+    let exact = places.iter().position(|place| match kind {
+        Kind::Article => place.article == here,
+        _ => *place == archive.selection,
+    });
+    let next = match (exact, way) {
+        (Some(at), Way::Next) => at + 1,
+        (Some(at), Way::Previous) => at.checked_sub(1)?,
+        // Nothing of the kind is selected: the first or last of this article.
+        (None, Way::Next) => places.iter().position(|place| place.article == here).unwrap_or(0),
+        (None, Way::Previous) => places.iter().rposition(|place| place.article == here).unwrap_or(places.len().checked_sub(1)?),
+    };
+    places.get(next).cloned()
+}
+
+/// The shown quotations of an article in reading order.
+pub fn quotations(archive: &OpenArchive, slug: &Slug) -> Vec<QuotationId> {
+    let Some(article) = archive.corpus.article(slug) else { return Vec::new() };
+    let mut found: Vec<_> = article
+        .quotations
+        .iter()
+        .filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id))
+        .map(|quotation| {
+            let place = quotation.passages.first().map(|passage| (reading_order(&passage.part), passage.start)).unwrap_or_default();
+            (place, quotation.id.clone())
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Headline, standfirst, body, captions.
+fn reading_order(part: &Part) -> u8 {
+    match part {
+        Part::Headline => 0,
+        Part::Standfirst => 1,
+        Part::Body => 2,
+        Part::Caption(_) => 3,
+    }
+}
+
+/// The shown photos of an article, in the order in which they stand in it.
+fn photos(archive: &OpenArchive, slug: &Slug) -> Vec<PhotoId> {
+    let Some(article) = archive.corpus.article(slug) else { return Vec::new() };
+    let placed = article.blocks.iter().filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure.photo.clone()),
+        _ => None,
+    });
+    let mut all: Vec<PhotoId> = placed.collect();
+    all.extend(article.photos.iter().map(|photo| photo.id.clone()).filter(|id| !all.contains(id)).collect::<Vec<_>>());
+    all.retain(|id| archive.shown.is_photo_shown(slug, id));
+    all
+}
+
+/// The second article of Compare.
+pub fn compare(state: &mut State, slug: Slug) {
+    if let Some(archive) = state.archive_mut() {
+        archive.compared = Some(slug);
+    }
+}
+
+/// The two articles of Compare change places.
+pub fn swap(state: &mut State) {
+    if let Some(archive) = state.archive_mut()
+        && let Some(right) = archive.compared.clone()
+    {
+        archive.compared = archive.selection.article.clone();
+        select(state, Selection::article(right));
+    }
+}
+
+/// Puts a filter in force.
+pub fn filter(state: &mut State, filter: Filter) {
+    if let Some(archive) = state.archive_mut() {
+        archive.filter = filter;
+        archive.refilter();
+    }
+}
+
+/// Turns one value of a facet on or off.
+pub fn toggle(state: &mut State, value: FacetValue) {
+    if let Some(archive) = state.archive_mut() {
+        archive.filter.toggle(value);
+        archive.refilter();
+    }
+}
+
+/// Keeps the filter under a name; one of the same name is replaced.
+pub fn save_filter(state: &mut State, name: String) {
+    let Some(filter) = state.archive().map(|archive| archive.filter.clone()) else { return };
+    state.settings.filters.retain(|saved| saved.name != name);
+    state.say(format!("The filter is kept as “{name}”."));
+    state.settings.filters.push(SavedFilter { name, filter });
+    state.dialog = None;
+    state.save_settings();
+}
+
+/// Forgets a kept filter.
+pub fn drop_filter(state: &mut State, index: usize) {
+    if index < state.settings.filters.len() {
+        state.settings.filters.remove(index);
+        state.save_settings();
+    }
+}
+
+/// Find in page.
+pub fn find(state: &mut State, step: FindStep) {
+    match step {
+        FindStep::Open => {
+            state.find.is_open = true;
+            look_for(state, state.find.words.clone());
+        }
+        FindStep::Close => state.find = Find { words: std::mem::take(&mut state.find.words), ..Find::default() },
+        FindStep::Words(words) => {
+            look_for(state, words);
+            state.moves += 1;
+        }
+        FindStep::Go(way) => {
+            let count = state.find.hits.len();
+            if count > 0 {
+                state.find.at = match way {
+                    Way::Next => (state.find.at + 1) % count,
+                    Way::Previous => (state.find.at + count - 1) % count,
+                };
+                state.moves += 1;
+            }
+        }
+    }
+}
+
+fn look_for(state: &mut State, words: String) {
+    let hits = state.archive().and_then(OpenArchive::article).map(|(_, article)| find_in(article, &words)).unwrap_or_default();
+    let at = if words == state.find.words { state.find.at.min(hits.len().saturating_sub(1)) } else { 0 };
+    state.find = Find { is_open: true, words, hits, at };
+}

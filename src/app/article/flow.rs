@@ -1,0 +1,350 @@
+//! An article cut into items that are laid out one by one.
+
+use std::ops::Range;
+
+use crate::{
+    app::theme::Look,
+    model::{Article, Block, Mark, Part, PhotoId, RichText},
+};
+
+/// What an item is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ItemKind {
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Standfirst,
+    /// Byline, outlet, date, place.
+    Byline,
+    /// The line under the head.
+    Rule,
+    /// A photo.
+    Photo(PhotoId),
+    /// Its caption with the credit.
+    Caption(PhotoId),
+    /// A paragraph.
+    Paragraph,
+    /// A heading in the body.
+    Heading,
+    /// A quote block.
+    Quote,
+    /// The words of an embedded post.
+    Post,
+    /// Who posted, or whose words a quote block has.
+    Attribution,
+    /// An item of a list, with its marker.
+    ListItem(String),
+    /// A row of a table; the first may be its head.
+    Row {
+        /// Whether it names the columns.
+        head: bool,
+    },
+    /// Something that this version cannot show.
+    Unknown,
+}
+
+/// One line of layout: a paragraph, a caption, a photo.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Which text of the article its words belong to; nothing for words that are not the article's own.
+    pub part: Option<Part>,
+    /// Its words; several only in a row of a table.
+    pub pieces: Vec<Piece>,
+    /// Space above it, in points.
+    pub gap: f32,
+}
+
+/// Words of an item with their place in the article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Piece {
+    /// Where the words stand in the part's text, in code points; `text` may be longer by words that are not the article's own.
+    pub range: Range<usize>,
+    /// The words.
+    pub text: String,
+    /// Emphasis and links, in code points of `text`.
+    pub marks: Vec<Mark>,
+    /// The column it stands in and how many there are.
+    pub column: (usize, usize),
+}
+
+/// An article's items with their heights, as far as they are known.
+pub struct Flow {
+    /// The items from top to bottom.
+    pub items: Vec<Item>,
+    heights: Vec<f32>,
+    tops: Vec<f32>,
+    width: f32,
+    look: Look,
+}
+
+impl Flow {
+    /// Cuts an article into items and guesses their heights for a column of `width` points.
+    pub fn new(article: &Article, width: f32, look: &Look) -> Self {
+        let items = items(article);
+        let heights = items.iter().map(|item| guess(item, article, width, look)).collect();
+        let mut flow = Self { items, heights, tops: Vec::new(), width, look: *look };
+        flow.sum_up();
+        flow
+    }
+
+    /// Whether the heights hold for this column.
+    pub fn fits(&self, width: f32, look: &Look) -> bool {
+        (self.width - width).abs() < 0.5 && self.look == *look
+    }
+
+    /// Keeps the height of an item that was laid out; whether it differs from what was thought.
+    pub fn measured(&mut self, index: usize, height: f32) -> bool {
+        let differs = (self.heights[index] - height).abs() > 0.5;
+        if differs {
+            self.heights[index] = height;
+        }
+        differs
+    }
+
+    /// Adds the heights up anew.
+    pub fn sum_up(&mut self) {
+        let mut top = 0.0;
+        self.tops = self
+            .items
+            .iter()
+            .zip(&self.heights)
+            .map(|(item, height)| {
+                top += item.gap;
+                let at = top;
+                top += height;
+                at
+            })
+            .collect();
+        self.tops.push(top);
+    }
+
+    /// Where an item begins, in points from the top of the article.
+    pub fn top(&self, index: usize) -> f32 {
+        self.tops.get(index).copied().unwrap_or_default()
+    }
+
+    /// How high an item is.
+    pub fn height(&self, index: usize) -> f32 {
+        self.heights.get(index).copied().unwrap_or_default()
+    }
+
+    /// How high the whole article is.
+    pub fn total(&self) -> f32 {
+        self.tops.last().copied().unwrap_or_default()
+    }
+
+    /// The items that lie between two heights.
+    pub fn between(&self, from: f32, to: f32) -> Range<usize> {
+        let count = self.items.len();
+        let first = self.tops[..count].partition_point(|top| *top <= from).saturating_sub(1);
+        let last = self.tops[..count].partition_point(|top| *top < to);
+        first..last.max(first)
+    }
+
+    /// The item that holds a place of a part.
+    pub fn item_at(&self, part: &Part, start: usize) -> Option<usize> {
+        self.items.iter().position(|item| {
+            item.part.as_ref() == Some(part) && item.pieces.iter().any(|piece| piece.range.start <= start && start <= piece.range.end)
+        })
+    }
+
+    /// The item that shows a photo.
+    pub fn photo(&self, id: &PhotoId) -> Option<usize> {
+        self.items.iter().position(|item| item.kind == ItemKind::Photo(id.clone()))
+    }
+
+    /// How far down the article a place is, from 0 to 1.
+    pub fn fraction(&self, part: &Part, start: usize) -> Option<f32> {
+        let index = self.item_at(part, start)?;
+        let piece = self.items[index].pieces.first()?;
+        let within = (start.saturating_sub(piece.range.start)) as f32 / piece.range.len().max(1) as f32;
+        Some((self.top(index) + within.clamp(0.0, 1.0) * self.height(index)) / self.total().max(1.0))
+    }
+}
+
+fn items(article: &Article) -> Vec<Item> {
+    let mut items = vec![words(ItemKind::Headline, Some(Part::Headline), &article.headline, 0, 0.0)];
+    if let Some(standfirst) = article.standfirst.as_deref().filter(|text| !text.is_empty()) {
+        items.push(words(ItemKind::Standfirst, Some(Part::Standfirst), standfirst, 0, 10.0));
+    }
+    let byline = byline(article);
+    if !byline.is_empty() {
+        items.push(words(ItemKind::Byline, None, &byline, 0, 14.0));
+    }
+    items.push(Item { kind: ItemKind::Rule, part: None, pieces: Vec::new(), gap: 14.0 });
+    let placed: Vec<&PhotoId> =
+        article.blocks.iter().filter_map(|block| if let Block::Figure(figure) = block { Some(&figure.photo) } else { None }).collect();
+    // A photo that no figure places stands at the top, where papers put the lead picture.
+    for photo in article.photos.iter().filter(|photo| !placed.contains(&&photo.id)) {
+        figure(&mut items, article, &photo.id);
+    }
+    for (block, range) in article.blocks.iter().zip(article.block_ranges()) {
+        cut(&mut items, article, block, range.start);
+    }
+    items
+}
+
+fn words(kind: ItemKind, part: Option<Part>, text: &str, start: usize, gap: f32) -> Item {
+    let range = if part.is_some() { start..start + text.chars().count() } else { 0..0 };
+    Item { kind, part, pieces: vec![Piece { range, text: text.to_owned(), marks: Vec::new(), column: (0, 1) }], gap }
+}
+
+fn rich(kind: ItemKind, words: &RichText, start: usize, gap: f32) -> Item {
+    let piece = piece(words, start, (0, 1));
+    Item { kind, part: Some(Part::Body), pieces: vec![piece], gap }
+}
+
+fn piece(words: &RichText, start: usize, column: (usize, usize)) -> Piece {
+    Piece { range: start..start + words.text.chars().count(), text: words.text.clone(), marks: words.marks.clone(), column }
+}
+
+fn cut(items: &mut Vec<Item>, article: &Article, block: &Block, start: usize) {
+    match block {
+        Block::Paragraph(block) => items.push(rich(ItemKind::Paragraph, &block.words, start, 14.0)),
+        Block::Heading(block) => items.push(rich(ItemKind::Heading, &block.words, start, 26.0)),
+        Block::QuoteBlock(block) => {
+            items.push(rich(ItemKind::Quote, &block.words, start, 18.0));
+            if let Some(whose) = &block.attribution {
+                items.push(words(ItemKind::Attribution, None, &format!("— {whose}"), 0, 2.0));
+            }
+        }
+        Block::Post(block) => {
+            let who = [
+                block.author.as_ref().map(|author| author.name().to_owned()),
+                block.network.clone(),
+                block.date_published.map(|date| date.in_words()),
+            ];
+            let who: Vec<String> = who.into_iter().flatten().collect();
+            items.push(words(ItemKind::Attribution, None, &who.join(" · "), 0, 18.0));
+            items.push(rich(ItemKind::Post, &block.words, start, 0.0));
+        }
+        Block::List(block) => {
+            let mut at = start;
+            for (number, words) in block.items.iter().enumerate() {
+                let marker = if block.ordered { format!("{}.", number + 1) } else { "•".to_owned() };
+                items.push(rich(ItemKind::ListItem(marker), words, at, if number == 0 { 14.0 } else { 6.0 }));
+                at += words.text.chars().count() + 1;
+            }
+        }
+        Block::Table(block) => {
+            let mut at = start;
+            for (number, row) in block.rows.iter().enumerate() {
+                let mut pieces = Vec::new();
+                for (column, cell) in row.iter().enumerate() {
+                    let piece = piece(cell, at, (column, row.len()));
+                    at = piece.range.end + 1;
+                    pieces.push(piece);
+                }
+                let kind = ItemKind::Row { head: block.header && number == 0 };
+                items.push(Item { kind, part: Some(Part::Body), pieces, gap: if number == 0 { 16.0 } else { 6.0 } });
+            }
+        }
+        Block::Figure(block) => figure(items, article, &block.photo),
+        Block::Unknown(fields) => {
+            let kind = fields.get("@type").and_then(|kind| kind.as_str()).unwrap_or("unknown");
+            items.push(words(
+                ItemKind::Unknown,
+                None,
+                &format!("A block of a kind that this version does not know ({kind}) stands here."),
+                0,
+                14.0,
+            ));
+        }
+    }
+}
+
+fn figure(items: &mut Vec<Item>, article: &Article, id: &PhotoId) {
+    let Some(photo) = article.photo(id) else { return };
+    items.push(Item { kind: ItemKind::Photo(id.clone()), part: None, pieces: Vec::new(), gap: 18.0 });
+    let mut caption = words(ItemKind::Caption(id.clone()), Some(Part::Caption(id.clone())), &photo.caption, 0, 8.0);
+    let credit = photo.credit_text.clone().or_else(|| photo.creator.as_ref().map(|creator| creator.name().to_owned()));
+    if let (Some(credit), Some(piece)) = (credit, caption.pieces.first_mut()) {
+        if !piece.text.is_empty() {
+            piece.text.push(' ');
+        }
+        piece.text.push_str(&credit);
+    }
+    if caption.pieces.iter().any(|piece| !piece.text.is_empty()) {
+        items.push(caption);
+    }
+}
+
+fn byline(article: &Article) -> String {
+    let authors = article.byline.in_words();
+    let mut words = Vec::new();
+    if !authors.is_empty() {
+        words.push(format!("By {authors}"));
+    }
+    words.extend(article.publisher.clone().filter(|publisher| *publisher != authors));
+    words.extend(article.date_published.map(|date| date.in_words()));
+    words.extend(article.dateline.clone());
+    if let Some(changed) = article.date_modified.filter(|changed| Some(*changed) != article.date_published) {
+        words.push(format!("updated {}", changed.in_words()));
+    }
+    words.join(" · ")
+}
+
+/// A height that is near enough to scroll by until the item is laid out.
+fn guess(item: &Item, article: &Article, width: f32, look: &Look) -> f32 {
+    let size = look.text_size;
+    let (letter, line) = match &item.kind {
+        ItemKind::Rule => return 1.0,
+        ItemKind::Photo(id) => return photo_height(article, id, width, None),
+        ItemKind::Headline => (15.5, 36.0),
+        ItemKind::Heading => (10.5, 26.0),
+        ItemKind::Caption(_) | ItemKind::Byline | ItemKind::Attribution | ItemKind::Unknown => (6.3, 18.0),
+        _ => (8.6, 18.0 * look.line_height),
+    };
+    let longest = item.pieces.iter().map(|piece| piece.text.chars().count() * piece.column.1).max().unwrap_or(0);
+    let lines = (longest as f32 * letter * size / width.max(50.0)).ceil().max(1.0);
+    lines * line * size
+}
+
+/// How high a photo stands in a column: by its true shape where that is known, never higher than one and a quarter of the width.
+pub fn photo_height(article: &Article, id: &PhotoId, width: f32, known: Option<[u32; 2]>) -> f32 {
+    let photo = article.photo(id);
+    if photo.is_some_and(|photo| photo.content_url.is_none()) {
+        // The words of a photo without its picture: as in an article that was imported from text.
+        return 64.0;
+    }
+    let said = photo.and_then(|photo| Some([photo.width?, photo.height?]));
+    let [wide, high] = known.or(said).unwrap_or([3, 2]);
+    (width * high as f32 / (wide.max(1)) as f32).clamp(40.0, width * 1.25)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::List;
+
+    #[test]
+    fn every_place_of_the_body_lies_in_an_item() {
+        let mut article = Article::new("Headline");
+        article.blocks = vec![
+            Block::paragraph("One two."),
+            Block::List(List { items: vec![RichText::plain("a"), RichText::plain("bc")], ..List::default() }),
+            Block::paragraph("End"),
+        ];
+        let flow = Flow::new(&article, 600.0, &Look::default());
+        let text = article.plain_text();
+        for (at, letter) in text.as_str().chars().enumerate().filter(|(_, letter)| !letter.is_whitespace()) {
+            let item = flow.item_at(&Part::Body, at).unwrap();
+            let piece = flow.items[item].pieces.iter().find(|piece| piece.range.contains(&at)).unwrap();
+            assert_eq!(piece.text.chars().nth(at - piece.range.start), Some(letter));
+        }
+    }
+
+    #[test]
+    fn what_lies_between_two_heights_is_found() {
+        let mut article = Article::new("H");
+        article.blocks = (0..50).map(|_| Block::paragraph("word ".repeat(40))).collect();
+        let mut flow = Flow::new(&article, 600.0, &Look::default());
+        assert!(flow.measured(3, 500.0) && !flow.measured(3, 500.2));
+        flow.sum_up();
+        let seen = flow.between(flow.top(10) + 1.0, flow.top(12) + 1.0);
+        assert_eq!(seen, 10..13);
+        assert!(flow.total() > flow.top(49));
+    }
+}

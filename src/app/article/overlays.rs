@@ -1,0 +1,109 @@
+//! What is marked in an article: quotations, labels, notes, what was found, what is selected.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    app::{
+        open_archive::{OpenArchive, Voice},
+        selection::Selected,
+        state::State,
+    },
+    model::{Article, NoteColour, Part, Passage, QuotationId, Slug},
+};
+
+/// One mark over a stretch of words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    /// Where, in code points of its part.
+    pub range: Range<usize>,
+    /// What.
+    pub kind: OverlayKind,
+}
+
+/// What a mark shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverlayKind {
+    /// Words that are somebody's.
+    Quotation {
+        /// Which quotation.
+        id: QuotationId,
+        /// Whose colour and pattern.
+        voice: Voice,
+        /// Whether the filter lets it through.
+        shown: bool,
+        /// Whether the words of its speaker are to glow.
+        glows: bool,
+        /// Whether it is speech: a term or a title has no line.
+        speech: bool,
+    },
+    /// Words that judge or hedge, by their place among the article's labels.
+    Label(usize),
+    /// A reader's note.
+    Note(u64, NoteColour),
+    /// A place that was looked for, and whether it is the one.
+    Hit(bool),
+    /// The selected words.
+    Selected,
+}
+
+/// All marks of an article, by the text that they lie in.
+#[derive(Default)]
+pub struct Overlays(HashMap<Part, Vec<Overlay>>);
+
+impl Overlays {
+    /// Gathers the marks of an article.
+    pub fn of(state: &State, archive: &OpenArchive, slug: &Slug, article: &Article, hovered: Option<&QuotationId>) -> Self {
+        let mut overlays = Self::default();
+        let is_read = archive.selection.article.as_ref() == Some(slug);
+        let speaker = archive.selected_speaker();
+        for quotation in &article.quotations {
+            let kind = OverlayKind::Quotation {
+                id: quotation.id.clone(),
+                voice: archive.voice(quotation.spoken_by_character.as_ref()),
+                shown: archive.shown.is_quotation_shown(slug, &quotation.id),
+                glows: hovered == Some(&quotation.id) || (speaker.is_some() && quotation.spoken_by_character == speaker),
+                speech: quotation.kind.is_speech(),
+            };
+            for passage in quotation.passages.iter().chain(&quotation.occurrences) {
+                overlays.add(passage, kind.clone());
+            }
+        }
+        if !state.settings.hides_labels {
+            for (index, label) in article.labels.iter().enumerate() {
+                overlays.add(&label.passage, OverlayKind::Label(index));
+            }
+        }
+        for note in archive.notebook.notes.iter().filter(|note| note.article == *slug) {
+            overlays.add(&note.passage, OverlayKind::Note(note.id, note.colour));
+        }
+        if is_read {
+            for (index, hit) in state.find.hits.iter().enumerate().filter(|_| state.find.is_open) {
+                overlays.add(hit, OverlayKind::Hit(index == state.find.at));
+            }
+            for passage in archive.selection.what.passages(article) {
+                overlays.add(&passage, OverlayKind::Selected);
+            }
+            if let Selected::Quotation(id) = &archive.selection.what {
+                for passage in article.quotation(id).into_iter().flat_map(|quotation| &quotation.occurrences) {
+                    overlays.add(passage, OverlayKind::Selected);
+                }
+            }
+            if let Selected::Note(id) = archive.selection.what
+                && let Some(note) = archive.notebook.notes.iter().find(|note| note.id == id)
+            {
+                overlays.add(&note.passage, OverlayKind::Selected);
+            }
+        }
+        overlays
+    }
+
+    fn add(&mut self, passage: &Passage, kind: OverlayKind) {
+        self.0.entry(passage.part.clone()).or_default().push(Overlay { range: passage.start..passage.end, kind });
+    }
+
+    /// The marks that touch a stretch of a part.
+    pub fn touching(&self, part: &Part, range: &Range<usize>) -> impl Iterator<Item = &Overlay> {
+        let (start, end) = (range.start, range.end);
+        self.0.get(part).into_iter().flatten().filter(move |overlay| overlay.range.start < end && start < overlay.range.end)
+    }
+}

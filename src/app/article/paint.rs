@@ -1,0 +1,247 @@
+//! One item: its words set in type, with what is marked in them.
+
+use std::{ops::Range, sync::Arc};
+
+use egui::{
+    Color32, CornerRadius, Galley, Painter, Pos2, Rect, Stroke, Ui,
+    epaint::text::{LayoutJob, TextFormat},
+    pos2, vec2,
+};
+
+use super::{
+    flow::{Item, ItemKind, Piece},
+    overlays::{Overlay, OverlayKind, Overlays},
+};
+use crate::{
+    app::{
+        panels::note_wash,
+        theme::{Look, Tokens, paint_underline, speaker_colour, speaker_pattern, text, text::Type},
+    },
+    model::{MarkKind, Part},
+};
+
+/// How an item's words are set.
+pub struct Typed {
+    plain: Type,
+    italic: Type,
+    bold: Type,
+    colour: Color32,
+    /// Space at the left of the words.
+    pub indent: f32,
+}
+
+impl Typed {
+    /// The type of an item; `scale` makes all of it larger, as Present does.
+    pub fn of(kind: &ItemKind, look: &Look, tokens: &Tokens, scale: f32) -> Self {
+        let (plain, italic, bold, colour, indent) = match kind {
+            ItemKind::Headline => (text::headline(look), text::headline(look), text::headline(look), tokens.ink, 0.0),
+            ItemKind::Heading => (text::heading(look), text::heading(look), text::heading(look), tokens.ink, 0.0),
+            ItemKind::Standfirst => (text::standfirst(look), text::standfirst(look), text::standfirst(look), tokens.muted, 0.0),
+            ItemKind::Byline | ItemKind::Caption(_) | ItemKind::Unknown => {
+                (text::caption(look), text::caption(look), text::small_strong(look), tokens.muted, 0.0)
+            }
+            ItemKind::Attribution => (text::caption(look), text::caption(look), text::small_strong(look), tokens.muted, 20.0),
+            ItemKind::Row { head: true } => (text::small_strong(look), text::small_strong(look), text::small_strong(look), tokens.ink, 0.0),
+            ItemKind::Row { head: false } => (text::small(look), text::small(look), text::small_strong(look), tokens.ink, 0.0),
+            kind => {
+                let indent = match kind {
+                    ItemKind::Quote | ItemKind::Post => 20.0,
+                    ItemKind::ListItem(_) => 24.0,
+                    _ => 0.0,
+                };
+                (text::article(look), text::article_italic(look), text::article_semibold(look), tokens.ink, indent)
+            }
+        };
+        Self {
+            plain: plain.scaled(scale),
+            italic: italic.scaled(scale),
+            bold: bold.scaled(scale),
+            colour,
+            indent: indent * look.text_size * scale,
+        }
+    }
+
+    fn format(&self, style: &Style, tokens: &Tokens) -> TextFormat {
+        let typed = if style.bold {
+            &self.bold
+        } else if style.italic {
+            &self.italic
+        } else {
+            &self.plain
+        };
+        let colour = if style.dimmed {
+            tokens.faint
+        } else if style.link {
+            tokens.accent
+        } else {
+            self.colour
+        };
+        let mut format = typed.format(colour);
+        if style.link {
+            format.underline = Stroke::new(1.0, tokens.accent.gamma_multiply(0.6));
+        }
+        format
+    }
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Style {
+    italic: bool,
+    bold: bool,
+    link: bool,
+    dimmed: bool,
+}
+
+/// Sets the words of a piece in a column of `width` points.
+#[allow(clippy::too_many_arguments)]
+pub fn set(
+    ui: &Ui,
+    kind: &ItemKind,
+    piece: &Piece,
+    part: Option<&Part>,
+    overlays: &Overlays,
+    width: f32,
+    typed: &Typed,
+    tokens: &Tokens,
+) -> Arc<Galley> {
+    let own = piece.range.len();
+    let letters = piece.text.chars().count();
+    let mut cuts = vec![0, letters];
+    if own < letters {
+        cuts.push(own);
+    }
+    for mark in &piece.marks {
+        cuts.extend([mark.start.min(letters), mark.end.min(letters)]);
+    }
+    let dimmed: Vec<Range<usize>> = part
+        .into_iter()
+        .flat_map(|part| overlays.touching(part, &piece.range))
+        .filter(|overlay| is_excluded(overlay))
+        .map(|overlay| within(&overlay.range, &piece.range))
+        .collect();
+    for range in &dimmed {
+        cuts.extend([range.start, range.end]);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut bytes = piece.text.char_indices().map(|(byte, _)| byte).chain([piece.text.len()]);
+    let mut at = 0;
+    let mut byte = bytes.next().unwrap_or(0);
+    for pair in cuts.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let start = byte;
+        byte = bytes.nth(to - at - 1).unwrap_or(piece.text.len());
+        at = to;
+        let mut style = Style { dimmed: dimmed.iter().any(|range| range.start <= from && to <= range.end), ..Style::default() };
+        for mark in piece.marks.iter().filter(|mark| mark.start <= from && to <= mark.end) {
+            match mark.kind {
+                MarkKind::Emphasis => style.italic = true,
+                MarkKind::Strong => style.bold = true,
+                MarkKind::Link(_) => style.link = true,
+            }
+        }
+        let mut format = typed.format(&style, tokens);
+        if from >= own && matches!(kind, ItemKind::Caption(_)) {
+            // The credit, quieter than the caption but still to be read.
+            format.color = tokens.muted;
+        }
+        job.append(&piece.text[start..byte], 0.0, format);
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+fn is_excluded(overlay: &Overlay) -> bool {
+    matches!(overlay.kind, OverlayKind::Quotation { shown: false, .. })
+}
+
+/// A stretch of a part in the code points of a piece.
+pub fn within(range: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
+    range.start.max(piece.start) - piece.start..range.end.min(piece.end).max(piece.start) - piece.start
+}
+
+/// The rectangles of a stretch of words, one a row, relative to the galley.
+pub fn rows(galley: &Galley, range: &Range<usize>) -> Vec<Rect> {
+    let mut rects = Vec::new();
+    let mut at = 0;
+    for row in &galley.rows {
+        let letters = row.row.char_count_excluding_newline().0;
+        let (from, to) = (range.start.max(at), range.end.min(at + letters));
+        if from < to {
+            let x = |column: usize| row.pos.x + row.row.x_offset(egui::text::CharIndex(column));
+            rects.push(Rect::from_x_y_ranges(x(from - at)..=x(to - at), row.pos.y..=row.pos.y + row.row.height()));
+        }
+        at += row.char_count_including_newline().0;
+    }
+    rects
+}
+
+/// Paints what lies behind the words.
+pub fn behind(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, marks: &[&Overlay], tokens: &Tokens) {
+    for overlay in marks {
+        let colour = match &overlay.kind {
+            OverlayKind::Selected => tokens.selection,
+            OverlayKind::Hit(true) => tokens.selection,
+            OverlayKind::Hit(false) => tokens.selection.gamma_multiply(0.45),
+            OverlayKind::Note(_, colour) => note_wash(*colour, tokens),
+            OverlayKind::Quotation { glows: true, voice, shown: true, .. } => speaker_colour(tokens, voice.index, voice.anonymous).1,
+            OverlayKind::Quotation { .. } | OverlayKind::Label(_) => continue,
+        };
+        for rect in rows(galley, &within(&overlay.range, &piece.range)) {
+            painter.rect_filled(rect.translate(origin.to_vec2()).expand2(vec2(1.0, 0.0)), CornerRadius::same(2), colour);
+        }
+    }
+}
+
+/// Paints the lines under the words.
+pub fn under(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, marks: &[&Overlay], tokens: &Tokens) {
+    for overlay in marks {
+        let line = |rect: Rect| rect.translate(origin.to_vec2()).bottom() - 2.0;
+        match &overlay.kind {
+            OverlayKind::Quotation { voice, shown: true, speech: true, .. } => {
+                let (colour, _) = speaker_colour(tokens, voice.index, voice.anonymous);
+                let pattern = speaker_pattern(tokens, voice.index, voice.anonymous);
+                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
+                    paint_underline(painter, rect.translate(origin.to_vec2()).x_range(), line(rect), 2.0, colour, pattern);
+                }
+            }
+            OverlayKind::Label(_) => {
+                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
+                    dots(painter, rect.translate(origin.to_vec2()), line(rect) - 1.0, tokens.warn);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn dots(painter: &Painter, rect: Rect, y: f32, colour: Color32) {
+    let mut x = rect.left() + 1.0;
+    while x < rect.right() {
+        painter.circle_filled(pos2(x, y), 1.0, colour);
+        x += 4.0;
+    }
+}
+
+/// The letter of a piece under a point, in code points of its part.
+pub fn letter_at(galley: &Galley, piece: &Piece, point: egui::Vec2) -> usize {
+    piece.range.start + galley.cursor_from_pos(point).index.0.min(piece.range.len())
+}
+
+/// The rule, the bar of a quote block, the frame of a post: what is painted around words.
+pub fn around(painter: &Painter, item: &Item, rect: Rect, tokens: &Tokens) {
+    match item.kind {
+        ItemKind::Rule => {
+            painter.hline(rect.x_range(), rect.center().y, Stroke::new(tokens.line, tokens.rule));
+        }
+        ItemKind::Quote | ItemKind::Post => {
+            painter.vline(rect.left() + 3.0, rect.y_range(), Stroke::new(3.0, tokens.rule));
+        }
+        ItemKind::Row { head } => {
+            let stroke = Stroke::new(if head { tokens.line + 0.5 } else { tokens.line }, tokens.rule);
+            painter.hline(rect.x_range(), rect.bottom() + 3.0, stroke);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,76 @@
+//! The strip of voices: its height is the article, its bands are quotations.
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::flow::Flow;
+use crate::{
+    app::{
+        action::Action,
+        open_archive::OpenArchive,
+        panels::Cx,
+        selection::{Selected, Selection},
+        theme::{paint_band, speaker_colour, speaker_pattern, tokens},
+    },
+    model::{Article, Slug},
+};
+
+/// Shows the strip in `rect`; a click goes to the quotation there.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, flow: &Flow, rect: Rect) {
+    let tokens = tokens(ui.ctx());
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::same(5), tokens.sunken);
+    let mut bands = Vec::new();
+    for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
+        for passage in &quotation.passages {
+            let (Some(from), Some(to)) = (flow.fraction(&passage.part, passage.start), flow.fraction(&passage.part, passage.end)) else {
+                continue;
+            };
+            let top = rect.top() + from * rect.height();
+            let bottom = (rect.top() + to * rect.height()).max(top + 4.0).min(rect.bottom());
+            let band = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
+            let voice = archive.voice(quotation.spoken_by_character.as_ref());
+            let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
+            paint_band(painter, band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
+            if archive.selection.what.quotation() == Some(&quotation.id) {
+                painter.rect_filled(
+                    Rect::from_min_max(pos2(rect.left() - 4.0, top), pos2(rect.left() - 2.0, bottom)),
+                    CornerRadius::ZERO,
+                    tokens.accent,
+                );
+            }
+            bands.push((band, quotation));
+        }
+    }
+    let response = ui.interact(rect.expand2(egui::vec2(6.0, 0.0)), ui.scope_id().with("strip of voices"), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Group,
+            true,
+            format!("Strip of voices: {} passages quoted, from the top of the article to its end", bands.len()),
+        )
+    });
+    let Some(pointer) = response.hover_pos() else { return };
+    let near = bands
+        .iter()
+        .min_by(|(a, _), (b, _)| distance(a, pointer.y).total_cmp(&distance(b, pointer.y)))
+        .filter(|(band, _)| distance(band, pointer.y) < 8.0);
+    let Some((_, quotation)) = near else { return };
+    let speaker = archive.speaker(quotation.spoken_by_character.as_ref()).map_or("Nobody named", |speaker| speaker.name());
+    if response.clicked() {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));
+    }
+    let words = quotation.text();
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!("{speaker}: “{}”", shortened(&words, 80)));
+}
+
+fn distance(band: &Rect, y: f32) -> f32 {
+    (band.top() - y).max(y - band.bottom()).max(0.0)
+}
+
+/// The first words of a text, with an ellipsis where some are left out.
+pub fn shortened(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        None => text.to_owned(),
+        Some((byte, _)) => format!("{}…", text[..byte].trim_end()),
+    }
+}

@@ -1,0 +1,22 @@
+//! The clipboard: rich text where the system takes it, plain text always.
+
+use std::cell::RefCell;
+
+thread_local! {
+    // On X11 the clipboard's owner answers for it: it is kept as long as the window lives.
+    static CLIPBOARD: RefCell<Option<arboard::Clipboard>> = const { RefCell::new(None) };
+}
+
+/// Puts text on the clipboard, with a rich form where there is one.
+pub fn put(ctx: &egui::Context, text: String, html: String) {
+    let is_rich = !html.is_empty()
+        && CLIPBOARD.with_borrow_mut(|clipboard| {
+            if clipboard.is_none() {
+                *clipboard = arboard::Clipboard::new().ok();
+            }
+            clipboard.as_mut().is_some_and(|clipboard| clipboard.set_html(html, Some(text.clone())).is_ok())
+        });
+    if !is_rich {
+        ctx.copy_text(text);
+    }
+}

@@ -1,0 +1,230 @@
+//! The one table of actions: menus, the command palette and the shortcut sheet read it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{
+    action::{Action, Ask, CopyWhat, Dialog, FindStep, Kind, View, Way},
+    docks::Pane,
+    selection::Selected,
+    state::State,
+    theme::Appearance,
+};
+use crate::{cite, export, model::NoteColour, search::Filter};
+
+/// One action with its name.
+pub struct Command {
+    /// Its name, as menus say it.
+    pub name: &'static str,
+    /// What it does, in a line.
+    pub help: &'static str,
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Its shortcut.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// The action, or nothing where it makes no sense now.
+    pub action: fn(&State) -> Option<Action>,
+}
+
+/// A menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Opening, importing, writing.
+    Archive,
+    /// Notes, copying, finding.
+    Edit,
+    /// Moving about.
+    Go,
+    /// How it is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// Every menu in order.
+    pub const ALL: [Self; 5] = [Self::Archive, Self::Edit, Self::Go, Self::View, Self::Help];
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Archive => "Archive",
+            Self::Edit => "Edit",
+            Self::Go => "Go",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+macro_rules! commands {
+    ($($menu:ident $name:literal, $help:literal, $shortcut:expr, $action:expr;)*) => {
+        /// Every action there is.
+        pub const COMMANDS: &[Command] = &[$(Command { name: $name, help: $help, menu: Menu::$menu, shortcut: $shortcut, action: $action }),*];
+    };
+}
+
+commands! {
+    Archive "Open archive…", "Opens an archive that is one file", keys(CTRL, Key::O), |_| Some(Action::Ask(Ask::OpenFile));
+    Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
+    Archive "New archive from text or files…", "Makes an archive of pasted text or of files", keys(CTRL, Key::N), |_| Some(Action::Show(Dialog::Import));
+    Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
+    Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
+    Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
+    Archive "Export citations as RIS…", "For EndNote, Zotero, Mendeley", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Ris)));
+    Archive "Export citations as CSL-JSON…", "For Zotero, Pandoc", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::CslJson)));
+    Archive "Export articles as a web page…", "One page with pictures, for any browser, without a network", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Html)));
+    Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
+    Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
+    Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
+    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive(s, Action::CloseArchive);
+    Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive(s, Action::ShowWelcome);
+    Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Quit);
+
+    Edit "Undo", "Takes back the last change of your notes", keys(CTRL, Key::Z), |s| s.archive().filter(|a| a.note_history.can_undo()).map(|_| Action::Undo);
+    Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| s.archive().filter(|a| a.note_history.can_redo()).map(|_| Action::Redo);
+    Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
+        s.archive().filter(|a| matches!(a.selection.what, Selected::Quotation(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
+    };
+    Edit "Copy reference", "The entry for the list of works cited", keys(CTRL_SHIFT, Key::R), |s| has_article(s, Action::Copy(CopyWhat::Reference));
+    Edit "Copy in-text citation", "What stands in brackets behind the words", keys(CTRL_SHIFT, Key::I), |s| has_article(s, Action::Copy(CopyWhat::InText));
+    Edit "Highlight", "Makes a note of the marked words, or of the selected quotation", keys(CTRL, Key::H), highlight;
+    Edit "Find in the article", "Looks for words in the article that is read", keys(CTRL, Key::F), |s| has_article(s, Action::Find(FindStep::Open));
+    Edit "Find next", "The next place", keys(Modifiers::NONE, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Next)));
+    Edit "Find previous", "The place before", keys(Modifiers::SHIFT, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Previous)));
+    Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
+    Edit "Save filter…", "Keeps the filter under a name", None, |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
+
+    Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.archive().filter(|a| a.history.has_back()).map(|_| Action::Back);
+    Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.archive().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
+    Go "Next quotation", "The next quotation that is shown", keys(CTRL, Key::ArrowDown), |s| has_article(s, Action::Step(Kind::Quotation, Way::Next));
+    Go "Previous quotation", "The quotation before", keys(CTRL, Key::ArrowUp), |s| has_article(s, Action::Step(Kind::Quotation, Way::Previous));
+    Go "Next photo", "The next photo that is shown", keys(CTRL_SHIFT, Key::ArrowDown), |s| has_article(s, Action::Step(Kind::Photo, Way::Next));
+    Go "Previous photo", "The photo before", keys(CTRL_SHIFT, Key::ArrowUp), |s| has_article(s, Action::Step(Kind::Photo, Way::Previous));
+    Go "Next article", "The next article that is shown", keys(CTRL, Key::PageDown), |s| has_article(s, Action::Step(Kind::Article, Way::Next));
+    Go "Previous article", "The article before", keys(CTRL, Key::PageUp), |s| has_article(s, Action::Step(Kind::Article, Way::Previous));
+
+    View "Read", "The article with its panels", keys(CTRL, Key::Num1), |s| has_archive(s, Action::SetView(View::Read));
+    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.archive().filter(|a| a.corpus.articles().len() > 1).map(|_| Action::SetView(View::Compare));
+    View "Present", "One thing, large, for a projector", keys(CTRL, Key::Num3), |s| has_article(s, Action::SetView(View::Present));
+    View "Text and page…", "Letters, size, width, line height", keys(CTRL, Key::T), |_| Some(Action::Show(Dialog::Look));
+    View "Light", "Dark words on paper", None, |s| Some(appearance(s, Appearance::Light));
+    View "Dark", "Light words on dark", None, |s| Some(appearance(s, Appearance::Dark));
+    View "High contrast", "Black, white and one yellow", None, |s| Some(appearance(s, Appearance::HighContrast));
+    View "As the system has it", "Light or dark, as the system says", None, |s| Some(appearance(s, Appearance::System));
+    View "Larger text", "The article's words grow", keys(CTRL_SHIFT, Key::Plus), |s| Some(text_size(s, 1.1));
+    View "Smaller text", "The article's words shrink", keys(CTRL_SHIFT, Key::Minus), |s| Some(text_size(s, 1.0 / 1.1));
+    View "Zoom in", "Everything grows", keys(CTRL, Key::Plus), |s| Some(Action::Zoom(Some((s.settings.zoom.unwrap_or(1.0) + 0.1).min(2.5))));
+    View "Zoom out", "Everything shrinks", keys(CTRL, Key::Minus), |s| Some(Action::Zoom(Some((s.settings.zoom.unwrap_or(1.0) - 0.1).max(0.6))));
+    View "Actual size", "Everything as it was", keys(CTRL, Key::Num0), |_| Some(Action::Zoom(None));
+    View "Mark words that judge", "Dotted lines under words that judge or hedge", None, |_| Some(Action::ToggleLabels);
+    View "Show or hide Contents", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
+    View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
+    View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
+    View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));
+    View "Show or hide Sources", "What the article rests on", None, |s| has_archive(s, Action::TogglePanel(Pane::Sources));
+    View "Show or hide Notes", "Your highlights and remarks", None, |s| has_archive(s, Action::TogglePanel(Pane::Notes));
+    View "Show or hide Check", "What verification found", None, |s| has_archive(s, Action::TogglePanel(Pane::Check));
+    View "Show or hide Citation", "The citation of what is selected", None, |s| has_archive(s, Action::TogglePanel(Pane::Citation));
+    View "Put panels back", "All panels where they were at first", None, |_| Some(Action::ResetPanels);
+
+    Help "All commands…", "Every action by its name", keys(CTRL_SHIFT, Key::P), |_| Some(Action::Show(Dialog::Palette));
+    Help "Shortcuts", "Every key", keys(Modifiers::NONE, Key::F1), |_| Some(Action::Show(Dialog::Shortcuts));
+    Help "About On Record", "Version and licences", None, |_| Some(Action::Show(Dialog::About));
+}
+
+/// The command of a name, as the table spells it.
+pub fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// A shortcut in words, such as `Ctrl+O`.
+pub fn shortcut_in_words(shortcut: &KeyboardShortcut) -> String {
+    let mut words = String::new();
+    for (held, name) in [(shortcut.modifiers.command, "Ctrl+"), (shortcut.modifiers.alt, "Alt+"), (shortcut.modifiers.shift, "Shift+")] {
+        if held {
+            words.push_str(name);
+        }
+    }
+    words.push_str(match shortcut.logical_key {
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        key => key.name(),
+    });
+    words
+}
+
+/// The actions whose shortcuts were pressed; plain keys are left to text fields while one has the keyboard.
+pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
+    let mut shortcuts: Vec<_> = COMMANDS.iter().filter_map(|command| command.shortcut.map(|shortcut| (shortcut, command))).collect();
+    // The one with more modifiers first: Ctrl+Shift+O is not Ctrl+O.
+    shortcuts.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
+    let types = ctx.egui_wants_keyboard_input();
+    let mut actions = Vec::new();
+    for (shortcut, command) in shortcuts {
+        let edits_text =
+            types && shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::X | Key::ArrowUp | Key::ArrowDown);
+        if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
+            continue;
+        }
+        if let Some(action) = (command.action)(state)
+            && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+        {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+fn has_archive(state: &State, action: Action) -> Option<Action> {
+    state.archive().map(|_| action)
+}
+
+fn has_article(state: &State, action: Action) -> Option<Action> {
+    state.archive()?.article().map(|_| action)
+}
+
+fn highlight(state: &State) -> Option<Action> {
+    let archive = state.archive()?;
+    let passage = match &archive.selection.what {
+        Selected::Passage(passage) => passage.clone(),
+        what @ Selected::Quotation(_) => what.passages(archive.article()?.1).into_iter().next()?,
+        _ => return None,
+    };
+    Some(Action::AddNote(passage, NoteColour::Yellow))
+}
+
+fn appearance(state: &State, appearance: Appearance) -> Action {
+    Action::SetLook(super::theme::Look { appearance, ..state.settings.look })
+}
+
+fn text_size(state: &State, factor: f32) -> Action {
+    let size = (state.settings.look.text_size * factor).clamp(0.8, 2.0);
+    Action::SetLook(super::theme::Look { text_size: size, ..state.settings.look })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_and_no_shortcut_is_given_twice() {
+        for (at, command) in COMMANDS.iter().enumerate() {
+            for other in &COMMANDS[at + 1..] {
+                assert_ne!(command.name, other.name);
+                if let (Some(a), Some(b)) = (command.shortcut, other.shortcut) {
+                    assert_ne!(a, b, "{} and {}", command.name, other.name);
+                }
+            }
+            assert!(!command.help.is_empty());
+        }
+    }
+}

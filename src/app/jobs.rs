@@ -1,0 +1,85 @@
+//! Slow work on threads: progress, cancel, and a result that comes back as an action.
+
+use std::{
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::action::Action;
+use crate::bundle::Progress;
+
+/// A job is shown once it has taken this long: what is quicker needs no bar.
+const SHOWN_AFTER: Duration = Duration::from_millis(400);
+
+/// A job that runs.
+pub struct Job {
+    /// Names it among those that run.
+    pub id: u64,
+    /// What it does, as the status bar says it.
+    pub name: String,
+    /// How far it is, and the way to stop it.
+    pub progress: Progress,
+    started: Instant,
+}
+
+impl Job {
+    /// Whether it has taken long enough to be shown.
+    pub fn is_shown(&self) -> bool {
+        self.started.elapsed() >= SHOWN_AFTER
+    }
+}
+
+/// All jobs that run, and the way back from them.
+pub struct Jobs {
+    running: Vec<Job>,
+    next: u64,
+    sender: Sender<(u64, Action)>,
+    receiver: Receiver<(u64, Action)>,
+    wake: egui::Context,
+}
+
+impl Jobs {
+    /// No jobs yet; `wake` is asked for a frame when one ends.
+    pub fn new(wake: egui::Context) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self { running: Vec::new(), next: 0, sender, receiver, wake }
+    }
+
+    /// Runs `work` on a thread; what it returns is applied like any other action.
+    pub fn start(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress) -> Action + Send + 'static) {
+        let progress = Progress::new();
+        let id = self.next;
+        self.next += 1;
+        self.running.push(Job { id, name: name.into(), progress: progress.clone(), started: Instant::now() });
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        thread::spawn(move || {
+            let result = work(&progress);
+            // The window may be gone by now; then nobody waits for the result.
+            let _ = sender.send((id, result));
+            wake.request_repaint();
+        });
+    }
+
+    /// The results that came in since the last frame.
+    pub fn finished(&mut self) -> Vec<Action> {
+        let mut actions = Vec::new();
+        while let Ok((id, action)) = self.receiver.try_recv() {
+            self.running.retain(|job| job.id != id);
+            actions.push(action);
+        }
+        actions
+    }
+
+    /// The jobs that run.
+    pub fn running(&self) -> &[Job] {
+        &self.running
+    }
+
+    /// Asks a job to stop.
+    pub fn cancel(&self, id: u64) {
+        for job in self.running.iter().filter(|job| job.id == id) {
+            job.progress.cancel();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The articles of the archive.
+
+use egui::{CornerRadius, Frame, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use super::Cx;
+use crate::{
+    app::{
+        action::Action,
+        open_archive::OpenArchive,
+        pictures::PictureState,
+        selection::Selection,
+        theme::{self, icon, text},
+        widgets::{empty_state, focus_ring, section_label_with},
+    },
+    model::{Article, Slug},
+};
+
+/// How wide a thumbnail is.
+const THUMBNAIL: f32 = 40.0;
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
+    let shown: Vec<_> = archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).collect();
+    ui.add_space(16.0);
+    Frame::new().inner_margin(Margin::symmetric(14, 0)).show(ui, |ui| {
+        let all = archive.corpus.articles().len();
+        let count = if shown.len() == all { all.to_string() } else { format!("{} of {all}", shown.len()) };
+        section_label_with(ui, "Articles", count);
+    });
+    ui.add_space(4.0);
+    if archive.corpus.articles().is_empty() {
+        empty_state(ui, icon::NEWSPAPER, "No articles", "This archive has no article that can be read. The panel Check says why.", None);
+        return;
+    }
+    if shown.is_empty() {
+        let button = empty_state(
+            ui,
+            icon::FUNNEL,
+            "Nothing passes the filter",
+            "Take a part of the filter away to see articles again.",
+            Some("Clear filter"),
+        );
+        if button.is_some_and(|button| button.clicked()) {
+            cx.actions.push(Action::SetFilter(crate::search::Filter::default()));
+        }
+        return;
+    }
+    let row = row_height(ui);
+    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, row, shown.len(), |ui, rows| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (slug, article) in &shown[rows] {
+            entry(ui, cx, archive, slug, article, row);
+        }
+    });
+}
+
+fn row_height(ui: &Ui) -> f32 {
+    text::headline_in_list(ui).line_height * 2.0 + text::small(ui).line_height * 2.0 + 26.0
+}
+
+fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, height: f32) {
+    let tokens = theme::tokens(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let is_read = archive.selection.article.as_ref() == Some(slug);
+    let date = article.date_published.map(|date| date.short());
+    let outlet: Vec<String> = article.publisher.clone().into_iter().chain(date).collect();
+    let (quotations, photos) = (archive.shown.quotations_of(slug).count(), article.photos.len());
+    let counts = format!("{} · {}", counted(quotations, "quotation"), counted(photos, "photo"));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, is_read, format!("Article: {}. {}. {counts}", article.headline, outlet.join(", ")))
+    });
+    if response.clicked() {
+        cx.actions.push(Action::Select(Selection::article(slug.clone())));
+    }
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    if is_read {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.surface);
+        ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), CornerRadius::ZERO, tokens.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.hover);
+    }
+    let picture = article.photos.iter().find(|photo| photo.content_url.is_some());
+    let room = rect.width() - 17.0 - 12.0 - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
+    let mut at = rect.min + vec2(17.0, 9.0);
+    let headline = text::headline_in_list(ui).galley_elided(ui, &article.headline, tokens.ink, room, 2);
+    let outlet = text::small(ui).galley_elided(ui, outlet.join(" · "), tokens.muted, room, 1);
+    let counts = text::small(ui).galley_elided(ui, counts, tokens.muted, room, 1);
+    for (words, space) in [(headline, 4.0), (outlet, 3.0), (counts, 0.0)] {
+        let next = words.size().y + space;
+        ui.painter().galley(at, words, tokens.ink);
+        at.y += next;
+    }
+    if let Some(photo) = picture {
+        let place = Rect::from_min_size(rect.right_top() + vec2(-THUMBNAIL - 10.0, 12.0), vec2(THUMBNAIL, THUMBNAIL));
+        let picture = super::picture(ui, cx, archive, slug, photo, vec2(THUMBNAIL * 2.0, THUMBNAIL * 2.0));
+        if let PictureState::Ready { texture, original_size } = &picture {
+            // A square out of the middle.
+            let [wide, high] = original_size.map(|side| side.max(1) as f32);
+            let (x, y) = if wide > high { ((1.0 - high / wide) / 2.0, 0.0) } else { (0.0, (1.0 - wide / high) / 2.0) };
+            let uv = Rect::from_min_max(egui::pos2(x, y), egui::pos2(1.0 - x, 1.0 - y));
+            egui::Image::new(texture).uv(uv).corner_radius(4).paint_at(ui, place);
+        }
+    }
+    focus_ring(ui, &response, rect.shrink(3.0), 4);
+}
+
+/// A number with its noun.
+pub fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

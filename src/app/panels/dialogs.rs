@@ -1,0 +1,200 @@
+//! What lies over the window.
+
+use std::path::PathBuf;
+
+use egui::{Key, TextEdit, Ui, vec2};
+
+use super::{Cx, import, looks, palette};
+use crate::app::{
+    action::{Action, Ask, Dialog, Trouble},
+    apply,
+    article::fitted,
+    pictures::PictureState,
+    selection::Selected,
+    theme::{self, text},
+    widgets::{self, Button},
+};
+
+/// Shows the dialog that is open.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    match &cx.state.dialog {
+        None => cx.tools.drafts.line.clear(),
+        Some(Dialog::Palette) => palette::show(ui, cx),
+        Some(Dialog::Shortcuts) => palette::show_shortcuts(ui, cx),
+        Some(Dialog::About) => about(ui, cx),
+        Some(Dialog::Import) => import::show(ui, cx),
+        Some(Dialog::SaveFilter) => save_filter(ui, cx),
+        Some(Dialog::Path(ask)) => path(ui, cx, ask),
+        Some(Dialog::Problem(trouble)) => problem(ui, cx, trouble),
+        Some(Dialog::Photo) => photo(ui, cx),
+        Some(Dialog::Address(address)) => leave(ui, cx, address),
+        Some(Dialog::Look) => looks::show(ui, cx),
+    }
+}
+
+fn words(ui: &mut Ui, sentence: &str) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.add(egui::Label::new(text::body(ui).rich(sentence, tokens.ink)).wrap().selectable(true));
+}
+
+fn problem(ui: &Ui, cx: &mut Cx<'_>, trouble: &Trouble) {
+    let shown = widgets::Dialog::new("problem", &trouble.title).show(
+        ui.ctx(),
+        |ui| words(ui, &trouble.sentence),
+        |ui| {
+            let imports = trouble.import.is_some() && ui.add(Button::primary("Import it…")).clicked();
+            (imports, ui.add(Button::secondary("Close")).clicked())
+        },
+    );
+    if shown.buttons.1 || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
+    }
+    if shown.buttons.0
+        && let Some(path) = &trouble.import
+    {
+        cx.actions.push(Action::ImportFiles(vec![path.clone()]));
+    }
+}
+
+/// A line of text and two buttons; the text once it was given.
+fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, button: &str) -> Option<String> {
+    let mut line = std::mem::take(&mut cx.tools.drafts.line);
+    let shown = widgets::Dialog::new("line", title).show(
+        ui.ctx(),
+        |ui| {
+            words(ui, sentence);
+            ui.add_space(8.0);
+            let response =
+                ui.add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("line")));
+            response.widget_info(|| egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) });
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            entered
+        },
+        |ui| (ui.add(Button::primary(button)).clicked(), ui.add(Button::secondary("Cancel")).clicked()),
+    );
+    let given = (shown.contents || shown.buttons.0) && !line.trim().is_empty();
+    let answer = given.then(|| line.trim().to_owned());
+    cx.tools.drafts.line = line;
+    if shown.buttons.1 || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
+    }
+    answer
+}
+
+fn save_filter(ui: &Ui, cx: &mut Cx<'_>) {
+    if let Some(name) =
+        line(ui, cx, "Save filter", "The filter can be put in force again by its name, in any archive.", "Name of the filter", "Save")
+    {
+        cx.actions.push(Action::SaveFilter(name));
+    }
+}
+
+fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
+    let (title, sentence, button) = match ask {
+        Ask::OpenFile => ("Open an archive", "This system offers no file dialog. Type or paste the path of the .record file.", "Open"),
+        Ask::OpenFolder => ("Open a folder", "This system offers no file dialog. Type or paste the path of the archive’s folder.", "Open"),
+        Ask::Import => ("Import", "This system offers no file dialog. Type or paste the path of the file.", "Import"),
+        Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
+        Ask::SaveArchive | Ask::Citations(_) | Ask::Articles(_) => {
+            ("Save as", "This system offers no file dialog. Type or paste the path of the file to write.", "Save")
+        }
+    };
+    if cx.tools.drafts.line.is_empty() {
+        let name = apply::suggestion(cx.state, ask);
+        if !name.is_empty() {
+            let home =
+                directories::UserDirs::new().map(|dirs| dirs.document_dir().unwrap_or(dirs.home_dir()).to_owned()).unwrap_or_default();
+            cx.tools.drafts.line = home.join(name).to_string_lossy().into_owned();
+        }
+    }
+    if let Some(path) = line(ui, cx, title, sentence, "Path", button) {
+        cx.actions.push(Action::CloseDialog);
+        cx.actions.push(apply::answer(ask, vec![PathBuf::from(path)]));
+    }
+}
+
+fn leave(ui: &Ui, cx: &mut Cx<'_>, address: &str) {
+    let usable = address.starts_with("https://") || address.starts_with("http://");
+    let shown = widgets::Dialog::new("address", "This link leads out of the archive").show(
+        ui.ctx(),
+        |ui| {
+            let tokens = theme::tokens(ui.ctx());
+            ui.add(egui::Label::new(text::strong(ui).rich(address, tokens.ink)).wrap().selectable(true));
+            words(
+                ui,
+                if usable {
+                    "On Record itself opens no connection. Your browser will."
+                } else {
+                    "Only addresses of web pages can be opened from here."
+                },
+            );
+        },
+        |ui| {
+            let opens = usable && ui.add(Button::primary("Open in the browser")).clicked();
+            let copies = ui.add(Button::secondary("Copy address")).clicked();
+            (opens, copies, ui.add(Button::secondary("Close")).clicked())
+        },
+    );
+    if shown.buttons.0 {
+        cx.actions.push(Action::OpenAddress(address.to_owned()));
+    }
+    if shown.buttons.1 {
+        ui.ctx().copy_text(address.to_owned());
+    }
+    if shown.dismissed || shown.buttons.0 || shown.buttons.1 || shown.buttons.2 {
+        cx.actions.push(Action::CloseDialog);
+    }
+}
+
+fn about(ui: &Ui, cx: &mut Cx<'_>) {
+    let shown = widgets::Dialog::new("about", "On Record").show(
+        ui.ctx(),
+        |ui| {
+            words(ui, &format!("Version {}. Opens archives of news articles and shows who said what, in which words, and how we know.", env!("CARGO_PKG_VERSION")));
+            words(ui, "It works offline: it opens no connection, keeps no account and sends nothing anywhere.");
+            words(ui, "Licence: MIT or Apache 2.0, as you like. The letters are Inter, Source Serif, Andika and OpenDyslexic, under the SIL Open Font License; the icons are Phosphor’s, under MIT. THIRD-PARTY.md names everything that it is built with.");
+        },
+        |ui| ui.add(Button::primary("Close")).clicked(),
+    );
+    if shown.buttons || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
+    }
+}
+
+/// A photo over the whole window, with its caption and credit.
+fn photo(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some((archive, slug, article)) =
+        cx.state.archive().and_then(|archive| archive.article().map(|(slug, article)| (archive, slug, article)))
+    else {
+        return;
+    };
+    let Selected::Photo(id) = &archive.selection.what else { return };
+    let Some(photo) = article.photo(id) else { return };
+    let tokens = theme::tokens(ui.ctx());
+    let space = ui.ctx().content_rect();
+    let frame = egui::Frame::new().fill(egui::Color32::BLACK);
+    let area = egui::Modal::default_area(egui::Id::unique("photo")).anchor(egui::Align2::LEFT_TOP, vec2(0.0, 0.0));
+    let shown = egui::Modal::new(egui::Id::unique("photo")).area(area).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_min_size(space.size());
+        let words = format!("{}  {}", photo.caption, photo.credit_text.as_deref().unwrap_or_default());
+        let caption = text::body(ui).galley_wrapped(ui, words.trim(), egui::Color32::WHITE, (space.width() - 80.0).min(900.0));
+        let room = egui::Rect::from_min_max(space.min + vec2(24.0, 24.0), space.max - vec2(24.0, caption.size().y + 48.0));
+        let picture = super::picture(ui, cx, archive, slug, photo, room.size());
+        let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
+        super::paint_picture(ui, &picture, photo, fitted(room, known), false, &tokens);
+        ui.painter().galley(
+            egui::pos2(space.center().x - caption.size().x / 2.0, space.bottom() - caption.size().y - 24.0),
+            caption,
+            egui::Color32::WHITE,
+        );
+        let response = ui.interact(space, ui.scope_id().with("close"), egui::Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the photo"));
+        response.clicked()
+    });
+    if shown.inner || shown.should_close() {
+        cx.actions.push(Action::CloseDialog);
+    }
+}

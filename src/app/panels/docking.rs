@@ -1,0 +1,147 @@
+//! The layout Read: panels in tabs and columns, dragged, closed, remembered.
+
+use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tile, TileId, Tiles, UiResponse};
+
+use super::{Cx, check, citation, contents, notes, photos, quotations, read, sources, speakers};
+use crate::app::{
+    action::Action,
+    docks::{Docks, Pane},
+    open_archive::OpenArchive,
+    theme::{self, text},
+    widgets::focus_ring,
+};
+
+/// Shows all panels.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
+    let Some(archive) = cx.state.archive() else { return };
+    docks.0.ui(&mut Panels { cx, archive }, ui);
+}
+
+struct Panels<'a, 'b> {
+    cx: &'a mut Cx<'b>,
+    archive: &'a OpenArchive,
+}
+
+impl Panels<'_, '_> {
+    /// How much a panel has to show of the article that is read.
+    fn count(&self, pane: Pane) -> Option<usize> {
+        let (slug, article) = self.archive.article()?;
+        Some(match pane {
+            Pane::Quotations => self.archive.shown.quotations_of(slug).count(),
+            Pane::Speakers => speakers::of_article(self.archive, slug, article).len(),
+            Pane::Photos => article.photos.len(),
+            Pane::Sources => article.sources.len(),
+            Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),
+            Pane::Check => check::count(self.archive),
+            Pane::Contents | Pane::Article | Pane::Citation => return None,
+        })
+    }
+}
+
+impl Behavior<Pane> for Panels<'_, '_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _: TileId, pane: &mut Pane) -> UiResponse {
+        ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+        let (cx, archive) = (&mut *self.cx, self.archive);
+        ui.push_id(*pane, |ui| match pane {
+            Pane::Contents => contents::show(ui, cx, archive),
+            Pane::Article => read::show(ui, cx, archive),
+            Pane::Quotations => quotations::show(ui, cx, archive),
+            Pane::Speakers => speakers::show(ui, cx, archive),
+            Pane::Photos => photos::show(ui, cx, archive),
+            Pane::Sources => sources::show(ui, cx, archive),
+            Pane::Notes => notes::show(ui, cx, archive),
+            Pane::Check => check::show(ui, cx, archive),
+            Pane::Citation => citation::show(ui, cx, archive),
+        });
+        UiResponse::None
+    }
+
+    fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
+        pane.title().into()
+    }
+
+    fn tab_bar_height(&self, style: &egui::Style) -> f32 {
+        let _ = style;
+        40.0 * self.cx.state.settings.look.text_size.max(1.0)
+    }
+
+    fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
+        visuals.window_fill
+    }
+
+    fn gap_width(&self, _: &egui::Style) -> f32 {
+        1.0
+    }
+
+    fn resize_stroke(&self, style: &egui::Style, state: egui_tiles::ResizeState) -> egui::Stroke {
+        match state {
+            egui_tiles::ResizeState::Idle => style.visuals.widgets.noninteractive.bg_stroke,
+            egui_tiles::ResizeState::Hovering | egui_tiles::ResizeState::Dragging => {
+                egui::Stroke::new(3.0, style.visuals.selection.stroke.color)
+            }
+        }
+    }
+
+    fn min_size(&self) -> f32 {
+        120.0
+    }
+
+    fn simplification_options(&self) -> SimplificationOptions {
+        // A panel keeps its place as a tab only beside other tabs.
+        SimplificationOptions { all_panes_must_have_tabs: false, ..SimplificationOptions::default() }
+    }
+
+    fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: egui::Id, tile: TileId, state: &TabState) -> egui::Response {
+        let tokens = theme::tokens(ui.ctx());
+        let pane = match tiles.get(tile) {
+            Some(Tile::Pane(pane)) => Some(*pane),
+            _ => None,
+        };
+        let name = pane.map_or("Panels", Pane::title);
+        let count = pane.and_then(|pane| self.count(pane)).filter(|count| *count > 0);
+        let ink = if state.active { tokens.ink } else { tokens.muted };
+        let words = text::control(ui).galley(ui, name, ink);
+        let number = count.map(|count| text::small(ui).galley(ui, count.to_string(), tokens.muted));
+        let padding = 7.0;
+        let width = padding * 2.0 + words.size().x + number.as_ref().map_or(0.0, |number| number.size().x + 4.0);
+        let (_, rect) = ui.allocate_space(vec2(width, ui.available_height()));
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        let label = count.map_or_else(|| name.to_owned(), |count| format!("{name}, {count}"));
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, state.active, &label));
+        if ui.is_rect_visible(rect) && !state.is_being_dragged {
+            if response.hovered() && !state.active {
+                ui.painter().rect_filled(rect.shrink2(vec2(1.0, 6.0)), CornerRadius::same(5), tokens.hover);
+            }
+            let left = pos2(rect.left() + padding, rect.center().y - words.size().y / 2.0);
+            let end = left.x + words.size().x + 4.0;
+            ui.painter().galley(left, words, ink);
+            if let Some(number) = number {
+                ui.painter().galley(pos2(end, rect.center().y - number.size().y / 2.0), number, tokens.muted);
+            }
+            if state.active {
+                let line = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 2.0), rect.right_bottom());
+                ui.painter().rect_filled(line, CornerRadius::ZERO, tokens.accent);
+            }
+            focus_ring(ui, &response, rect.shrink2(vec2(2.0, 6.0)), 5);
+        }
+        response.context_menu(|ui| {
+            if let Some(pane) = pane
+                && ui.button(format!("Hide {name}")).clicked()
+            {
+                self.cx.actions.push(Action::TogglePanel(pane));
+                ui.close();
+            }
+        });
+        if let Some(pane) = pane
+            && response.middle_clicked()
+        {
+            self.cx.actions.push(Action::TogglePanel(pane));
+        }
+        response
+    }
+
+    fn on_edit(&mut self, _: EditAction) {
+        self.cx.tools.drafts.docks_moved = true;
+    }
+}

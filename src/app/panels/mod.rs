@@ -1,0 +1,138 @@
+//! The panels: functions from the state to widgets.
+//! A panel reads the state, draws, and pushes actions; it changes nothing.
+//! Invariant: no file is opened and nothing slow is done here.
+
+mod bar;
+mod check;
+mod chips;
+mod citation;
+mod compare;
+mod contents;
+mod dialogs;
+mod docking;
+mod import;
+mod looks;
+mod notes;
+mod palette;
+mod photos;
+mod picture;
+mod present;
+mod quotations;
+mod read;
+mod sources;
+mod speakers;
+mod status;
+mod welcome;
+
+use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
+
+pub use picture::{paint_picture, picture};
+
+use super::{
+    action::{Actions, View},
+    docks::Docks,
+    state::State,
+    theme::{self, Tokens},
+    widgets::focus_ring,
+    window::Tools,
+};
+use crate::model::NoteColour;
+
+/// What a panel is given.
+pub struct Cx<'a> {
+    /// The state, to be read.
+    pub state: &'a State,
+    /// Where it asks for things.
+    pub actions: &'a mut Actions,
+    /// What it draws with.
+    pub tools: &'a mut Tools,
+}
+
+/// Words being typed, and other things that last from one frame to the next and are not worth saving.
+#[derive(Default)]
+pub struct Drafts {
+    /// The window's title as it was last set.
+    pub window_title: String,
+    /// Pasted text of a new archive.
+    pub pasted: String,
+    /// The words in the search field, and those that the filter had when they were last the same.
+    pub search: (String, String),
+    /// The words in the palette.
+    pub palette: String,
+    /// Which command of the palette is the one.
+    pub palette_at: usize,
+    /// The words by which a style is looked for.
+    pub style: String,
+    /// The name for a filter, or a path.
+    pub line: String,
+    /// The words of the find bar.
+    pub find: String,
+    /// The remark being written, with its note.
+    pub remark: Option<(u64, String)>,
+    /// The moves that lists have followed by scrolling.
+    pub followed: u64,
+    /// Whether panels were moved since they were last saved.
+    pub docks_moved: bool,
+    /// The citation as it was last set.
+    pub cited: Option<citation::Cited>,
+}
+
+/// Shows the whole window.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
+    let tokens = theme::tokens(ui.ctx());
+    let line = |ui: &Ui, rect: egui::Rect, below: bool| {
+        let y = if below { rect.bottom() - 0.5 } else { rect.top() + 0.5 };
+        ui.painter().hline(rect.x_range(), y, tokens.rule_stroke());
+    };
+    let look = theme::look(ui.ctx());
+    let frame = |fill| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 0));
+    let is_presenting = cx.state.view == View::Present && cx.state.archive().is_some();
+    if !is_presenting {
+        let bar = Panel::top("bar")
+            .exact_size(look.control_height() + 14.0)
+            .show_separator_line(false)
+            .frame(frame(tokens.surface))
+            .show(ui, |ui| bar::show(ui, cx));
+        line(ui, bar.response.rect, true);
+        if cx.state.archive().is_some() && cx.state.view == View::Read {
+            let chips = Panel::top("filter").show_separator_line(false).frame(frame(tokens.surface)).show(ui, |ui| chips::show(ui, cx));
+            line(ui, chips.response.rect, true);
+        }
+    }
+    let status = Panel::bottom("status")
+        .exact_size((17.0 * look.text_size + 9.0).max(26.0))
+        .show_separator_line(false)
+        .frame(frame(tokens.surface))
+        .show(ui, |ui| status::show(ui, cx));
+    line(ui, status.response.rect, false);
+    CentralPanel::default().frame(egui::Frame::new().fill(tokens.paper)).show(ui, |ui| match (cx.state.archive(), cx.state.view) {
+        (None, _) => welcome::show(ui, cx),
+        (Some(_), View::Read) => docking::show(ui, cx, docks),
+        (Some(archive), View::Compare) => compare::show(ui, cx, archive),
+        (Some(archive), View::Present) => present::show(ui, cx, archive),
+    });
+    dialogs::show(ui, cx);
+    welcome::show_drop(ui, cx);
+    cx.tools.flows.end_frame(ui.ctx());
+}
+
+/// The wash of a note.
+pub fn note_wash(colour: NoteColour, tokens: &Tokens) -> Color32 {
+    let (light, dark) = match colour {
+        NoteColour::Yellow => (Color32::from_rgb(0xFF, 0xF3, 0xB8), Color32::from_rgb(0x4A, 0x42, 0x18)),
+        NoteColour::Green => (Color32::from_rgb(0xD9, 0xF0, 0xD6), Color32::from_rgb(0x1E, 0x42, 0x2A)),
+        NoteColour::Blue => (Color32::from_rgb(0xD8, 0xEA, 0xF8), Color32::from_rgb(0x1C, 0x38, 0x50)),
+        NoteColour::Pink => (Color32::from_rgb(0xFA, 0xDF, 0xEA), Color32::from_rgb(0x50, 0x26, 0x3A)),
+    };
+    if tokens.dark { dark } else { light }
+}
+
+/// A button that is a colour.
+pub fn swatch(ui: &mut Ui, colour: Color32, name: &str) -> Response {
+    let tokens = theme::tokens(ui.ctx());
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    ui.painter().rect(rect.shrink(4.0), CornerRadius::same(5), colour, tokens.edge_stroke(), StrokeKind::Inside);
+    focus_ring(ui, &response, rect.shrink(2.0), 5);
+    response.on_hover_text(name)
+}

@@ -1,0 +1,93 @@
+//! Photos and captions, with credit and alt text.
+
+use egui::{Rect, ScrollArea, Sense, Ui, vec2};
+
+use super::Cx;
+use crate::{
+    app::{
+        action::{Action, Dialog},
+        article::{fitted, photo_height},
+        open_archive::OpenArchive,
+        pictures::PictureState,
+        selection::{Selected, Selection},
+        theme::{self, icon, text},
+        widgets::{Card, empty_state, text_link},
+    },
+    model::{Article, Photo, Slug},
+};
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let Some((slug, article)) = archive.article() else { return };
+    let photos: Vec<&Photo> = article.photos.iter().filter(|photo| archive.shown.is_photo_shown(slug, &photo.id)).collect();
+    if photos.is_empty() {
+        let why =
+            if article.photos.is_empty() { "This article has no photo." } else { "The filter leaves all of this article’s photos out." };
+        empty_state(ui, icon::IMAGE, "No photos", why, None);
+        return;
+    }
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 10.0;
+            for photo in photos {
+                card(ui, cx, archive, slug, article, photo);
+            }
+        });
+    });
+}
+
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, photo: &Photo) {
+    let tokens = theme::tokens(ui.ctx());
+    let selected = archive.selection.what == Selected::Photo(photo.id.clone());
+    let label = format!("Photo card: {}", photo.title());
+    let shown = Card::new(&photo.id.0, &label).selected(selected).show(ui, |ui| {
+        let width = ui.available_width();
+        let picture = super::picture(ui, cx, archive, slug, photo, vec2(width, width));
+        let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
+        let height = photo_height(article, &photo.id, width, known).min(width);
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        if ui.is_rect_visible(rect) {
+            super::paint_picture(ui, &picture, photo, fitted(Rect::from_min_size(rect.min, rect.size()), known), false, &tokens);
+        }
+        ui.add_space(4.0);
+        line(ui, "", &photo.caption, tokens.ink);
+        let maker = photo.creator.as_ref().map(|creator| creator.name().to_owned());
+        line(ui, "Credit", photo.credit_text.as_deref().unwrap_or_default(), tokens.muted);
+        if selected {
+            let date = photo.date_created.map(|date| date.in_words()).unwrap_or_default();
+            for (name, words) in [
+                ("Creator", maker.as_deref()),
+                ("Copyright", photo.copyright_notice.as_deref()),
+                ("Source", photo.provider.as_deref()),
+                ("Taken", Some(date.as_str())),
+                ("Place", photo.content_location.as_deref()),
+                ("Licence", photo.license.as_deref()),
+                ("Alt text", photo.alternate_name.as_deref()),
+            ] {
+                line(ui, name, words.unwrap_or_default(), tokens.muted);
+            }
+            if photo.content_url.is_some() && text_link(ui, "View large").clicked() {
+                cx.actions.push(Action::Show(Dialog::Photo));
+            }
+        }
+    });
+    if shown.response.double_clicked() && photo.content_url.is_some() {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Photo(photo.id.clone()))));
+        cx.actions.push(Action::Show(Dialog::Photo));
+    } else if shown.response.clicked() {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Photo(photo.id.clone()))));
+    }
+}
+
+fn line(ui: &mut Ui, name: &str, words: &str, ink: egui::Color32) {
+    if words.trim().is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui.ctx());
+    let mut job = egui::text::LayoutJob::default();
+    if !name.is_empty() {
+        job.append(&format!("{name}: "), 0.0, text::small_strong(ui).format(tokens.muted));
+    }
+    job.append(words, 0.0, text::caption(ui).format(ink));
+    ui.add(egui::Label::new(job).wrap().selectable(false));
+}

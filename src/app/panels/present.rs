@@ -1,0 +1,102 @@
+//! One thing, large, for a projector: a quotation, a photo, or the article.
+
+use egui::{Color32, CornerRadius, Rect, Ui, pos2, vec2};
+
+use super::{Cx, quotations};
+use crate::{
+    app::{
+        action::{Action, Kind, Way},
+        article::{Reader, fitted},
+        open_archive::OpenArchive,
+        pictures::PictureState,
+        selection::Selected,
+        theme::{self, speaker_colour, text},
+    },
+    model::{Article, Photo, Quotation, Slug, Speaker},
+};
+
+/// The next thing or the one before: quotations, one after the other.
+pub fn step(way: Way) -> Action {
+    Action::Step(Kind::Quotation, way)
+}
+
+/// Shows the layout.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let Some((slug, article)) = archive.article() else { return };
+    let (next, previous) = ui.input(|input| {
+        (
+            input.key_pressed(egui::Key::PageDown) || input.key_pressed(egui::Key::ArrowRight),
+            input.key_pressed(egui::Key::PageUp) || input.key_pressed(egui::Key::ArrowLeft),
+        )
+    });
+    let kind = if matches!(archive.selection.what, Selected::Photo(_)) { Kind::Photo } else { Kind::Quotation };
+    if next || previous {
+        cx.actions.push(Action::Step(kind, if next { Way::Next } else { Way::Previous }));
+    }
+    match &archive.selection.what {
+        Selected::Quotation(id) if article.quotation(id).is_some() => {
+            if let Some(quotation) = article.quotation(id) {
+                words(ui, archive, article, quotation);
+            }
+        }
+        Selected::Photo(id) if article.photo(id).is_some() => {
+            if let Some(photo) = article.photo(id) {
+                picture(ui, cx, archive, slug, photo);
+            }
+        }
+        _ => Reader { id: egui::Id::unique("present"), archive, slug, article, scale: 1.7, follows: true }.show(ui, cx),
+    }
+}
+
+fn words(ui: &mut Ui, archive: &OpenArchive, article: &Article, quotation: &Quotation) {
+    let tokens = theme::tokens(ui.ctx());
+    let space = ui.max_rect().shrink2(vec2(110.0_f32.min(ui.max_rect().width() * 0.08), 40.0));
+    let speaker = archive.speaker(quotation.spoken_by_character.as_ref());
+    let name = speaker.map_or("Nobody is said to have said it", Speaker::name);
+    let said = quotations::quoted(quotation);
+    // As large as it fits: words at the back of a class are read, or they are not there.
+    let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.ink, space.width());
+    let mut galley = set(1.0);
+    for size in [0.8, 0.65, 0.5] {
+        if galley.size().y > space.height() - 170.0 {
+            galley = set(size);
+        }
+    }
+    let how = quotations::how(quotation, None);
+    let voice = archive.voice(quotation.spoken_by_character.as_ref());
+    let (line, _) = speaker_colour(&tokens, voice.index, voice.anonymous);
+    let who = text::heading(ui).scaled(1.2).galley_wrapped(ui, name, line, space.width());
+    let rest: Vec<String> = [how, article.headline.clone(), article.publisher.clone().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let rest = text::standfirst(ui).scaled(1.15).galley_wrapped(ui, rest.join(" · "), tokens.muted, space.width());
+    let height = galley.size().y + who.size().y + rest.size().y + 36.0;
+    let mut at = pos2(space.left(), (space.center().y - height / 2.0).max(space.top()));
+    for row in &galley.rows {
+        let rect = row.rect().translate(at.to_vec2()).expand2(vec2(2.0, 0.0));
+        ui.painter().rect_filled(rect, CornerRadius::same(2), tokens.selection);
+    }
+    let response = ui.interact(Rect::from_min_size(at, galley.size()), ui.scope_id().with("presented"), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{said} — {name}")));
+    let mut put = |galley: std::sync::Arc<egui::Galley>, space: f32, ink: Color32| {
+        let height = galley.size().y + space;
+        ui.painter().galley(at, galley, ink);
+        at.y += height;
+    };
+    put(galley, 28.0, tokens.on_selection);
+    put(who, 8.0, line);
+    put(rest, 0.0, tokens.muted);
+}
+
+fn picture(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, photo: &Photo) {
+    let tokens = theme::tokens(ui.ctx());
+    let space = ui.max_rect().shrink(24.0);
+    let words = format!("{}  {}", photo.caption, photo.credit_text.as_deref().unwrap_or_default());
+    let caption = text::standfirst(ui).scaled(1.2).galley_wrapped(ui, words.trim(), tokens.ink, space.width());
+    let room = Rect::from_min_max(space.min, pos2(space.right(), space.bottom() - caption.size().y - 16.0));
+    let picture = super::picture(ui, cx, archive, slug, photo, room.size());
+    let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
+    super::paint_picture(ui, &picture, photo, fitted(room, known), false, &tokens);
+    ui.painter().galley(pos2(space.center().x - caption.size().x / 2.0, space.bottom() - caption.size().y), caption, tokens.ink);
+}

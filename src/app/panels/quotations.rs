@@ -1,0 +1,146 @@
+//! Cards of who said what.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::Cx;
+use crate::{
+    app::{
+        action::Action,
+        apply::quotations_in_order,
+        open_archive::OpenArchive,
+        selection::{Selected, Selection},
+        theme::{self, icon, speaker_colour, speaker_pattern, text},
+        widgets::{Card, empty_state, initials_badge, tag},
+    },
+    model::{Article, Quotation, Slug},
+};
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let Some((slug, article)) = archive.article() else { return };
+    let order = quotations_in_order(archive, slug);
+    if order.is_empty() {
+        empty(ui, cx, archive, article);
+        return;
+    }
+    let moved = cx.tools.drafts.followed != cx.state.moves;
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            for id in &order {
+                if let Some(quotation) = article.quotation(id) {
+                    card(ui, cx, archive, slug, article, quotation, moved);
+                }
+            }
+        });
+    });
+    cx.tools.drafts.followed = cx.state.moves;
+}
+
+fn empty(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Article) {
+    if article.quotations.is_empty() {
+        empty_state(ui, icon::QUOTES, "Nobody is quoted", "In this article no words are marked as somebody’s.", None);
+    } else {
+        let button = empty_state(
+            ui,
+            icon::FUNNEL,
+            "Nothing passes the filter",
+            "This article has quotations, but none that the filter lets through.",
+            Some("Clear filter"),
+        );
+        if button.is_some_and(|button| button.clicked()) {
+            cx.actions.push(Action::SetFilter(crate::search::Filter::default()));
+        }
+        let _ = archive;
+    }
+}
+
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, quotation: &Quotation, moved: bool) {
+    let tokens = theme::tokens(ui.ctx());
+    let voice = archive.voice(quotation.spoken_by_character.as_ref());
+    let speaker = archive.speaker(quotation.spoken_by_character.as_ref());
+    let name = speaker.map_or("Nobody named", |speaker| if speaker.is_named() { speaker.name() } else { "not named" });
+    let selected = archive.selection.what.quotation() == Some(&quotation.id);
+    let glows = cx.tools.flows.hovered.as_ref() == Some(&quotation.id)
+        || (quotation.spoken_by_character.is_some() && archive.selected_speaker() == quotation.spoken_by_character);
+    let words = quoted(quotation);
+    let label = format!("Card: {words} — {name}");
+    let colours = speaker_colour(&tokens, voice.index, voice.anonymous);
+    let pattern = speaker_pattern(&tokens, voice.index, voice.anonymous);
+    let card = Card::new(&quotation.id.0, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows);
+    let shown = card.show(ui, |ui| {
+        let rows = if selected { 40 } else { 4 };
+        let galley = text::card_quotation(ui).galley_elided(ui, &words, tokens.ink, ui.available_width(), rows);
+        ui.add(egui::Label::new(galley).selectable(false));
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 7.0;
+            initials_badge(ui, name, voice.index, voice.anonymous);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                tag(ui, quotation.kind.word());
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let who = text::small_strong(ui).galley_elided(ui, name, tokens.ink, ui.available_width(), 1);
+                    ui.add(egui::Label::new(who).selectable(false));
+                    let how = text::small(ui).galley_elided(ui, how(quotation, speaker), tokens.muted, ui.available_width(), 1);
+                    ui.add(egui::Label::new(how).selectable(false));
+                });
+            });
+        });
+        if selected {
+            let mut lines = vec![place(article, quotation), quotation.provenance.in_words()];
+            if let Some(crate::model::Speaker::Anonymous(who)) = speaker {
+                lines.insert(0, format!("Described as “{}”", who.description));
+                lines.extend(who.anonymity_reason.as_ref().map(|reason| format!("Not named because: {reason}")));
+            }
+            for line in lines.into_iter().filter(|line| !line.is_empty()) {
+                ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
+            }
+        }
+    });
+    if shown.response.clicked() {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));
+    }
+    if shown.response.contains_pointer() {
+        cx.tools.flows.hover(&quotation.id);
+    }
+    if selected && moved {
+        shown.response.scroll_to_me(None);
+    }
+}
+
+/// The words in marks, unless they carry marks of their own.
+pub fn quoted(quotation: &Quotation) -> String {
+    let words = quotation.text();
+    let is_marked = words.starts_with(['“', '"', '„', '«', '‘', '\'']);
+    if is_marked || quotation.kind == crate::model::QuotationKind::Indirect { words } else { format!("“{words}”") }
+}
+
+/// How the words were said: cue, medium, via.
+pub fn how(quotation: &Quotation, speaker: Option<&crate::model::Speaker>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if let Some(speaker) = speaker.filter(|speaker| !speaker.is_named()) {
+        words.push(speaker.name().to_owned());
+    }
+    words.extend(quotation.cue.clone());
+    words.extend(quotation.medium.clone());
+    words.extend(quotation.via.as_ref().map(|via| format!("via {via}")));
+    words.join(" · ")
+}
+
+fn place(article: &Article, quotation: &Quotation) -> String {
+    let Some(first) = quotation.passages.first() else { return String::new() };
+    let mut words = match article.paragraph_of(first) {
+        Some(number) => format!("Paragraph {number}"),
+        None => match first.part {
+            crate::model::Part::Headline => "In the headline".to_owned(),
+            crate::model::Part::Standfirst => "In the standfirst".to_owned(),
+            _ => "In a caption".to_owned(),
+        },
+    };
+    if quotation.passages.len() > 1 {
+        words.push_str(" · interrupted");
+    }
+    if !quotation.occurrences.is_empty() {
+        words.push_str(" · repeated elsewhere in the article");
+    }
+    words
+}

@@ -1,0 +1,133 @@
+//! Who speaks: persons, organizations, those without a name; how much each says.
+
+use egui::{Rect, ScrollArea, Ui, vec2};
+
+use super::{Cx, contents::counted};
+use crate::{
+    app::{
+        action::Action,
+        open_archive::OpenArchive,
+        selection::{Selected, Selection},
+        theme::{self, icon, paint_band, speaker_colour, speaker_pattern, text},
+        widgets::{Card, empty_state, initials_badge, quiet_button, section_label_with, text_link},
+    },
+    model::{Article, Slug, Speaker, SpeakerId},
+    search::FacetValue,
+};
+
+/// What somebody says in an article.
+pub struct Voice<'a> {
+    /// Who.
+    pub speaker: Option<&'a Speaker>,
+    /// How many of their quotations are shown.
+    pub quotations: usize,
+    /// How many words they have.
+    pub words: usize,
+}
+
+/// Who speaks in an article, as far as the filter shows it; the most words first.
+pub fn of_article<'a>(archive: &'a OpenArchive, slug: &Slug, article: &Article) -> Vec<Voice<'a>> {
+    let mut voices: Vec<(Option<SpeakerId>, Voice<'a>)> = Vec::new();
+    for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
+        let id = quotation.spoken_by_character.clone();
+        let index = voices.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+            voices.push((id.clone(), Voice { speaker: archive.speaker(id.as_ref()), quotations: 0, words: 0 }));
+            voices.len() - 1
+        });
+        voices[index].1.quotations += 1;
+        voices[index].1.words += quotation.word_count();
+    }
+    voices.sort_by_key(|(_, voice)| std::cmp::Reverse(voice.words));
+    voices.into_iter().map(|(_, voice)| voice).collect()
+}
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let Some((slug, article)) = archive.article() else { return };
+    let voices = of_article(archive, slug, article);
+    if voices.is_empty() {
+        empty_state(ui, icon::USERS, "Nobody speaks", "No quotation of this article is shown.", None);
+        return;
+    }
+    let most = voices.iter().map(|voice| voice.words).max().unwrap_or(1).max(1);
+    let total: usize = voices.iter().map(|voice| voice.words).sum();
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 12, bottom: 14 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            for (title, belongs) in [
+                ("Persons", (|s| matches!(s, Some(Speaker::Person(_)))) as fn(Option<&Speaker>) -> bool),
+                ("Organizations", |s| matches!(s, Some(Speaker::Organization(_)))),
+                ("Not named", |s| matches!(s, Some(Speaker::Anonymous(_)))),
+                ("Nobody is said to have said it", |s| s.is_none()),
+            ] {
+                let group: Vec<&Voice<'_>> = voices.iter().filter(|voice| belongs(voice.speaker)).collect();
+                if group.is_empty() {
+                    continue;
+                }
+                section_label_with(ui, title, group.len());
+                for voice in group {
+                    card(ui, cx, archive, slug, voice, most, total);
+                }
+                ui.add_space(6.0);
+            }
+        });
+    });
+}
+
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice: &Voice<'_>, most: usize, total: usize) {
+    let tokens = theme::tokens(ui.ctx());
+    let id = voice.speaker.map(Speaker::id);
+    let name = voice.speaker.map_or("No speaker", Speaker::name);
+    let of = archive.voice(id);
+    let colours = speaker_colour(&tokens, of.index, of.anonymous);
+    let pattern = speaker_pattern(&tokens, of.index, of.anonymous);
+    let selected = id.is_some() && archive.selection.what == Selected::Speaker(id.cloned().unwrap_or_default());
+    let says = format!(
+        "{}, {} ({} %)",
+        counted(voice.quotations, "quotation"),
+        counted(voice.words, "word"),
+        (voice.words * 100).checked_div(total).unwrap_or(0)
+    );
+    let label = format!("Speaker: {name}. {says}");
+    let glows = archive.selected_speaker().as_ref() == id && id.is_some();
+    let shown = Card::new(name, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            initials_badge(ui, name, of.index, of.anonymous);
+            let galley = text::strong(ui).galley_elided(ui, name, tokens.ink, ui.available_width(), 2);
+            ui.add(egui::Label::new(galley).selectable(false));
+        });
+        let role = match voice.speaker {
+            Some(Speaker::Person(who)) => {
+                [who.job_title.clone(), who.affiliation.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+            }
+            Some(Speaker::Anonymous(who)) => {
+                who.anonymity_reason.as_ref().map(|reason| format!("Not named because: {reason}")).unwrap_or_default()
+            }
+            _ => String::new(),
+        };
+        for line in [role, says].into_iter().filter(|line| !line.is_empty()) {
+            ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
+        }
+        let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), egui::Sense::hover());
+        ui.painter().rect_filled(bar, 3.0, tokens.sunken);
+        let share = Rect::from_min_size(bar.min, vec2(bar.width() * voice.words as f32 / most as f32, bar.height()));
+        paint_band(ui.painter(), share, colours.0, colours.1, pattern);
+        if selected {
+            ui.horizontal(|ui| {
+                if let Some(id) = id
+                    && text_link(ui, "Show only these words").clicked()
+                {
+                    cx.actions.push(Action::Toggle(FacetValue::Speaker(id.clone())));
+                }
+                if quiet_button(ui, "Let go").clicked() {
+                    cx.actions.push(Action::Select(Selection::article(slug.clone())));
+                }
+            });
+        }
+    });
+    if shown.response.clicked()
+        && let Some(id) = id
+    {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Speaker(id.clone()))));
+    }
+}

@@ -1,0 +1,103 @@
+//! The line at the bottom: the check, the place, the totals, what is being done.
+
+use egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo};
+
+use super::{Cx, check, contents::counted};
+use crate::app::{
+    action::{Action, View},
+    apply::quotations_in_order,
+    docks::Pane,
+    theme::{self, icon, text},
+    widgets::{IconButton, small_link},
+};
+
+/// Shows the line.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        let quiet = |ui: &mut Ui, words: String| {
+            ui.add(Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+        };
+        let Some(archive) = cx.state.archive() else {
+            quiet(ui, "Works offline. Nothing you open leaves this computer.".to_owned());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                jobs(ui, cx);
+                if cx.state.jobs.running().is_empty() && small_link(ui, "F1 shortcuts").clicked() {
+                    cx.actions.push(Action::Show(crate::app::action::Dialog::Shortcuts));
+                }
+            });
+            return;
+        };
+        if cx.state.view == View::Present {
+            if small_link(ui, "‹ Page Up").clicked() {
+                cx.actions.push(super::present::step(crate::app::action::Way::Previous));
+            }
+            if small_link(ui, "Page Down ›").clicked() {
+                cx.actions.push(super::present::step(crate::app::action::Way::Next));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if small_link(ui, "Esc ends").clicked() {
+                    cx.actions.push(Action::SetView(View::Read));
+                }
+            });
+            return;
+        }
+        let (sound, words) = check::in_words(archive);
+        let done = matches!(archive.checked, crate::app::open_archive::Checked::Done(_));
+        let (sign, colour) = match (sound, done) {
+            (false, _) => (icon::WARNING, tokens.warn),
+            (true, true) => (icon::CHECK, tokens.ok),
+            (true, false) => (icon::CIRCLE_DASHED, tokens.muted),
+        };
+        let label = ui.add(Label::new(text::small(ui).rich(format!("{sign} {words}"), colour)).selectable(false).sense(Sense::click()));
+        label.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        if label.on_hover_text("Show what the check found").clicked() && !cx.state.docks.is_active(Pane::Check) {
+            cx.actions.push(Action::TogglePanel(Pane::Check));
+        }
+        if let Some((slug, _)) = archive.article() {
+            let order = quotations_in_order(archive, slug);
+            let at = archive.selection.what.quotation().and_then(|id| order.iter().position(|other| other == id));
+            if let Some(at) = at {
+                quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
+            }
+        }
+        if cx.state.view == View::Compare {
+            if small_link(ui, "Swap").clicked() {
+                cx.actions.push(Action::SwapCompared);
+            }
+            quiet(ui, "The program shows; you judge.".to_owned());
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let summaries = archive.bundle.summaries();
+            let quotations: usize = summaries.iter().map(|summary| summary.quotation_count).sum();
+            let photos: usize = summaries.iter().map(|summary| summary.photo_count).sum();
+            let notes = match archive.notebook.notes.len() {
+                0 => String::new(),
+                count => format!(" · {}", counted(count, "note")),
+            };
+            let totals = format!(
+                "{} · {} · {}{notes}",
+                counted(summaries.len(), "article"),
+                counted(quotations, "quotation"),
+                counted(photos, "photo")
+            );
+            quiet(ui, totals);
+            jobs(ui, cx);
+        });
+    });
+}
+
+/// What is being done, with a way to stop it.
+fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = theme::tokens(ui.ctx());
+    for job in cx.state.jobs.running().iter().filter(|job| job.is_shown()) {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if ui.add(IconButton::new(icon::X, &format!("Stop: {}", job.name)).small()).clicked() {
+            cx.actions.push(Action::Cancel(job.id));
+        }
+        let share = job.progress.fraction().map_or_else(String::new, |share| format!(" {:.0} %", share * 100.0));
+        ui.add(Label::new(text::small(ui).rich(format!("{}…{share}", job.name), tokens.ink)).selectable(false));
+    }
+}

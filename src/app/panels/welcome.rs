@@ -1,0 +1,179 @@
+//! The first page: three things to do, recent archives with their state, two samples.
+
+use egui::{Align, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::{Cx, contents::counted};
+use crate::app::{
+    SAMPLES,
+    action::{Action, Ask, Dialog},
+    settings::{Recent, RecentState},
+    theme::{self, icon, text},
+    widgets::{IconButton, focus_ring, section_label, text_link},
+};
+
+/// Shows the page.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let space = ui.max_rect();
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let narrow = space.width() < 860.0;
+        let left = ((space.width() - 954.0) / 2.0).max(24.0);
+        ui.add_space((space.height() * 0.08).clamp(16.0, 60.0));
+        ui.horizontal_top(|ui| {
+            ui.add_space(left);
+            let width = if narrow { space.width() - 2.0 * left } else { 420.0 };
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                start(ui, cx);
+                if narrow {
+                    ui.add_space(24.0);
+                    recents(ui, cx);
+                }
+            });
+            if !narrow {
+                ui.add_space(64.0);
+                ui.vertical(|ui| {
+                    ui.set_width((space.width() - left * 2.0 - 484.0).clamp(240.0, 470.0));
+                    recents(ui, cx);
+                });
+            }
+        });
+        ui.add_space(24.0);
+    });
+}
+
+fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.add(egui::Label::new(text::display(ui).rich("On Record", tokens.ink)).selectable(false));
+    ui.add(
+        egui::Label::new(text::standfirst(ui).rich("What the article says, who said it, and how you know.", tokens.muted))
+            .wrap()
+            .selectable(false),
+    );
+    ui.add_space(14.0);
+    ui.spacing_mut().item_spacing.y = 10.0;
+    if thing(ui, icon::DOWNLOAD_SIMPLE, "Open an archive…", "a .record file · or drop it here", "Ctrl O") {
+        cx.actions.push(Action::Ask(Ask::OpenFile));
+    }
+    if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl Shift O") {
+        cx.actions.push(Action::Ask(Ask::OpenFolder));
+    }
+    if thing(ui, icon::PLUS, "Make one from text or files…", "pasted text, text files", "Ctrl N") {
+        cx.actions.push(Action::Show(Dialog::Import));
+    }
+    ui.add_space(14.0);
+    section_label(ui, "Try it");
+    for (number, sample) in SAMPLES.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if text_link(ui, sample.title).clicked() {
+                cx.actions.push(Action::OpenSample(number));
+            }
+            ui.add(egui::Label::new(text::body(ui).rich(format!("— {}", sample.about), tokens.muted)).wrap().selectable(false));
+        });
+    }
+}
+
+/// One of the things to do.
+fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool {
+    let tokens = theme::tokens(ui.ctx());
+    let height = text::strong(ui).line_height + text::small(ui).line_height + 28.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    let fill = if response.hovered() { tokens.hover } else { tokens.surface };
+    ui.painter().rect(rect, CornerRadius::same(8), fill, tokens.edge_stroke(), StrokeKind::Inside);
+    let badge = Rect::from_center_size(pos2(rect.left() + 33.0, rect.center().y), vec2(34.0, 34.0));
+    ui.painter().rect_filled(badge, CornerRadius::same(7), tokens.accent_wash);
+    let sign = text::icon(ui).galley(ui, sign, tokens.on_wash);
+    ui.painter().galley(badge.center() - sign.size() / 2.0, sign, tokens.on_wash);
+    let keys = text::small(ui).galley(ui, keys, tokens.muted);
+    let cap = Rect::from_min_size(
+        pos2(rect.right() - keys.size().x - 28.0, rect.center().y - keys.size().y / 2.0 - 3.0),
+        keys.size() + vec2(12.0, 6.0),
+    );
+    ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    ui.painter().galley(cap.center() - keys.size() / 2.0, keys, tokens.muted);
+    let room = cap.left() - rect.left() - 76.0;
+    let title = text::strong(ui).galley_elided(ui, title, tokens.ink, room, 1);
+    let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
+    let top = rect.center().y - (title.size().y + about.size().y + 2.0) / 2.0;
+    let below = top + title.size().y + 2.0;
+    ui.painter().galley(pos2(rect.left() + 64.0, top), title, tokens.ink);
+    ui.painter().galley(pos2(rect.left() + 64.0, below), about, tokens.muted);
+    focus_ring(ui, &response, rect, 8);
+    response.clicked()
+}
+
+fn recents(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = theme::tokens(ui.ctx());
+    section_label(ui, "Recent");
+    ui.add_space(4.0);
+    if cx.state.settings.recents.is_empty() {
+        ui.add(
+            egui::Label::new(text::body(ui).rich("Archives that you open are listed here. Begin with one of the samples.", tokens.muted))
+                .wrap()
+                .selectable(false),
+        );
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (recent, state) in cx.state.settings.recents.iter().zip(&cx.state.recents) {
+        entry(ui, cx, recent, *state);
+    }
+}
+
+fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
+    let tokens = theme::tokens(ui.ctx());
+    let height = text::headline_in_list(ui).line_height + text::small(ui).line_height + 24.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (said, colour) = match (state, recent.verified) {
+        (RecentState::Moved, _) => ("not found", tokens.muted),
+        (RecentState::Changed, _) => ("changed since", tokens.warn),
+        (RecentState::Same, Some(_)) => ("✓ verified", tokens.ok),
+        (RecentState::Same, None) => ("", tokens.muted),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {} {said}", recent.title, recent.path.display())));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), tokens.hover);
+    }
+    let gone = state == RecentState::Moved;
+    let ink = if gone { tokens.muted } else { tokens.ink };
+    let said = text::small(ui).galley(ui, said, colour);
+    let room = rect.width() - 24.0 - said.size().x - 44.0;
+    let title = text::headline_in_list(ui).galley_elided(ui, &recent.title, ink, room, 1);
+    let folder =
+        recent.path.parent().and_then(|folder| folder.file_name()).map(|name| format!("{}/", name.to_string_lossy())).unwrap_or_default();
+    let name = recent.path.file_name().unwrap_or_default().to_string_lossy();
+    let about = format!("{folder}{name} · {} · {}", counted(recent.articles, "article"), counted(recent.quotations, "quotation"));
+    let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
+    let top = rect.top() + 11.0;
+    let below = top + title.size().y + 3.0;
+    ui.painter().galley(pos2(rect.left() + 12.0, top), title, ink);
+    ui.painter().galley(pos2(rect.left() + 12.0, below), about, tokens.muted);
+    ui.painter().galley(pos2(rect.right() - said.size().x - 44.0, rect.center().y - said.size().y / 2.0), said, colour);
+    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule_stroke());
+    focus_ring(ui, &response, rect, 6);
+    let place = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(28.0, 28.0));
+    let forgets = ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
+        ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small()).clicked()
+    });
+    if forgets.inner {
+        cx.actions.push(Action::Forget(recent.path.clone()));
+    } else if response.clicked() {
+        // One that moved is looked for by hand.
+        cx.actions.push(if gone { Action::Ask(Ask::OpenFile) } else { Action::Open(recent.path.clone()) });
+    }
+}
+
+/// Says what a drop would do, while files are held over the window.
+pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = theme::tokens(ui.ctx());
+    let space = ui.ctx().content_rect();
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
+    painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
+    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or text files to make one", tokens.ink);
+    painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
+}

@@ -1,0 +1,154 @@
+//! The one state of the window.
+
+use std::path::PathBuf;
+
+use super::{
+    action::{Action, Dialog, View},
+    docks::Docks,
+    jobs::Jobs,
+    open_archive::OpenArchive,
+    selection::Selection,
+    settings::{RecentState, Settings},
+    widgets::Toast,
+};
+use crate::{
+    bundle::Notebooks,
+    cite::{FAVOURITES, Style},
+    import::Imported,
+    model::Passage,
+};
+
+/// Everything the window shows. Panels read it; only `apply` changes it.
+pub struct State {
+    /// What is remembered between two starts.
+    pub settings: Settings,
+    /// How each of the recent archives is found today.
+    pub recents: Vec<RecentState>,
+    /// Where settings are kept; nothing where the system names no place.
+    pub home: Option<PathBuf>,
+    /// Where notes are kept.
+    pub notebooks: Option<Notebooks>,
+    /// The open archives.
+    pub archives: Vec<OpenArchive>,
+    /// Which of them is shown; none on the first page.
+    pub current: Option<usize>,
+    /// The layout.
+    pub view: View,
+    /// How the panels lie.
+    pub docks: Docks,
+    /// What lies over the window.
+    pub dialog: Option<Dialog>,
+    /// Slow work.
+    pub jobs: Jobs,
+    /// The citation style.
+    pub style: Option<Style>,
+    /// Find in page.
+    pub find: Find,
+    /// What an import has read, for review.
+    pub review: Review,
+    /// What was said for a moment and is to be shown.
+    pub said: Vec<Toast<Action>>,
+    /// Counts the moves that a panel must follow by scrolling.
+    pub moves: u64,
+    /// Whether the program is to end.
+    pub quits: bool,
+}
+
+/// Find in page.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    /// Whether its bar is shown.
+    pub is_open: bool,
+    /// The words looked for.
+    pub words: String,
+    /// Where they stand in the article that is read.
+    pub hits: Vec<Passage>,
+    /// Which of them is the one.
+    pub at: usize,
+}
+
+/// Articles that an import has read and nobody has kept yet.
+#[derive(Default)]
+pub struct Review {
+    /// What was read.
+    pub read: Vec<Imported>,
+    /// A sentence for each file that could not be read.
+    pub refused: Vec<String>,
+    /// The title of the archive to be.
+    pub title: String,
+}
+
+impl State {
+    /// The state at the start: nothing open.
+    pub fn new(settings: Settings, home: Option<PathBuf>, jobs: Jobs) -> Self {
+        let docks = settings.docks.clone().filter(Docks::is_whole).unwrap_or_default();
+        let notebooks = home.as_ref().map(|home| Notebooks::at(home.join("notes")));
+        let mut state = Self {
+            settings,
+            recents: Vec::new(),
+            home,
+            notebooks,
+            archives: Vec::new(),
+            current: None,
+            view: View::Read,
+            docks,
+            dialog: None,
+            jobs,
+            style: None,
+            find: Find::default(),
+            review: Review::default(),
+            said: Vec::new(),
+            moves: 0,
+            quits: false,
+        };
+        state.look_at_recents();
+        state
+    }
+
+    /// The archive that is shown.
+    pub fn archive(&self) -> Option<&OpenArchive> {
+        self.archives.get(self.current?)
+    }
+
+    /// The archive that is shown, to be changed; for `apply` alone.
+    pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
+        self.archives.get_mut(self.current?)
+    }
+
+    /// What is selected in the archive that is shown.
+    pub fn selection(&self) -> Option<&Selection> {
+        self.archive().map(|archive| &archive.selection)
+    }
+
+    /// The key of the style in force.
+    pub fn style_key(&self) -> &str {
+        if self.settings.style.is_empty() { FAVOURITES[0] } else { &self.settings.style }
+    }
+
+    /// Looks at how the recent archives are found today.
+    pub(super) fn look_at_recents(&mut self) {
+        self.recents = self.settings.recents.iter().map(super::settings::Recent::state).collect();
+    }
+
+    /// Says for a moment that something is done.
+    pub(super) fn say(&mut self, sentence: impl Into<String>) {
+        self.said.push(Toast::done(sentence));
+    }
+
+    /// Says for a moment that something is not as it should be.
+    pub(super) fn warn(&mut self, sentence: impl Into<String>) {
+        self.said.push(Toast::warning(sentence));
+    }
+
+    /// Writes the settings; where that fails, says so once.
+    pub(super) fn save_settings(&mut self) {
+        let Some(home) = self.home.clone() else { return };
+        self.settings.docks = Some(self.docks.clone());
+        if let Err(error) = self.settings.save(&home) {
+            self.warn(format!(
+                "Your settings could not be written to {} ({error}); they hold until you close the program.",
+                home.display()
+            ));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! One frame of the window: read the keyboard, show the panels, apply what they asked for.
+
+use std::path::PathBuf;
+
+use egui::{Context, Ui};
+
+use super::{
+    action::{Action, Actions, Dialog, View},
+    apply::apply,
+    article::Flows,
+    command,
+    jobs::Jobs,
+    panels::{self, Cx},
+    pictures::Pictures,
+    settings::Settings,
+    state::State,
+    theme,
+    widgets::{Toast, Toasts},
+};
+
+/// How much memory decoded pictures may take.
+const PICTURE_BUDGET: usize = 256 << 20;
+
+/// The window.
+pub struct Window {
+    state: State,
+    actions: Actions,
+    tools: Tools,
+}
+
+/// What panels need to draw and may change: nothing of it is worth saving.
+pub struct Tools {
+    /// Decoded pictures.
+    pub pictures: Pictures,
+    /// Articles laid out.
+    pub flows: Flows,
+    /// Words being typed.
+    pub drafts: panels::Drafts,
+    /// What was said for a moment.
+    pub toasts: Toasts<Action>,
+}
+
+impl Window {
+    /// The window with the archives of these paths on their way.
+    pub fn new(ctx: &Context, home: Option<PathBuf>, paths: Vec<PathBuf>) -> Self {
+        let (settings, said) = home.as_deref().map(Settings::load).unwrap_or_default();
+        theme::apply(ctx, &settings.look);
+        ctx.set_zoom_factor(settings.zoom.unwrap_or(1.0).clamp(0.6, 2.5));
+        // Zoom is an action of ours, so that it is remembered.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut state = State::new(settings, home, Jobs::new(ctx.clone()));
+        state.said.extend(said.map(Toast::warning));
+        let mut window = Self {
+            state,
+            actions: Actions::default(),
+            tools: Tools {
+                pictures: Pictures::new(PICTURE_BUDGET),
+                flows: Flows::default(),
+                drafts: panels::Drafts::default(),
+                toasts: Toasts::default(),
+            },
+        };
+        for path in paths {
+            window.actions.push(Action::Open(path));
+        }
+        window.settle(ctx);
+        window
+    }
+
+    /// The state, to be looked at.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Shows one frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        for action in self.state.jobs.finished() {
+            self.actions.push(action);
+        }
+        self.read_input(&ctx);
+        self.settle(&ctx);
+        self.draw(ui);
+        self.settle(&ctx);
+    }
+
+    fn read_input(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let (archives, files): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| {
+            path.is_dir() || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("record") || e.eq_ignore_ascii_case("zip"))
+        });
+        for path in archives {
+            self.actions.push(Action::Open(path));
+        }
+        if !files.is_empty() {
+            self.actions.push(Action::ImportFiles(files));
+        }
+        for action in command::pressed(ctx, &self.state) {
+            self.actions.push(action);
+        }
+        // Escape closes what lies on top, and nothing more.
+        if ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            if self.state.dialog.is_some() {
+                self.actions.push(Action::CloseDialog);
+            } else if self.state.find.is_open {
+                self.actions.push(Action::Find(super::action::FindStep::Close));
+            } else if self.state.view == View::Present {
+                self.actions.push(Action::SetView(View::Read));
+            }
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let mut docks = std::mem::take(&mut self.state.docks);
+        let mut cx = Cx { state: &self.state, actions: &mut self.actions, tools: &mut self.tools };
+        panels::show(ui, &mut cx, &mut docks);
+        self.state.docks = docks;
+        // An edge that is being dragged is written once it is let go.
+        if self.tools.drafts.docks_moved && !ui.input(|input| input.pointer.any_down()) {
+            self.tools.drafts.docks_moved = false;
+            self.state.save_settings();
+        }
+        for toast in self.state.said.drain(..) {
+            self.tools.toasts.push(toast);
+        }
+        for action in self.tools.toasts.show(ui.ctx()) {
+            self.actions.push(action);
+        }
+        if self.state.jobs.running().iter().any(|job| !job.is_shown()) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(420));
+        } else if !self.state.jobs.running().is_empty() {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    /// Applies everything that was asked for.
+    fn settle(&mut self, ctx: &Context) {
+        for action in self.actions.take() {
+            if self.state.style.is_none() && matches!(action, Action::Copy(_) | Action::ExportCitations(..) | Action::Opened(..)) {
+                let key = self.state.style_key().to_owned();
+                apply(&mut self.state, ctx, Action::SetStyle(key));
+            }
+            apply(&mut self.state, ctx, action);
+        }
+        if self.state.quits {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        let title = match self.state.archive() {
+            Some(archive) => format!("{} – On Record", archive.title()),
+            None => "On Record".to_owned(),
+        };
+        if self.tools.drafts.window_title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.tools.drafts.window_title = title;
+        }
+        if self.state.dialog != Some(Dialog::Import) {
+            self.tools.drafts.pasted.clear();
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
