@@ -14,7 +14,7 @@ const ICON: &[u8] = &[];
 pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     let wanted = match std::env::var("ONRECORD_RENDERER").as_deref() {
         Ok("wgpu") => [eframe::Renderer::Wgpu, eframe::Renderer::Glow],
-        // OpenGL starts in half the time and a third of the memory: see docs/measurements.md.
+        // Start-up and memory of the two are still to be measured side by side.
         _ => [eframe::Renderer::Glow, eframe::Renderer::Wgpu],
     };
     let first = match open(paths, wanted[0]) {
