@@ -19,7 +19,20 @@ pub struct Sample {
 }
 
 /// The samples, in the order in which the first page lists them.
-pub const SAMPLES: &[Sample] = &[];
+pub const SAMPLES: &[Sample] = &[
+    Sample {
+        title: "One dismissal, three front pages",
+        about: "three articles on one event, to compare",
+        file: "one-dismissal.record",
+        bytes: include_bytes!("../../archive/one-dismissal.record"),
+    },
+    Sample {
+        title: "A launch with a view",
+        about: "real photographs and their credits",
+        file: "launch-with-a-view.record",
+        bytes: include_bytes!("../../archive/launch-with-a-view.record"),
+    },
+];
 
 /// Writes a sample into a folder, where it is not there yet as it should be.
 ///
