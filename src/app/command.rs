@@ -124,7 +124,7 @@ commands! {
     View "Zoom out", "Everything shrinks", keys(CTRL, Key::Minus), |s| Some(Action::Zoom(Some((s.settings.zoom.unwrap_or(1.0) - 0.1).max(0.6))));
     View "Actual size", "Everything as it was", keys(CTRL, Key::Num0), |_| Some(Action::Zoom(None));
     View "Mark words that judge", "Dotted lines under words that judge or hedge", None, |_| Some(Action::ToggleLabels);
-    View "Show or hide Contents", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
+    View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
     View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
     View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
     View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));

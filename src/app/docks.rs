@@ -43,7 +43,7 @@ impl Pane {
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Contents => "Contents",
+            Self::Contents => "Articles",
             Self::Article => "Article",
             Self::Quotations => "Quotations",
             Self::Speakers => "Speakers",
@@ -64,19 +64,13 @@ pub struct Docks(pub Tree<Pane>);
 impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let contents = tiles.insert_pane(Pane::Contents);
+        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Check]);
+        let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
-        let tabs: Vec<TileId> = [Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources, Pane::Notes, Pane::Check]
-            .into_iter()
-            .map(|pane| tiles.insert_pane(pane))
-            .collect();
-        let mut lists = Tabs::new(tabs.clone());
-        lists.set_active(tabs[0]);
-        let lists = tiles.insert_container(lists);
         let citation = tiles.insert_pane(Pane::Citation);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
-        side.shares.set_share(lists, 0.7);
-        side.shares.set_share(citation, 0.3);
+        side.shares.set_share(lists, 0.64);
+        side.shares.set_share(citation, 0.36);
         let side = tiles.insert_container(side);
         let mut row = Linear::new(LinearDir::Horizontal, vec![contents, article, side]);
         // Of 1366 points: 236, the rest, 348.
@@ -88,7 +82,29 @@ impl Default for Docks {
     }
 }
 
+fn tabs(tiles: &mut Tiles<Pane>, panes: &[Pane]) -> TileId {
+    let ids: Vec<TileId> = panes.iter().map(|pane| tiles.insert_pane(*pane)).collect();
+    let mut tabs = Tabs::new(ids.clone());
+    tabs.set_active(ids[0]);
+    tiles.insert_container(tabs)
+}
+
 impl Docks {
+    /// How they lie where three columns have no room: the article, and everything else in tabs beside it.
+    pub fn narrow() -> Self {
+        let mut tiles = Tiles::default();
+        let article = tiles.insert_pane(Pane::Article);
+        let lists = tabs(
+            &mut tiles,
+            &[Pane::Quotations, Pane::Contents, Pane::Citation, Pane::Speakers, Pane::Photos, Pane::Sources, Pane::Notes, Pane::Check],
+        );
+        let mut row = Linear::new(LinearDir::Horizontal, vec![article, lists]);
+        row.shares.set_share(article, 0.62);
+        row.shares.set_share(lists, 0.38);
+        let root = tiles.insert_container(row);
+        Self(Tree::new(egui::Id::unique("narrow panels"), root, tiles))
+    }
+
     /// Whether the article has its place, and no panel is there twice: what a file says is not believed unseen.
     pub fn is_whole(&self) -> bool {
         self.find(Pane::Article).is_some()

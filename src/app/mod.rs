@@ -10,6 +10,8 @@ mod command;
 mod docks;
 mod history;
 mod jobs;
+mod keys;
+mod measure;
 mod notes;
 mod open_archive;
 mod panels;

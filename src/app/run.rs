@@ -1,33 +1,47 @@
 //! Starting the window.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
-use super::{settings::Settings, window::Window};
+use super::{keys::CtrlCommands, settings::Settings, window::Window};
 
 /// The icon of the window.
-const ICON: &[u8] = &[];
+const ICON: &[u8] = include_bytes!("../../assets/icon.png");
+
+/// Chooses the renderer: `glow` or `wgpu`.
+const RENDERER: &str = "ONRECORD_RENDERER";
+/// What the first renderer said, for the second try.
+const FAILED: &str = "ONRECORD_RENDERER_FAILED";
 
 /// Opens the window with the archives of these paths; returns when it is closed.
 ///
 /// # Errors
 /// A sentence, where no renderer could open a window.
 pub fn run(paths: &[PathBuf]) -> Result<(), String> {
-    let wanted = match std::env::var("ONRECORD_RENDERER").as_deref() {
-        Ok("wgpu") => [eframe::Renderer::Wgpu, eframe::Renderer::Glow],
-        // Start-up and memory of the two are still to be measured side by side.
-        _ => [eframe::Renderer::Glow, eframe::Renderer::Wgpu],
+    let (renderer, name, other) = match std::env::var(RENDERER).as_deref() {
+        Ok("wgpu") => (eframe::Renderer::Wgpu, "wgpu", "glow"),
+        // The quicker start and the smaller memory of the two: `scripts/bench` measures both.
+        _ => (eframe::Renderer::Glow, "glow", "wgpu"),
     };
-    let first = match open(paths, wanted[0]) {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
-    };
-    eprintln!("The {} renderer failed ({first}); trying {}.", wanted[0], wanted[1]);
-    open(paths, wanted[1]).map_err(|second| {
-        format!(
-            "No window could be opened. With {}: {first}. With {}: {second}. Check that a display is there (DISPLAY or WAYLAND_DISPLAY) and that its graphics driver is installed.",
-            wanted[0], wanted[1]
-        )
-    })
+    let Err(error) = open(paths, renderer) else { return Ok(()) };
+    let error = error.to_string();
+    // The window library names the line of its source; that helps nobody here.
+    let reason = if error.contains(".rs:") { error.rsplit(": ").next().unwrap_or(&error) } else { &error };
+    let failed = format!("With {name}: {}.", reason.trim_end_matches('.'));
+    if let Ok(before) = std::env::var(FAILED) {
+        return Err(format!(
+            "No window could be opened. {before} {failed} Check that a display is there (DISPLAY or WAYLAND_DISPLAY) and that its graphics driver is installed."
+        ));
+    }
+    // A process can have one event loop only: the other renderer is tried by a new one.
+    eprintln!("{failed} Trying {other}.");
+    let again = std::env::current_exe()
+        .and_then(|program| Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, other).env(FAILED, &failed).status());
+    match again {
+        Ok(status) if status.success() => Ok(()),
+        // The second try has said what happened.
+        Ok(status) => std::process::exit(status.code().unwrap_or(1)),
+        Err(error) => Err(format!("No window could be opened. {failed} The program could not be started again: {error}.")),
+    }
 }
 
 fn open(paths: &[PathBuf], renderer: eframe::Renderer) -> Result<(), eframe::Error> {
@@ -43,5 +57,12 @@ fn open(paths: &[PathBuf], renderer: eframe::Renderer) -> Result<(), eframe::Err
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions { viewport, renderer, persist_window: false, ..eframe::NativeOptions::default() };
-    eframe::run_native("On Record", options, Box::new(move |creation| Ok(Box::new(Window::new(&creation.egui_ctx, home, paths)))))
+    eframe::run_native(
+        "On Record",
+        options,
+        Box::new(move |creation| {
+            creation.egui_ctx.add_plugin(CtrlCommands);
+            Ok(Box::new(Window::new(&creation.egui_ctx, home, paths)))
+        }),
+    )
 }

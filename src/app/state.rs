@@ -36,6 +36,10 @@ pub struct State {
     pub view: View,
     /// How the panels lie.
     pub docks: Docks,
+    /// How they lie while the window is narrow, or, while it is, how they lie otherwise.
+    other_docks: Docks,
+    /// Whether the window is too narrow, for the size of its text, for three columns.
+    is_narrow: bool,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
     /// Slow work.
@@ -92,6 +96,8 @@ impl State {
             current: None,
             view: View::Read,
             docks,
+            other_docks: Docks::narrow(),
+            is_narrow: false,
             dialog: None,
             jobs,
             style: None,
@@ -113,6 +119,19 @@ impl State {
     /// The archive that is shown, to be changed; for `apply` alone.
     pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
         self.archives.get_mut(self.current?)
+    }
+
+    /// Goes over to the other way in which the panels lie, where the width of the window asks for it.
+    pub(super) fn fit_docks(&mut self, is_narrow: bool) {
+        if self.is_narrow != is_narrow {
+            self.is_narrow = is_narrow;
+            std::mem::swap(&mut self.docks, &mut self.other_docks);
+        }
+    }
+
+    /// Puts all panels back.
+    pub(super) fn reset_docks(&mut self) {
+        self.docks = if self.is_narrow { Docks::narrow() } else { Docks::default() };
     }
 
     /// What is selected in the archive that is shown.
@@ -143,7 +162,8 @@ impl State {
     /// Writes the settings; where that fails, says so once.
     pub(super) fn save_settings(&mut self) {
         let Some(home) = self.home.clone() else { return };
-        self.settings.docks = Some(self.docks.clone());
+        // Only how they lie in a window of full width is remembered.
+        self.settings.docks = Some(if self.is_narrow { &self.other_docks } else { &self.docks }.clone());
         if let Err(error) = self.settings.save(&home) {
             self.warn(format!(
                 "Your settings could not be written to {} ({error}); they hold until you close the program.",

@@ -10,6 +10,7 @@ use super::{
     article::Flows,
     command,
     jobs::Jobs,
+    measure::Measure,
     panels::{self, Cx},
     pictures::Pictures,
     settings::Settings,
@@ -26,6 +27,7 @@ pub struct Window {
     state: State,
     actions: Actions,
     tools: Tools,
+    measure: Option<Measure>,
 }
 
 /// What panels need to draw and may change: nothing of it is worth saving.
@@ -59,6 +61,7 @@ impl Window {
                 drafts: panels::Drafts::default(),
                 toasts: Toasts::default(),
             },
+            measure: Measure::from_env(),
         };
         for path in paths {
             window.actions.push(Action::Open(path));
@@ -75,6 +78,9 @@ impl Window {
     /// Shows one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        if let Some(measure) = &mut self.measure {
+            measure.frame(&ctx, self.state.archive().is_some());
+        }
         for action in self.state.jobs.finished() {
             self.actions.push(action);
         }
@@ -111,6 +117,8 @@ impl Window {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
+        // Three columns need about 980 points at normal text.
+        self.state.fit_docks(ui.available_width() < 980.0 * theme::look(ui.ctx()).text_size);
         let mut docks = std::mem::take(&mut self.state.docks);
         let mut cx = Cx { state: &self.state, actions: &mut self.actions, tools: &mut self.tools };
         panels::show(ui, &mut cx, &mut docks);

@@ -40,7 +40,6 @@ impl Item {
         let texts = [
             ("container-title", &article.publisher),
             ("URL", &article.url),
-            ("section", &article.article_section),
             ("page", &article.pagination),
             ("language", &article.in_language),
         ];
@@ -48,6 +47,10 @@ impl Item {
             if let Some(value) = value.as_ref().filter(|value| !value.trim().is_empty()) {
                 fields.insert(key.into(), value.trim().into());
             }
+        }
+        // A section is part of the place on paper; a web page's own sections are none.
+        if let (Some(section), Some(_)) = (&article.article_section, &article.pagination) {
+            fields.insert("section".into(), section.as_str().into());
         }
         if let Some(date) = article.date_published {
             fields.insert("issued".into(), parts(date));

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::{Dialog, View},
-        docks::{Docks, Pane},
+        docks::Pane,
         state::State,
         theme::{self, Look},
     },
@@ -50,7 +50,7 @@ pub fn toggle(state: &mut State, pane: Pane) {
 
 /// Puts all panels back.
 pub fn reset(state: &mut State) {
-    state.docks = Docks::default();
+    state.reset_docks();
     state.save_settings();
 }
 

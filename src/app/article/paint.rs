@@ -69,7 +69,9 @@ impl Typed {
         } else {
             &self.plain
         };
-        let colour = if style.dimmed {
+        let colour = if style.selected {
+            tokens.on_selection
+        } else if style.dimmed {
             tokens.faint
         } else if style.link {
             tokens.accent
@@ -86,6 +88,7 @@ impl Typed {
 
 #[derive(Clone, Default, PartialEq)]
 struct Style {
+    selected: bool,
     italic: bool,
     bold: bool,
     link: bool,
@@ -119,7 +122,13 @@ pub fn set(
         .filter(|overlay| is_excluded(overlay))
         .map(|overlay| within(&overlay.range, &piece.range))
         .collect();
-    for range in &dimmed {
+    let selected: Vec<Range<usize>> = part
+        .into_iter()
+        .flat_map(|part| overlays.touching(part, &piece.range))
+        .filter(|overlay| matches!(overlay.kind, OverlayKind::Selected | OverlayKind::Hit(true)))
+        .map(|overlay| within(&overlay.range, &piece.range))
+        .collect();
+    for range in dimmed.iter().chain(&selected) {
         cuts.extend([range.start, range.end]);
     }
     cuts.sort_unstable();
@@ -134,7 +143,8 @@ pub fn set(
         let start = byte;
         byte = bytes.nth(to - at - 1).unwrap_or(piece.text.len());
         at = to;
-        let mut style = Style { dimmed: dimmed.iter().any(|range| range.start <= from && to <= range.end), ..Style::default() };
+        let inside = |ranges: &[Range<usize>]| ranges.iter().any(|range| range.start <= from && to <= range.end);
+        let mut style = Style { dimmed: inside(&dimmed), selected: inside(&selected), ..Style::default() };
         for mark in piece.marks.iter().filter(|mark| mark.start <= from && to <= mark.end) {
             match mark.kind {
                 MarkKind::Emphasis => style.italic = true,
@@ -167,7 +177,11 @@ pub fn rows(galley: &Galley, range: &Range<usize>) -> Vec<Rect> {
     let mut at = 0;
     for row in &galley.rows {
         let letters = row.row.char_count_excluding_newline().0;
-        let (from, to) = (range.start.max(at), range.end.min(at + letters));
+        let (from, mut to) = (range.start.max(at), range.end.min(at + letters));
+        // A space at which the row breaks is not marked.
+        while to > from && row.row.glyphs.get(to - 1 - at).is_some_and(|glyph| glyph.chr.is_whitespace()) && to < range.end {
+            to -= 1;
+        }
         if from < to {
             let x = |column: usize| row.pos.x + row.row.x_offset(egui::text::CharIndex(column));
             rects.push(Rect::from_x_y_ranges(x(from - at)..=x(to - at), row.pos.y..=row.pos.y + row.row.height()));

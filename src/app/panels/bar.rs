@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let dark = tokens.dark;
-        let (name, other) = if dark { ("Light", Appearance::Light) } else { ("Dark", Appearance::Dark) };
+        let (name, other) = if dark { ("Light colours", Appearance::Light) } else { ("Dark colours", Appearance::Dark) };
         if ui.add(IconButton::new(icon::CIRCLE_HALF, name)).clicked() {
             cx.actions.push(Action::SetLook(Look { appearance: other, ..look }));
         }
@@ -70,7 +70,9 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, from: f32, to: f32, whole: Rect) {
     let mut words = std::mem::take(typed);
     let id = ui.scope_id().with("search words");
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
-        let field = SearchField::new(&mut words, "Search words, speakers, captions").shortcut("Ctrl+K").width(width).id(id);
+        let roomy = width > 300.0 * theme::look(ui.ctx()).text_size;
+        let field = SearchField::new(&mut words, if roomy { "Search words, speakers, captions" } else { "Search" }).width(width).id(id);
+        let field = if roomy { field.shortcut("Ctrl+K") } else { field };
         let shown = field.show(ui);
         if ui.input_mut(|input| input.consume_shortcut(&egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::K))) {
             shown.response.request_focus();

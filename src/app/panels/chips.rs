@@ -9,21 +9,28 @@ use crate::{
         theme::{self, icon, text},
         widgets::{Chip, MenuChip, icon_button, menu_item, quiet_button, small_link},
     },
-    search::{Count, FacetKind, Filter},
+    model::QuotationKind,
+    search::{Count, FacetKind, FacetValue, Filter, Naming},
 };
 
-/// Facets with a menu of values; the others are chips that are on or off.
-const MENUS: [(FacetKind, &str); 6] = [
-    (FacetKind::Speaker, "Speaker"),
-    (FacetKind::Medium, "Said by"),
-    (FacetKind::Outlet, "Outlet"),
-    (FacetKind::Date, "Date"),
-    (FacetKind::Tag, "Tag"),
-    (FacetKind::Note, "Note"),
+/// The values asked for most, each a chip of its own that is on or off.
+const SWITCHES: [(FacetValue, &str); 5] = [
+    (FacetValue::Kind(QuotationKind::Direct), "Direct"),
+    (FacetValue::Kind(QuotationKind::Partial), "Partial"),
+    (FacetValue::Kind(QuotationKind::Indirect), "Indirect"),
+    (FacetValue::Naming(Naming::Named), "Named"),
+    (FacetValue::Naming(Naming::Anonymous), "Anonymous"),
 ];
 
-/// Facets whose few values are chips of their own.
-const SWITCHES: [FacetKind; 3] = [FacetKind::Kind, FacetKind::Naming, FacetKind::Photo];
+/// Facets with a menu of values.
+const MENUS: [(&[FacetKind], &str); 6] = [
+    (&[FacetKind::Speaker], "Speaker"),
+    (&[FacetKind::Medium], "Said by"),
+    (&[FacetKind::Outlet], "Outlet"),
+    (&[FacetKind::Date], "Date"),
+    (&[FacetKind::Tag], "Tag"),
+    (&[FacetKind::Kind, FacetKind::Naming, FacetKind::Photo, FacetKind::Note], "More"),
+];
 
 /// Shows the bar of the filter.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -38,25 +45,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.allocate_ui_with_layout(egui::vec2(room, 26.0), Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
             ui.set_max_width(room);
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
-            for kind in SWITCHES {
-                for count in archive.shown.facets.of(kind).iter().filter(|count| count.on || count.count > 0).take(4) {
-                    if Chip::new(&capitalized(&count.label)).count(count.count).on(count.on).show(ui).response.clicked() {
-                        cx.actions.push(Action::Toggle(count.value.clone()));
-                    }
+            let counts = |kinds: &[FacetKind]| kinds.iter().flat_map(|kind| archive.shown.facets.of(*kind)).collect::<Vec<_>>();
+            let quick = counts(&[FacetKind::Kind, FacetKind::Naming]);
+            for (value, name) in &SWITCHES {
+                // They keep their places, also while the rest of the filter leaves none of them.
+                let (count, on) = quick.iter().find(|count| count.value == *value).map_or((0, false), |count| (count.count, count.on));
+                if Chip::new(name).count(count).on(on).show(ui).response.clicked() {
+                    cx.actions.push(Action::Toggle(value.clone()));
                 }
             }
-            for (kind, name) in MENUS {
-                menu(ui, cx, archive.shown.facets.of(kind), name);
+            for (kinds, name) in MENUS {
+                let counts: Vec<&Count> = counts(kinds).into_iter().filter(|count| !is_switch(&count.value)).collect();
+                menu(ui, cx, &counts, name);
             }
             for chip in archive.filter.chips(archive.bundle.archive()) {
                 // Switches say themselves that they are on.
-                if chip.facet.is_none_or(|facet| !SWITCHES.contains(&facet)) && Chip::new(&chip.label).on(true).removable().show(ui).removed
-                {
+                if !is_switch(&chip.value) && Chip::new(&chip.label).on(true).removable().show(ui).removed {
                     cx.actions.push(Action::SetFilter(archive.filter.without(&chip.value)));
                 }
             }
         });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 26.0), Layout::right_to_left(Align::Center), |ui| {
             saved(ui, cx);
             if !archive.filter.is_empty() {
                 if quiet(ui, "Save filter…") {
@@ -78,7 +87,7 @@ fn quiet(ui: &mut Ui, words: &str) -> bool {
 }
 
 /// A facet whose values lie in a menu.
-fn menu(ui: &mut Ui, cx: &mut Cx<'_>, counts: &[Count], name: &str) {
+fn menu(ui: &mut Ui, cx: &mut Cx<'_>, counts: &[&Count], name: &str) {
     if counts.is_empty() {
         return;
     }
@@ -112,7 +121,6 @@ fn saved(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+fn is_switch(value: &FacetValue) -> bool {
+    SWITCHES.iter().any(|(switch, _)| switch == value)
 }

@@ -57,7 +57,8 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: &str, slug: &
     let tokens = theme::tokens(ui.ctx());
     egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 20, right: 20, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let title = shortened(&article.headline, 42);
+            let letters = ui.available_width() * 0.66 / (7.6 * theme::look(ui.ctx()).text_size);
+            let title = shortened(&article.headline, letters as usize);
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 for (other, article) in archive.corpus.articles() {
                     if menu_item(ui, &article.headline, None, other == slug).clicked() {
@@ -82,6 +83,7 @@ type Side<'a> = (&'a Slug, &'a Arc<Article>);
 /// Mirrored bars: whose words, as a share of all words quoted.
 fn who_speaks(ui: &mut Ui, archive: &OpenArchive, left: Side<'_>, right: Side<'_>) {
     let tokens = theme::tokens(ui.ctx());
+    let scale = theme::look(ui.ctx()).text_size;
     section_label(ui, "Who speaks, in words quoted");
     let (a, b) = (shares(archive, left), shares(archive, right));
     let mut all: Vec<Option<SpeakerId>> = a.iter().map(|(id, _)| id.clone()).collect();
@@ -105,17 +107,18 @@ fn who_speaks(ui: &mut Ui, archive: &OpenArchive, left: Side<'_>, right: Side<'_
                 format!("{name}: left {:.0} percent, right {:.0} percent", x * 100.0, y * 100.0),
             )
         });
-        let column = 170.0_f32.min(rect.width() * 0.34);
-        let room = (rect.width() - column) / 2.0 - 46.0;
+        let number_width = 42.0 * scale;
+        let column = (170.0 * scale).min(rect.width() * 0.4);
+        let room = ((rect.width() - column) / 2.0 - number_width - 4.0).max(0.0);
         let label = text::small_strong(ui).galley_elided(ui, name, tokens.ink, column, 1);
         ui.painter().galley(rect.center() - label.size() / 2.0, label, tokens.ink);
         for (share, sign) in [(x, -1.0_f32), (y, 1.0)] {
-            let from = rect.center().x + sign * (column / 2.0 + 42.0);
+            let from = rect.center().x + sign * (column / 2.0 + number_width);
             let to = from + sign * room * share / most;
             let bar = Rect::from_x_y_ranges(from.min(to)..=from.max(to), rect.top() + 4.0..=rect.bottom() - 4.0);
             paint_band(ui.painter(), bar, line, wash, pattern);
-            let number = text::small(ui).galley(ui, format!("{:.0} %", share * 100.0), tokens.muted);
-            let middle = rect.center().x + sign * (column / 2.0 + 20.0);
+            let number = text::small(ui).galley(ui, format!("{:.0}%", share * 100.0), tokens.muted);
+            let middle = rect.center().x + sign * (column / 2.0 + number_width / 2.0);
             ui.painter().galley(pos2(middle - number.size().x / 2.0, rect.center().y - number.size().y / 2.0), number, tokens.muted);
         }
     }
@@ -151,7 +154,7 @@ fn words(ui: &mut Ui, archive: &OpenArchive, left: Side<'_>, right: Side<'_>) {
                 for (side, quotation) in [("left", a), ("right", b)] {
                     let mut job = text::small_strong(ui).job(format!("{side}  "), tokens.muted);
                     job.append(&super::quotations::quoted(quotation), 0.0, text::citation(ui).format(tokens.ink));
-                    ui.add(egui::Label::new(job).wrap().selectable(false));
+                    wrapped(ui, job);
                 }
             });
     }
@@ -169,8 +172,15 @@ fn words(ui: &mut Ui, archive: &OpenArchive, left: Side<'_>, right: Side<'_>) {
             .collect();
         let mut job = text::small_strong(ui).job(format!("{side}  "), tokens.muted);
         job.append(&if own.is_empty() { "none marked".to_owned() } else { own.join(" · ") }, 0.0, text::body(ui).format(tokens.ink));
-        ui.add(egui::Label::new(job).wrap().selectable(false));
+        wrapped(ui, job);
     }
+}
+
+/// Words over the whole width, ragged: a column would justify a label.
+fn wrapped(ui: &mut Ui, mut job: egui::text::LayoutJob) {
+    job.wrap.max_width = ui.available_width();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.add(egui::Label::new(galley).selectable(false));
 }
 
 /// Quotations of two articles where one's words are part of the other's.

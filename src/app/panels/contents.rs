@@ -23,13 +23,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
     let shown: Vec<_> = archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).collect();
-    ui.add_space(16.0);
-    Frame::new().inner_margin(Margin::symmetric(14, 0)).show(ui, |ui| {
-        let all = archive.corpus.articles().len();
-        let count = if shown.len() == all { all.to_string() } else { format!("{} of {all}", shown.len()) };
-        section_label_with(ui, "Articles", count);
-    });
-    ui.add_space(4.0);
+    let all = archive.corpus.articles().len();
+    if shown.len() < all && !shown.is_empty() {
+        ui.add_space(10.0);
+        Frame::new()
+            .inner_margin(Margin::symmetric(14, 0))
+            .show(ui, |ui| section_label_with(ui, "Shown", format!("{} of {all}", shown.len())));
+        ui.add_space(4.0);
+    }
     if archive.corpus.articles().is_empty() {
         empty_state(ui, icon::NEWSPAPER, "No articles", "This archive has no article that can be read. The panel Check says why.", None);
         return;
@@ -65,7 +66,8 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let is_read = archive.selection.article.as_ref() == Some(slug);
     let date = article.date_published.map(|date| date.short());
-    let outlet: Vec<String> = article.publisher.clone().into_iter().chain(date).collect();
+    // The date first: an outlet's name may be long.
+    let outlet: Vec<String> = date.into_iter().chain(article.publisher.clone()).collect();
     let (quotations, photos) = (archive.shown.quotations_of(slug).count(), article.photos.len());
     let counts = format!("{} · {}", counted(quotations, "quotation"), counted(photos, "photo"));
     response.widget_info(|| {

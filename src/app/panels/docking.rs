@@ -26,6 +26,9 @@ struct Panels<'a, 'b> {
 impl Panels<'_, '_> {
     /// How much a panel has to show of the article that is read.
     fn count(&self, pane: Pane) -> Option<usize> {
+        if pane == Pane::Contents {
+            return Some(self.archive.corpus.articles().len());
+        }
         let (slug, article) = self.archive.article()?;
         Some(match pane {
             Pane::Quotations => self.archive.shown.quotations_of(slug).count(),

@@ -1,12 +1,12 @@
 //! How things look: colours, face, size, width, line height.
 
-use egui::{Slider, Ui};
+use egui::Ui;
 
 use super::Cx;
 use crate::app::{
     action::Action,
-    theme::{self, Appearance, Face, Look, text},
-    widgets::{self, Button, section_label, segmented},
+    theme::{Appearance, Face, Look},
+    widgets::{self, Button, checkbox, section_label, segmented, slider},
 };
 
 /// Shows the dialog.
@@ -32,14 +32,12 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             {
                 look.face = Face::ALL[chosen];
             }
-            slider(
-                ui,
-                "Text size",
-                Slider::new(&mut look.text_size, 0.8..=2.0).step_by(0.05).custom_formatter(|value, _| format!("{:.0} %", value * 100.0)),
-            );
-            slider(ui, "Characters a line", Slider::new(&mut look.reading_width, 50.0..=90.0).step_by(1.0));
-            slider(ui, "Line height", Slider::new(&mut look.line_height, 1.2..=2.0).step_by(0.05));
-            ui.checkbox(&mut look.less_motion, "Less motion: things open and scroll at once");
+            ui.add_space(4.0);
+            slider(ui, "Text size", &mut look.text_size, 0.8..=2.0, 0.05, |value| format!("{:.0} %", value * 100.0));
+            slider(ui, "Characters in a line", &mut look.reading_width, 50.0..=90.0, 1.0, |value| format!("{value:.0}"));
+            slider(ui, "Line height", &mut look.line_height, 1.2..=2.0, 0.05, |value| format!("{value:.2}"));
+            ui.add_space(4.0);
+            checkbox(ui, "Less motion: things open and scroll at once", &mut look.less_motion);
         },
         |ui| (ui.add(Button::primary("Done")).clicked(), ui.add(Button::secondary("As at first")).clicked()),
     );
@@ -56,14 +54,4 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
 
 fn choose(ui: &mut Ui, name: &str, parts: &[&str], current: Option<usize>) -> Option<usize> {
     segmented(ui, name, parts, current.unwrap_or(0))
-}
-
-fn slider(ui: &mut Ui, name: &str, slider: Slider<'_>) {
-    let tokens = theme::tokens(ui.ctx());
-    ui.horizontal(|ui| {
-        let label =
-            ui.add_sized([150.0, 24.0], egui::Label::new(text::body(ui).rich(name, tokens.ink)).selectable(false).halign(egui::Align::Min));
-        ui.spacing_mut().slider_width = (ui.available_width() - 80.0).max(100.0);
-        ui.add(slider).labelled_by(label.id);
-    });
 }

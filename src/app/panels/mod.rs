@@ -94,7 +94,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
             .frame(frame(tokens.surface))
             .show(ui, |ui| bar::show(ui, cx));
         line(ui, bar.response.rect, true);
-        if cx.state.archive().is_some() && cx.state.view == View::Read {
+        // Elsewhere the bar comes only with a filter, so that nothing is dimmed without a reason in sight.
+        if cx.state.archive().is_some_and(|archive| cx.state.view == View::Read || !archive.filter.is_empty()) {
             let chips = Panel::top("filter").show_separator_line(false).frame(frame(tokens.surface)).show(ui, |ui| chips::show(ui, cx));
             line(ui, chips.response.rect, true);
         }

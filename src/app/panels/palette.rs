@@ -118,6 +118,7 @@ pub fn show_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
         ui.ctx(),
         |ui| {
             let tokens = theme::tokens(ui.ctx());
+            let scale = theme::look(ui.ctx()).text_size;
             for menu in Menu::ALL {
                 section_label(ui, menu.title());
                 let with_keys = COMMANDS
@@ -126,14 +127,17 @@ pub fn show_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
                     .filter_map(|command| command.shortcut.map(|shortcut| (command, shortcut)));
                 for (command, shortcut) in with_keys {
                     ui.horizontal(|ui| {
-                        ui.add_sized(
-                            [230.0, 22.0],
-                            egui::Label::new(text::body(ui).rich(command.name, tokens.ink)).halign(egui::Align::Min).selectable(false),
-                        );
-                        ui.scope(|ui| {
-                            ui.set_min_width(130.0);
-                            key_hint(ui, &command::shortcut_in_words(&shortcut));
-                        });
+                        for width in [230.0, 130.0] {
+                            let size = vec2(width * scale, 22.0 * scale);
+                            ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                                ui.set_min_width(size.x);
+                                if width > 200.0 {
+                                    ui.add(egui::Label::new(text::body(ui).rich(command.name, tokens.ink)).selectable(false));
+                                } else {
+                                    key_hint(ui, &command::shortcut_in_words(&shortcut));
+                                }
+                            });
+                        }
                         ui.add(egui::Label::new(text::small(ui).rich(command.help, tokens.muted)).selectable(false));
                     });
                 }

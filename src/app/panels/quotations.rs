@@ -72,6 +72,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
         let rows = if selected { 40 } else { 4 };
         let galley = text::card_quotation(ui).galley_elided(ui, &words, tokens.ink, ui.available_width(), rows);
         ui.add(egui::Label::new(galley).selectable(false));
+        let how = how(quotation, speaker);
+        // Where both do not fit in one line, how it was said has its own.
+        let mut own_line = false;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
             initials_badge(ui, name, voice.index, voice.anonymous);
@@ -80,11 +83,17 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let who = text::small_strong(ui).galley_elided(ui, name, tokens.ink, ui.available_width(), 1);
                     ui.add(egui::Label::new(who).selectable(false));
-                    let how = text::small(ui).galley_elided(ui, how(quotation, speaker), tokens.muted, ui.available_width(), 1);
-                    ui.add(egui::Label::new(how).selectable(false));
+                    let words = text::small(ui).galley(ui, how.as_str(), tokens.muted);
+                    own_line = words.size().x > ui.available_width();
+                    if !own_line {
+                        ui.add(egui::Label::new(words).selectable(false));
+                    }
                 });
             });
         });
+        if own_line {
+            ui.add(egui::Label::new(text::small(ui).rich(how, tokens.muted)).wrap().selectable(false));
+        }
         if selected {
             let mut lines = vec![place(article, quotation), quotation.provenance.in_words()];
             if let Some(crate::model::Speaker::Anonymous(who)) = speaker {

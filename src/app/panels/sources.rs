@@ -40,7 +40,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, source
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 tag(ui, source.kind.word());
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let name = text::strong(ui).galley_elided(ui, &source.name, tokens.ink, ui.available_width(), 2);
+                    let name = text::strong(ui).galley_elided(ui, &source.name, tokens.ink, ui.available_width(), 4);
                     ui.add(egui::Label::new(name).selectable(false));
                 });
             });

@@ -15,12 +15,13 @@ use crate::app::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let space = ui.max_rect();
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let narrow = space.width() < 860.0;
-        let left = ((space.width() - 954.0) / 2.0).max(24.0);
+        let scale = theme::look(ui.ctx()).text_size;
+        let narrow = space.width() < 860.0 * scale;
+        let left = if narrow { 24.0 } else { ((space.width() - 954.0 * scale) / 2.0).max(24.0) };
         ui.add_space((space.height() * 0.08).clamp(16.0, 60.0));
         ui.horizontal_top(|ui| {
             ui.add_space(left);
-            let width = if narrow { space.width() - 2.0 * left } else { 420.0 };
+            let width = if narrow { space.width() - 2.0 * left } else { 420.0 * scale };
             ui.vertical(|ui| {
                 ui.set_width(width);
                 start(ui, cx);
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             if !narrow {
                 ui.add_space(64.0);
                 ui.vertical(|ui| {
-                    ui.set_width((space.width() - left * 2.0 - 484.0).clamp(240.0, 470.0));
+                    ui.set_width((space.width() - left * 2.0 - 420.0 * scale - 64.0).clamp(240.0, 470.0 * scale));
                     recents(ui, cx);
                 });
             }
@@ -51,13 +52,13 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     );
     ui.add_space(14.0);
     ui.spacing_mut().item_spacing.y = 10.0;
-    if thing(ui, icon::DOWNLOAD_SIMPLE, "Open an archive…", "a .record file · or drop it here", "Ctrl O") {
+    if thing(ui, icon::DOWNLOAD_SIMPLE, "Open an archive…", "a .record file · or drop it here", "Ctrl+O") {
         cx.actions.push(Action::Ask(Ask::OpenFile));
     }
-    if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl Shift O") {
+    if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from text or files…", "pasted text, text files", "Ctrl N") {
+    if thing(ui, icon::PLUS, "Make one from text or files…", "pasted text, text files", "Ctrl+N") {
         cx.actions.push(Action::Show(Dialog::Import));
     }
     ui.add_space(14.0);

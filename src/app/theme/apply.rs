@@ -26,6 +26,7 @@ pub fn tokens(ctx: &Context) -> Tokens {
         Appearance::Light => Scheme::Light,
         Appearance::Dark => Scheme::Dark,
         Appearance::HighContrast => Scheme::HighContrast,
+        // A computer that says nothing gets paper.
         Appearance::System => match ctx.theme() {
             Theme::Light => Scheme::Light,
             Theme::Dark => Scheme::Dark,
@@ -46,6 +47,7 @@ pub fn apply(ctx: &Context, look: &Look) {
     ctx.data_mut(|data| data.insert_temp(key(), look));
 
     let (preference, light, dark) = match look.appearance {
+        // A computer that says nothing gets paper.
         Appearance::System => (ThemePreference::System, Scheme::Light, Scheme::Dark),
         Appearance::Light => (ThemePreference::Light, Scheme::Light, Scheme::Light),
         Appearance::Dark => (ThemePreference::Dark, Scheme::Dark, Scheme::Dark),
@@ -53,6 +55,7 @@ pub fn apply(ctx: &Context, look: &Look) {
     };
     ctx.set_style_of(Theme::Light, style(&look, &Tokens::of(light)));
     ctx.set_style_of(Theme::Dark, style(&look, &Tokens::of(dark)));
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_theme(preference);
     ctx.request_repaint();
 }

@@ -67,10 +67,11 @@ impl<'a> SearchField<'a> {
 
         let ground = if focused { tokens.surface } else { tokens.paper };
         ui.painter().rect(rect, 7, ground, tokens.edge_stroke(), StrokeKind::Inside);
-        let magnifier = pos2(rect.left() + 19.0, rect.center().y);
+        let magnifier = pos2(rect.left() + 10.0 + 9.0 * look.text_size, rect.center().y);
         paint_centred(ui, magnifier, text::icon(&look).scaled(0.88).galley(ui, icon::MAGNIFYING_GLASS, tokens.muted));
 
-        let place = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top()), pos2(rect.right() - 34.0, rect.bottom()));
+        let place =
+            Rect::from_min_max(pos2(rect.left() + 16.0 + 18.0 * look.text_size, rect.top()), pos2(rect.right() - 34.0, rect.bottom()));
         let body = text::body(&look);
         let edit = TextEdit::singleline(self.text)
             .id(id)
