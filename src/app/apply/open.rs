@@ -54,9 +54,7 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         state.warn(reason.to_owned());
     }
     if !archive.problems.is_empty() {
-        let files = if archive.problems.len() == 1 { "one file is".to_owned() } else { format!("{} files are", archive.problems.len()) };
-        state.warn(format!("The archive is open, but {files} damaged or missing. The panel Check names them."));
-        state.docks.show(crate::app::docks::Pane::Check);
+        say_damage(state, archive.problems.len());
     }
     let known = state.archives.iter().position(|other| other.bundle.path() == archive.bundle.path());
     let index = known.unwrap_or(state.archives.len());
@@ -71,6 +69,13 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     state.view = View::Read;
     switch(state, index);
     verify(state);
+}
+
+/// Says that files are damaged, and shows which.
+fn say_damage(state: &mut State, count: usize) {
+    let files = if count == 1 { "one file is".to_owned() } else { format!("{count} files are") };
+    state.warn(format!("The archive is open, but {files} damaged or missing. The panel Check names them."));
+    state.docks.show(crate::app::docks::Pane::Check);
 }
 
 fn remember(state: &mut State, archive: &OpenArchive) {
@@ -139,11 +144,18 @@ pub fn verify(state: &mut State) {
 /// Keeps what checking found.
 pub fn verified(state: &mut State, identifier: &str, verification: &Arc<Verification>) {
     let mut sound = None;
+    let mut found = 0;
     for archive in state.archives.iter_mut().filter(|archive| archive.bundle.archive().identifier == identifier) {
+        if archive.problems.is_empty() {
+            found = verification.problems.len();
+        }
         archive.checked = if verification.cancelled { Checked::No } else { Checked::Done(verification.clone()) };
         if verification.problems.is_empty() && !verification.cancelled {
             sound = Some(std::path::absolute(archive.bundle.path()).unwrap_or_else(|_| archive.bundle.path().to_owned()));
         }
+    }
+    if found > 0 {
+        say_damage(state, found);
     }
     if let Some(path) = sound {
         for recent in state.settings.recents.iter_mut().filter(|recent| recent.path == path) {

@@ -82,6 +82,7 @@ impl<'a> Card<'a> {
         let name = self.name;
         shown.response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, name));
         focus_ring(ui, &shown.response, shown.response.rect, 8);
+        super::control::say_visible_bounds(ui, &shown.response);
         shown
     }
 

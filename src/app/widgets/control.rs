@@ -87,3 +87,14 @@ mod tests {
         }
     }
 }
+
+/// Tells assistive programs only the part of a widget that can be seen: a click in the middle of what they are told then meets it.
+pub fn say_visible_bounds(ui: &Ui, response: &Response) {
+    let seen = response.interact_rect;
+    if seen.is_positive() && seen != response.rect {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            let [x0, y0, x1, y1] = [seen.min.x, seen.min.y, seen.max.x, seen.max.y].map(f64::from);
+            node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
+        });
+    }
+}

@@ -1,0 +1,260 @@
+//! The window as a person uses it: by the names that are seen or read aloud, and by keys.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::panic)] // a test that fails may panic
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use egui::{Key, Modifiers, accesskit::Role, vec2};
+use egui_kittest::{
+    Harness, SnapshotOptions, SnapshotResults,
+    kittest::{NodeT, Queryable},
+};
+use onrecord::app::Window;
+
+/// The window with a folder of its own for settings and notes.
+struct Test {
+    harness: Harness<'static, Window>,
+    home: tempfile::TempDir,
+}
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("archive/one-dismissal.record")
+}
+
+impl Test {
+    fn new(paths: &[PathBuf], settings: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        if !settings.is_empty() {
+            std::fs::write(home.path().join("settings.json"), settings).unwrap();
+        }
+        let (folder, paths) = (home.path().to_owned(), paths.to_vec());
+        let harness = Harness::builder()
+            .with_size(vec2(1366.0, 768.0))
+            .with_max_steps(60)
+            .build_eframe(move |creation| Window::new(&creation.egui_ctx, Some(folder), paths));
+        Self { harness, home }
+    }
+
+    fn with_sample() -> Self {
+        let mut test = Self::new(&[sample()], "");
+        test.wait_for("11 files verified");
+        test
+    }
+
+    /// Steps until something has a name that contains these words.
+    fn wait_for(&mut self, words: &str) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while self.harness.query_all_by_label_contains(words).next().is_none() {
+            assert!(Instant::now() < end, "nothing says “{words}”");
+            std::thread::sleep(Duration::from_millis(10));
+            self.harness.run_ok();
+        }
+        self.harness.run_ok();
+    }
+
+    fn click(&mut self, words: &str) {
+        self.harness.get_all_by_label_contains(words).next().unwrap().click();
+        self.harness.run_ok();
+        self.harness.run_ok();
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_ok();
+        self.harness.run_ok();
+    }
+
+    fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Whether the widget of this name says that it is selected.
+    fn is_selected(&self, words: &str) -> bool {
+        self.harness.get_all_by_label_contains(words).any(|node| {
+            let node = node.accesskit_node();
+            node.is_selected() == Some(true) || node.toggled() == Some(egui::accesskit::Toggled::True)
+        })
+    }
+
+    #[track_caller]
+    fn must_show(&self, words: &str) {
+        assert!(self.shows(words), "nothing says “{words}”");
+    }
+}
+
+#[test]
+fn a_quotation_leads_to_its_words_its_speaker_and_its_citation() {
+    let mut test = Test::with_sample();
+    test.click("Card: “Honored to serve");
+    assert!(test.is_selected("Card: “Honored to serve"));
+    assert!(test.is_selected("Quotation: Honored to serve"), "the words in the article are marked");
+    test.must_show("In-text citation: (qtd. in");
+    test.click("Speakers, ");
+    assert!(test.is_selected("Christopher Krebs"), "the speaker is shown");
+}
+
+#[test]
+fn words_in_the_article_lead_to_their_card() {
+    let mut test = Test::with_sample();
+    test.click("Quotation: the most secure in American history");
+    assert!(test.is_selected("Card: “the most secure in American history"));
+    test.must_show("Quotation 1 of 13");
+}
+
+#[test]
+fn back_and_forward_walk_what_was_selected() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::ArrowDown);
+    test.must_show("Quotation 1 of 13");
+    test.key(Modifiers::COMMAND, Key::ArrowDown);
+    test.must_show("Quotation 2 of 13");
+    test.key(Modifiers::ALT, Key::ArrowLeft);
+    test.must_show("Quotation 1 of 13");
+    test.key(Modifiers::ALT, Key::ArrowRight);
+    test.must_show("Quotation 2 of 13");
+    test.key(Modifiers::COMMAND, Key::PageDown);
+    assert!(test.is_selected("Article: “Massive improprieties”"));
+}
+
+#[test]
+fn a_photo_its_caption_and_its_citation_belong_together() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    test.click("Photos, 1");
+    test.must_show("Photo in an article");
+    test.must_show("Drawing: On Record samples");
+    test.must_show("Photo: A time line with seven points");
+}
+
+#[test]
+fn a_filter_holds_everywhere_and_is_cleared_at_once() {
+    let mut test = Test::with_sample();
+    test.must_show("40 quotations");
+    test.click("Direct, 12");
+    test.must_show("12 of 40 quotations");
+    assert!(!test.shows("Card: “the most secure"), "cards of other kinds are gone");
+    test.must_show("6 quotations · 1 photo");
+    test.key(Modifiers::COMMAND, Key::Num2);
+    test.must_show("12 of 40 quotations");
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    test.key(Modifiers::COMMAND, Key::Num1);
+    test.must_show("Card: “the most secure");
+}
+
+#[test]
+fn words_typed_into_the_search_field_filter() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::K);
+    test.harness.get_by_role(Role::SearchInput).type_text("improprieties");
+    test.harness.run_ok();
+    test.harness.run_ok();
+    test.must_show("of 40 quotations");
+    assert!(!test.shows("Card: “Honored to serve"));
+}
+
+#[test]
+fn layouts_are_switched_by_keys() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::Num2);
+    test.must_show("Donald Trump: left");
+    test.key(Modifiers::COMMAND, Key::Num3);
+    test.must_show("Esc ends");
+    test.key(Modifiers::NONE, Key::Escape);
+    test.must_show("Quotations, 13");
+}
+
+#[test]
+fn find_goes_from_place_to_place() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::F);
+    test.harness.get_all_by_role(Role::SearchInput).last().unwrap().type_text("fraud");
+    test.harness.run_ok();
+    test.harness.run_ok();
+    test.must_show("1 of 2");
+    test.key(Modifiers::NONE, Key::F3);
+    test.must_show("2 of 2");
+    test.key(Modifiers::NONE, Key::Escape);
+    assert!(!test.shows("2 of 2"));
+}
+
+#[test]
+fn a_highlight_is_a_note_that_survives_and_can_be_undone() {
+    let mut test = Test::with_sample();
+    test.click("Card: “Honored to serve");
+    test.key(Modifiers::COMMAND, Key::H);
+    test.must_show("Notes, 1");
+    test.key(Modifiers::COMMAND, Key::Z);
+    assert!(!test.shows("Notes, 1"));
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    test.must_show("Notes, 1");
+    let notes = test.home.path().join("notes");
+    let end = Instant::now() + Duration::from_secs(10);
+    while !std::fs::read_dir(&notes).is_ok_and(|mut files| files.next().is_some()) {
+        assert!(Instant::now() < end, "the note is not written");
+        std::thread::sleep(Duration::from_millis(10));
+        test.harness.run_ok();
+    }
+}
+
+#[test]
+fn what_is_no_archive_gets_a_sentence_and_an_offer() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("page.record");
+    std::fs::write(&text, "A headline\n\nA paragraph of an article that somebody saved as text.").unwrap();
+    let mut test = Test::new(&[text], "");
+    test.wait_for("Import it…");
+    test.must_show("page.record");
+    test.key(Modifiers::NONE, Key::Escape);
+    test.must_show("Open an archive…");
+}
+
+#[test]
+fn an_archive_with_a_changed_file_opens_and_says_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("bag");
+    unpack(&sample(), &copy);
+    let photo = copy.join("data/articles/president-dismisses-security-chief/media/timeline.png");
+    std::fs::write(&photo, b"no picture").unwrap();
+    let mut test = Test::new(&[copy], "");
+    test.wait_for("timeline.png");
+    test.must_show("President dismisses election security chief");
+}
+
+fn unpack(archive: &Path, folder: &Path) {
+    use onrecord::bundle::{Bundle, Draft, Form, Progress};
+    let bundle = Bundle::open(archive).unwrap();
+    Draft::from(&bundle).save(folder, Form::Folder, &Progress::silent()).unwrap();
+}
+
+/// Pictures of the screens that matter; they are looked at before they are kept.
+#[test]
+fn pictures_of_the_screens_that_matter() {
+    let look = |appearance: &str, size: f32| {
+        format!(
+            r#"{{"look":{{"appearance":"{appearance}","face":"serif","textSize":{size},"readingWidth":66.0,"lineHeight":1.55,"lessMotion":true}}}}"#
+        )
+    };
+    // Software renderers differ a little in how they smooth letters.
+    let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(4000);
+    let mut results = SnapshotResults::new();
+    for (name, appearance, size) in
+        [("read-light", "light", 1.0), ("read-dark", "dark", 1.0), ("read-contrast", "high-contrast", 1.0), ("read-200", "light", 2.0)]
+    {
+        let mut test = Test::new(&[sample()], &look(appearance, size));
+        test.wait_for("11 files verified");
+        test.key(Modifiers::COMMAND, Key::ArrowDown);
+        // The picture comes from a thread.
+        std::thread::sleep(Duration::from_millis(700));
+        test.harness.run_steps(5);
+        test.harness.snapshot_options(name, &options);
+        results.extend_harness(&mut test.harness);
+    }
+    let mut test = Test::new(&[], &look("light", 1.0));
+    test.wait_for("Open an archive…");
+    test.harness.snapshot_options("welcome-light", &options);
+    results.extend_harness(&mut test.harness);
+}
