@@ -42,6 +42,7 @@ impl Test {
     fn with_sample() -> Self {
         let mut test = Self::new(&[sample()], "");
         test.wait_for("11 files verified");
+        test.wait_for("In-text citation: ");
         test
     }
 
@@ -246,6 +247,10 @@ fn pictures_of_the_screens_that_matter() {
     {
         let mut test = Test::new(&[sample()], &look(appearance, size));
         test.wait_for("11 files verified");
+        // At twice the size the citation lies behind another tab.
+        if size < 2.0 {
+            test.wait_for("In-text citation: ");
+        }
         test.key(Modifiers::COMMAND, Key::ArrowDown);
         // The picture comes from a thread.
         std::thread::sleep(Duration::from_millis(700));

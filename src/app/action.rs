@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{docks::Pane, open_archive::OpenArchive, selection::Selection, theme::Look};
 use crate::{
     bundle::{OpenError, Verification},
-    cite,
+    cite::{self, Style},
     import::Imported,
     model::{NoteColour, Passage, Slug},
     search::{FacetValue, Filter},
@@ -76,6 +76,8 @@ pub enum Action {
     // Citations
     /// Chooses a style by its key, or by the path of a `.csl` file.
     SetStyle(String),
+    /// A citation style was read, or why not; the key it was asked for by.
+    StyleRead(String, Result<Style, String>),
     /// Puts a part of the citation on the clipboard.
     Copy(CopyWhat),
     /// Writes citations of what is shown to a file.

@@ -28,6 +28,7 @@ pub struct Window {
     actions: Actions,
     tools: Tools,
     measure: Option<Measure>,
+    style_is_asked: bool,
 }
 
 /// What panels need to draw and may change: nothing of it is worth saving.
@@ -62,6 +63,7 @@ impl Window {
                 toasts: Toasts::default(),
             },
             measure: Measure::from_env(),
+            style_is_asked: false,
         };
         for path in paths {
             window.actions.push(Action::Open(path));
@@ -80,6 +82,11 @@ impl Window {
         let ctx = ui.ctx().clone();
         if let Some(measure) = &mut self.measure {
             measure.frame(&ctx, self.state.archive().is_some());
+        }
+        // Once the archive is on the screen: reading a style takes longer than painting a frame.
+        if self.state.archive().is_some() && !self.style_is_asked {
+            self.style_is_asked = true;
+            self.actions.push(Action::SetStyle(self.state.style_key().to_owned()));
         }
         for action in self.state.jobs.finished() {
             self.actions.push(action);
@@ -144,10 +151,6 @@ impl Window {
     /// Applies everything that was asked for.
     fn settle(&mut self, ctx: &Context) {
         for action in self.actions.take() {
-            if self.state.style.is_none() && matches!(action, Action::Copy(_) | Action::ExportCitations(..) | Action::Opened(..)) {
-                let key = self.state.style_key().to_owned();
-                apply(&mut self.state, ctx, Action::SetStyle(key));
-            }
             apply(&mut self.state, ctx, action);
         }
         if self.state.quits {

@@ -11,5 +11,5 @@ mod style;
 pub use export::{ExportError, Format, export, export_to};
 pub use formatted::{Formatted, Run};
 pub use item::{Item, ItemKind};
-pub use render::{Rendered, bibliography, quotation_with_citation, render};
+pub use render::{Rendered, bibliography, prepare, quotation_with_citation, render};
 pub use style::{FAVOURITES, Style, StyleError, StyleName};

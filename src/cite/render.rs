@@ -30,6 +30,11 @@ fn all_locales() -> &'static [Locale] {
     LOCALES.get_or_init(locales)
 }
 
+/// Reads the engine's terms in all languages, so that the first citation does not wait for them.
+pub fn prepare() {
+    all_locales();
+}
+
 /// Cites one thing.
 pub fn render(style: &Style, item: &Item) -> Rendered {
     let (mut references, mut citations) = ask(style, std::slice::from_ref(item));

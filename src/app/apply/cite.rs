@@ -15,6 +15,8 @@ use crate::{
     model::{Article, Slug},
 };
 
+const NOT_YET: &str = "The citation style is still being read. Try again in a moment.";
+
 /// The thing of an archive that is cited now: what is selected, or its article.
 pub fn item(archive: &OpenArchive) -> Option<Item> {
     let (slug, article) = archive.article()?;
@@ -32,13 +34,25 @@ pub fn item(archive: &OpenArchive) -> Option<Item> {
     })
 }
 
-/// Chooses a style by its key, or by the path of a `.csl` file.
-pub fn set_style(state: &mut State, key: &str) {
-    match load(key) {
+/// Reads a style by its key, or by the path of a `.csl` file, on a thread: the engine's styles and terms take a tenth of a second.
+pub fn set_style(state: &mut State, key: String) {
+    state.dialog = None;
+    state.jobs.start("Reading the citation style", move |_| {
+        let style = load(&key);
+        cite::prepare();
+        Action::StyleRead(key, style)
+    });
+}
+
+/// Puts a style in force that was read.
+pub fn style_read(state: &mut State, key: &str, result: Result<Style, String>) {
+    match result {
         Ok(style) => {
             state.style = Some(style);
-            key.clone_into(&mut state.settings.style);
-            state.save_settings();
+            if state.style_key() != key {
+                key.clone_into(&mut state.settings.style);
+                state.save_settings();
+            }
         }
         Err(error) => {
             state.warn(error);
@@ -49,7 +63,6 @@ pub fn set_style(state: &mut State, key: &str) {
             }
         }
     }
-    state.dialog = None;
 }
 
 fn load(key: &str) -> Result<Style, String> {
@@ -63,6 +76,9 @@ fn load(key: &str) -> Result<Style, String> {
 
 /// Puts a part of the citation on the clipboard, as rich text and as plain text.
 pub fn copy(state: &mut State, ctx: &egui::Context, what: CopyWhat) {
+    if state.style.is_none() && what != CopyWhat::Words {
+        return state.warn(NOT_YET);
+    }
     let copied = (|| {
         let archive = state.archive()?;
         if what == CopyWhat::Words {
@@ -92,8 +108,8 @@ fn shown_articles(archive: &OpenArchive) -> Vec<(Slug, Arc<Article>)> {
 
 /// Writes citations of what the filter shows: the articles, and the quotations and photos where it picks some out.
 pub fn export(state: &mut State, format: cite::Format, path: PathBuf) {
+    let Some(style) = state.style.clone() else { return state.warn(NOT_YET) };
     let Some(archive) = state.archive() else { return };
-    let Some(style) = state.style.clone() else { return };
     let (bundle, articles, shown, filtered) =
         (archive.bundle.clone(), shown_articles(archive), archive.shown.clone(), !archive.filter.is_empty());
     state.jobs.start("Exporting citations", move |_| {

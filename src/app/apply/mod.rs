@@ -52,7 +52,8 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::DropFilter(index) => select::drop_filter(state, index),
         Action::Find(step) => select::find(state, step),
 
-        Action::SetStyle(key) => cite::set_style(state, &key),
+        Action::SetStyle(key) => cite::set_style(state, key),
+        Action::StyleRead(key, result) => cite::style_read(state, &key, result),
         Action::Copy(what) => cite::copy(state, ctx, what),
         Action::ExportCitations(format, path) => cite::export(state, format, path),
         Action::ExportArticles(format, path) => cite::export_articles(state, format, path),

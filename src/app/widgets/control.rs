@@ -76,6 +76,17 @@ pub(super) fn grouped(number: usize) -> String {
     grouped
 }
 
+/// Tells assistive programs only the part of a widget that can be seen: a click in the middle of what they are told then meets it.
+pub fn say_visible_bounds(ui: &Ui, response: &Response) {
+    let seen = response.interact_rect;
+    if seen.is_positive() && seen != response.rect {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            let [x0, y0, x1, y1] = [seen.min.x, seen.min.y, seen.max.x, seen.max.y].map(f64::from);
+            node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,16 +96,5 @@ mod tests {
         for (number, written) in [(0, "0"), (999, "999"), (1000, "1,000"), (41_208, "41,208"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(number), written);
         }
-    }
-}
-
-/// Tells assistive programs only the part of a widget that can be seen: a click in the middle of what they are told then meets it.
-pub fn say_visible_bounds(ui: &Ui, response: &Response) {
-    let seen = response.interact_rect;
-    if seen.is_positive() && seen != response.rect {
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            let [x0, y0, x1, y1] = [seen.min.x, seen.min.y, seen.max.x, seen.max.y].map(f64::from);
-            node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
-        });
     }
 }
