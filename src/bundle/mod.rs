@@ -22,4 +22,4 @@ pub use notebooks::Notebooks;
 pub use open::{Bundle, Form};
 pub use progress::Progress;
 pub use schema::schemas;
-pub use verify::Verification;
+pub use verify::{Verification, verify_bag};

@@ -1,12 +1,12 @@
 //! Comparing every file with its checksum, on all cores, without keeping any of them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    error::Problem,
+    error::{OpenError, Problem},
     limits,
     manifest::{self, Algorithm},
     open::Bundle,
@@ -32,40 +32,51 @@ type Sums = BTreeMap<String, Vec<(Algorithm, String)>>;
 impl Bundle {
     /// Compares every file with its checksum (RFC 8493, section 3).
     pub fn verify(&self, progress: &Progress) -> Verification {
-        let store = &*self.store;
-        let mut problems = store.problems.clone();
-        let mut sums = Sums::new();
-        let payload = gather(store, "manifest", &mut sums, &mut problems);
-        gather(store, "tagmanifest", &mut sums, &mut problems);
-        if payload == 0 {
+        verify(&self.store, progress)
+    }
+}
+
+/// Compares every file of any bag with its checksum, whatever its payload is (RFC 8493, section 3).
+///
+/// # Errors
+/// Where no bag can be read there.
+pub fn verify_bag(path: &Path, progress: &Progress) -> Result<Verification, OpenError> {
+    Ok(verify(&Store::open(path)?, progress))
+}
+
+fn verify(store: &Store, progress: &Progress) -> Verification {
+    let mut problems = store.problems.clone();
+    let mut sums = Sums::new();
+    let payload = gather(store, "manifest", &mut sums, &mut problems);
+    gather(store, "tagmanifest", &mut sums, &mut problems);
+    if payload == 0 {
+        problems.push(Problem::new(
+            "manifest-sha256.txt",
+            "The file is missing, so nothing can be compared.",
+            "Save the archive once to write it; that says nothing about changes made before.",
+        ));
+    }
+    let names = Names::of(store);
+    let listed: BTreeMap<&str, &Vec<(Algorithm, String)>> =
+        sums.iter().map(|(name, sums)| (names.found(name).unwrap_or(name), sums)).collect();
+    progress.set_total(listed.keys().filter_map(|name| store.files.get(*name)).sum());
+    let results: Vec<(u64, Vec<Problem>)> = listed
+        .par_iter()
+        .map(|(name, sums)| (store.files.get(*name).copied().unwrap_or(0), compare(store, name, sums, progress)))
+        .collect();
+    let checked = listed.keys().filter(|name| store.files.contains_key(**name)).count() as u64;
+    let bytes = results.iter().map(|(bytes, _)| bytes).sum();
+    problems.extend(results.into_iter().flat_map(|(_, problems)| problems));
+    if payload > 0 {
+        for name in store.files.keys().filter(|name| name.starts_with("data/") && !listed.contains_key(name.as_str())) {
             problems.push(Problem::new(
-                "manifest-sha256.txt",
-                "The file is missing, so nothing can be compared.",
-                "Save the archive once to write it; that says nothing about changes made before.",
+                name,
+                "The file is in no manifest: it was added after the archive was made.",
+                "If it belongs there, save the archive; if not, take the file out.",
             ));
         }
-        let names = Names::of(store);
-        let listed: BTreeMap<&str, &Vec<(Algorithm, String)>> =
-            sums.iter().map(|(name, sums)| (names.found(name).unwrap_or(name), sums)).collect();
-        progress.set_total(listed.keys().filter_map(|name| store.files.get(*name)).sum());
-        let results: Vec<(u64, Vec<Problem>)> = listed
-            .par_iter()
-            .map(|(name, sums)| (store.files.get(*name).copied().unwrap_or(0), compare(store, name, sums, progress)))
-            .collect();
-        let checked = listed.keys().filter(|name| store.files.contains_key(**name)).count() as u64;
-        let bytes = results.iter().map(|(bytes, _)| bytes).sum();
-        problems.extend(results.into_iter().flat_map(|(_, problems)| problems));
-        if payload > 0 {
-            for name in store.files.keys().filter(|name| name.starts_with("data/") && !listed.contains_key(name.as_str())) {
-                problems.push(Problem::new(
-                    name,
-                    "The file is in no manifest: it was added after the archive was made.",
-                    "If it belongs there, save the archive; if not, take the file out.",
-                ));
-            }
-        }
-        Verification { checked, bytes, problems, cancelled: progress.is_cancelled() }
     }
+    Verification { checked, bytes, problems, cancelled: progress.is_cancelled() }
 }
 
 /// Adds all manifests of a kind to the sums; how many there are.
