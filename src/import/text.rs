@@ -32,7 +32,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     if chunks.is_empty() {
         return Err(ImportError::Empty(name.to_owned()));
     }
-    let mut article = Article::new(headline(&mut chunks));
+    let mut article = Article::new(headline(&mut chunks, &mut doubts));
     cut_trailer(&mut chunks, &mut doubts);
     let body = head_of(&mut article, chunks);
     body_of(&mut article, body);
@@ -90,9 +90,16 @@ fn is_item(line: &str) -> bool {
     line.starts_with("- ") || line.starts_with("* ") || line.starts_with("• ")
 }
 
-/// Takes the headline off the top.
-fn headline(chunks: &mut Vec<Vec<String>>) -> String {
+/// Takes the headline off the top; a text that begins with its first paragraph keeps it, and is called by its first words.
+fn headline(chunks: &mut Vec<Vec<String>>, doubts: &mut Vec<String>) -> String {
     let first = &mut chunks[0];
+    let line = first[0].as_str();
+    let count = line.split_whitespace().count();
+    if count > 30 || (count > 14 && line.ends_with(['.', '!', '?', '”', '"'])) {
+        doubts.push("No headline was found above the text: it is called by its first words.".to_owned());
+        let words: Vec<&str> = line.split_whitespace().take(10).collect();
+        return format!("{}…", words.join(" ").trim_end_matches([',', ';', ':', '.']));
+    }
     let headline = first.remove(0).trim_start_matches('#').trim().to_owned();
     if first.is_empty() {
         chunks.remove(0);

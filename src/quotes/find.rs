@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::{
-    cues::{is_verb, medium, words},
-    labels,
-    names::{Back, Mention, Who, mentions, same_person},
+    attribute::Attribution,
+    kind, labels,
+    memory::Memory,
+    names::Names,
+    phrase::{Meant, Reading, is_reporting},
     spans::{self, Span, SpanEnd},
+    text::{self, Kind, Token},
 };
 use crate::model::{
-    Anonymous, Article, Label, Organization, Part, Passage, Person, PlainText, Provenance, Quotation, QuotationId, QuotationKind, Slug,
-    Source, SourceId, SourceKind, Speaker, SpeakerId,
+    Article, Label, Part, Passage, PlainText, Provenance, Quotation, QuotationId, QuotationKind, Source, SourceId, SourceKind, Speaker,
 };
 
 /// What was found in an article.
@@ -26,41 +28,16 @@ pub struct Findings {
     pub sources: Vec<Source>,
 }
 
-/// Who spoke so far, for words that point back.
-#[derive(Default)]
-struct Memory {
-    speakers: Vec<Speaker>,
-    person: Option<SpeakerId>,
-    organization: Option<SpeakerId>,
-    described: Option<SpeakerId>,
-}
-
 /// Finds who is quoted as saying what, by rule.
 pub fn find(article: &Article) -> Findings {
     let text = article.plain_text();
-    let paragraphs = paragraphs(text.as_str());
-    let spans = spans::find(text.as_str(), &paragraphs);
-    let mut memory = Memory::default();
-    let mut quotations: Vec<Quotation> = Vec::new();
-    let mut earlier: Option<Span> = None;
-    let mut seen = 0;
-    for span in &spans {
-        let Some(passage) = passage(&text, &span.inner) else { continue };
-        let paragraph = paragraphs[span.paragraph].clone();
-        // Everybody named before these words can be meant by a word that points back.
-        memory.read(text.as_str(), seen..span.outer.start.max(seen), &spans);
-        seen = span.outer.start.max(seen);
-        if let Some(before) = &earlier
-            && goes_on(text.as_str(), before, span)
-            && let Some(quotation) = quotations.last_mut()
-        {
-            quotation.passages.push(passage);
-            earlier = Some(span.clone());
-            continue;
-        }
-        quotations.push(quotation(text.as_str(), span, &paragraph, &spans, passage, &mut memory, quotations.len() + 1));
-        earlier = Some(span.clone());
+    let ranges = paragraphs(text.as_str());
+    let spans = spans::find(text.as_str(), &ranges);
+    let mut finder = Finder::new(text.as_str(), &ranges, &spans);
+    for number in 0..spans.len() {
+        finder.span(number, &text);
     }
+    let Finder { memory, mut quotations, .. } = finder;
     repeated(article, &mut quotations);
     let mut found = Findings { speakers: memory.speakers, labels: labels::find(&text), ..Findings::default() };
     found.speakers.retain(|speaker| quotations.iter().any(|quotation| quotation.spoken_by_character.as_ref() == Some(speaker.id())));
@@ -83,226 +60,189 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-fn passage(text: &PlainText, bytes: &Range<usize>) -> Option<Passage> {
-    Passage::within(Part::Body, text, text.char_at_byte(bytes.start), text.char_at_byte(bytes.end))
+/// An article while it is read from its first quotation to its last.
+struct Finder<'a> {
+    text: &'a str,
+    spans: &'a [Span],
+    tokens: Vec<Vec<Token<'a>>>,
+    names: Names,
+    memory: Memory,
+    quotations: Vec<Quotation>,
+    /// Of each span that was read: its piece, and whether it has an attribution of its own.
+    read: Vec<(usize, bool)>,
 }
 
-/// Whether words go on after an interruption, or in the next paragraph.
-fn goes_on(text: &str, before: &Span, now: &Span) -> bool {
-    if before.end == SpanEnd::Continues {
-        return true;
-    }
-    if before.paragraph != now.paragraph || before.outer.end > now.outer.start {
-        return false;
-    }
-    let between = &text[before.outer.end..now.outer.start];
-    let words = words(text, before.outer.end..now.outer.start);
-    let whole = text[before.inner.clone()].trim_end().ends_with([',', '?', '!', '.', '—', '-']) || between.trim_start().starts_with(',');
-    // A name and its verb, and nothing else: “…,” she said. “…”
-    let ends = between.trim_end().ends_with([',', '.', ':']);
-    whole && ends && words.len() <= 7 && words.iter().any(|word| is_verb(word.text)) && between.matches('.').count() <= 1
-}
-
-fn quotation(
-    text: &str,
-    span: &Span,
-    paragraph: &Range<usize>,
-    spans: &[Span],
-    passage: Passage,
-    memory: &mut Memory,
-    number: usize,
-) -> Quotation {
-    let inner = text[span.inner.clone()].trim();
-    let count = inner.split_whitespace().count();
-    let is_sentence = inner.starts_with(|letter: char| letter.is_uppercase() || letter == '[' || letter == '…') && count > 3;
-    let sentence = sentence(text, span, paragraph);
-    let attribution = attribute(text, span, &sentence, paragraph, spans, memory);
-    let kind = match (&attribution, is_sentence) {
-        (_, true) => QuotationKind::Direct,
-        (Some(_), false) => QuotationKind::Partial,
-        (None, false) if count > 3 && inner.ends_with(['.', '?', '!', ',']) => QuotationKind::Direct,
-        (None, false) => QuotationKind::Scare,
-    };
-    let around = &text[paragraph.clone()];
-    let mut quotation = Quotation { id: QuotationId::new(format!("q{number}")), kind, passages: vec![passage], ..Quotation::default() };
-    match attribution {
-        Some((speaker, cue, reason, confidence)) => {
-            quotation.spoken_by_character = Some(speaker);
-            quotation.cue = Some(cue);
-            quotation.medium = medium(&outside(text, paragraph, spans)).map(str::to_owned);
-            quotation.provenance = Provenance::rule("nearest-verb-and-name", reason, confidence);
+impl<'a> Finder<'a> {
+    fn new(text: &'a str, ranges: &[Range<usize>], spans: &'a [Span]) -> Self {
+        // Each paragraph's spans are found by their place, so that a long article is read once.
+        let mut tokens = Vec::with_capacity(ranges.len());
+        let mut next = 0;
+        for range in ranges {
+            let from = next;
+            while next < spans.len() && spans[next].outer.start < range.end {
+                next += 1;
+            }
+            let mut pieces = text::tokens(text, range, &spans[from..next]);
+            for piece in &mut pieces {
+                if let Kind::Quote(number) = &mut piece.kind {
+                    *number += from;
+                }
+            }
+            tokens.push(pieces);
         }
-        None => {
-            let _ = around;
+        let names = Names::read(&tokens);
+        Self { text, spans, tokens, names, memory: Memory::default(), quotations: Vec::new(), read: Vec::new() }
+    }
+
+    fn span(&mut self, number: usize, plain: &PlainText) {
+        let span = &self.spans[number];
+        let paragraph = span.paragraph;
+        let at = self.tokens[paragraph].iter().position(|token| token.kind == Kind::Quote(number)).unwrap_or(0);
+        let start = plain.char_at_byte(span.inner.start);
+        let end = plain.char_at_byte(span.inner.end);
+        let Some(passage) = Passage::within(Part::Body, plain, start, end) else {
+            self.read.push((at, false));
+            return;
+        };
+        let continues = number > 0 && self.spans[number - 1].end == SpanEnd::Continues;
+        let reading = Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
+        let own = if continues { None } else { reading.attribution(at, span, self.spans) };
+        if own.is_none() && (continues || self.goes_on(number, at)) {
+            if let Some(quotation) = self.quotations.last_mut() {
+                quotation.passages.push(passage);
+                if let Some(speaker) = quotation.spoken_by_character.clone() {
+                    self.memory.spoke(&speaker, paragraph);
+                }
+                self.read.push((at, false));
+                return;
+            }
+        }
+        let attribution = own.or_else(|| self.carried(number, at));
+        let quotation = self.quotation(number, at, passage, attribution.as_ref());
+        self.read.push((at, attribution.is_some()));
+        self.quotations.push(quotation);
+    }
+
+    /// Whether a span goes on with the words of the one before it: “…,” she said. “…”
+    fn goes_on(&self, number: usize, at: usize) -> bool {
+        let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
+        let Some((first, attributed)) = self.read.last() else { return false };
+        let tokens = &self.tokens[self.spans[number].paragraph];
+        before.paragraph == self.spans[number].paragraph
+            && *attributed
+            && *first < at
+            && at > 0
+            && tokens[at - 1].is_mark(".,:")
+            && at - first <= 30
+            && (first + 1..at - 1).all(|index| !tokens[index].is_mark(".?!"))
+            && (first + 1..at).any(|index| is_reporting(tokens, index) || tokens[index].is("according"))
+    }
+
+    /// Whose words they are by what was said before: nothing beside them says it.
+    fn carried(&self, number: usize, at: usize) -> Option<Attribution> {
+        let span = &self.spans[number];
+        let inner = self.text[span.inner.clone()].trim();
+        let tokens = &self.tokens[span.paragraph];
+        let words = inner.split_whitespace().count();
+        let own = text::sentence(self.text, tokens, at, self.spans);
+        let stands_alone = (own.start..at).all(|index| !tokens[index].is_word());
+        if !stands_alone || words < 3 {
+            return None;
+        }
+        let reading = |paragraph: usize| Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
+        let from_last = |place: &'static str, confidence: f32| -> Option<Attribution> {
+            let last = self.quotations.last()?;
+            let speaker = last.spoken_by_character.clone()?;
+            Some(Attribution {
+                meant: Meant::Speaker(speaker),
+                cue: last.cue.clone().unwrap_or_default(),
+                rule: "same-speaker",
+                place,
+                confidence,
+                verb: at,
+            })
+        };
+        if own.start > 0 {
+            // Later in a paragraph: the sentence before says who speaks, or the words before are the same one's.
+            let before = text::sentence(self.text, tokens, own.start - 1, self.spans);
+            let had_words = (before.start..before.end).any(|index| matches!(tokens[index].kind, Kind::Quote(_)));
+            let reported = reading(span.paragraph).reported(before.start, before.end);
+            return match (had_words, reported) {
+                (true, _) => from_last("the sentence before", 0.7),
+                (false, Some(reported)) => Some(reported),
+                (false, None) if number > 0 && self.spans[number - 1].paragraph == span.paragraph => {
+                    from_last("earlier in the paragraph", 0.6)
+                }
+                (false, None) => None,
+            };
+        }
+        if span.paragraph == 0 {
+            return None;
+        }
+        // The paragraph is nothing but the words: whoever spoke in the one before goes on.
+        let before = span.paragraph - 1;
+        if number > 0 && self.spans[number - 1].paragraph == before {
+            return from_last("the paragraph before", 0.65);
+        }
+        let tokens = &self.tokens[before];
+        let last = tokens.len().checked_sub(1)?;
+        let sentence = text::sentence(self.text, tokens, last, self.spans);
+        reading(before).reported(sentence.start, sentence.end)
+    }
+
+    fn quotation(&mut self, number: usize, at: usize, passage: Passage, attribution: Option<&Attribution>) -> Quotation {
+        let span = &self.spans[number];
+        let paragraph = span.paragraph;
+        let inner = self.text[span.inner.clone()].trim();
+        let tokens = &self.tokens[paragraph];
+        let is_clause = tokens.get(at + 1).is_none_or(|next| !next.is_word()) || inner.ends_with(',');
+        let kind = kind::kind(inner, &tokens[..at], attribution.is_some(), is_clause && (at == 0 || !tokens[at - 1].is_word()));
+        let id = QuotationId::new(format!("q{}", self.quotations.len() + 1));
+        let mut quotation = Quotation { id, kind, passages: vec![passage], ..Quotation::default() };
+        let place = if attribution.is_some_and(|found| found.rule == "sentence-before" && at == 0) {
+            paragraph.saturating_sub(1)
+        } else {
+            paragraph
+        };
+        let speaker = attribution.filter(|_| kind.is_speech()).and_then(|found| {
+            let speaker = match &found.meant {
+                Meant::Speaker(id) => Some(id.clone()),
+                meant => self.memory.resolve(meant, &self.names, place, found.verb.min(self.tokens[place].len())),
+            };
+            Some((speaker?, found))
+        });
+        let Some((speaker, found)) = speaker else {
+            if quotation.kind == QuotationKind::Partial {
+                quotation.kind = QuotationKind::Scare;
+            }
             quotation.provenance = Provenance::rule("marks", "words between quotation marks; nothing near them says who said them", 0.5);
-        }
-    }
-    quotation
-}
-
-/// A paragraph without the words that are quoted in it.
-fn outside(text: &str, paragraph: &Range<usize>, spans: &[Span]) -> String {
-    let mut at = paragraph.start;
-    let mut outside = String::new();
-    for span in spans.iter().filter(|span| span.outer.start >= paragraph.start && span.outer.end <= paragraph.end) {
-        if span.outer.start >= at {
-            outside.push_str(&text[at..span.outer.start]);
-            at = span.outer.end;
-        }
-    }
-    outside.push_str(&text[at.min(paragraph.end)..paragraph.end]);
-    outside
-}
-
-/// The sentence around a span, in bytes: from the full stop before it to the one after it.
-fn sentence(text: &str, span: &Span, paragraph: &Range<usize>) -> Range<usize> {
-    let before = &text[paragraph.start..span.outer.start];
-    let ends = [". ", "? ", "! ", ".” ", ".\" "]
-        .into_iter()
-        .flat_map(|mark| before.match_indices(mark).map(move |(at, _)| paragraph.start + at + mark.len()));
-    let start = ends.filter(|at| !is_abbreviation(&text[paragraph.start..*at])).max().unwrap_or(paragraph.start);
-    let after = &text[span.outer.end..paragraph.end];
-    let ended = text[span.inner.clone()].trim_end().ends_with(['.']) && after.trim_start().starts_with(char::is_uppercase);
-    let end = if ended {
-        span.outer.end
-    } else {
-        after
-            .match_indices(['.', '?', '!'])
-            .map(|(at, _)| span.outer.end + at + 1)
-            .find(|at| !is_abbreviation(&text[paragraph.start..*at]))
-            .unwrap_or(paragraph.end)
-    };
-    start..end
-}
-
-/// Whether a text ends with an abbreviation's full stop and not a sentence's.
-fn is_abbreviation(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    let word = last.trim_end_matches('.');
-    last.ends_with('.')
-        && (word.chars().count() <= 1
-            || [
-                "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "St", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec",
-                "Inc", "Co", "U.S", "Lt", "Col",
-            ]
-            .contains(&word))
-}
-
-type Attribution = (SpeakerId, String, String, f32);
-
-fn attribute(
-    text: &str,
-    span: &Span,
-    sentence: &Range<usize>,
-    paragraph: &Range<usize>,
-    spans: &[Span],
-    memory: &mut Memory,
-) -> Option<Attribution> {
-    let is_quoted = |range: &Range<usize>| spans.iter().any(|span| span.outer.start < range.end && range.start < span.outer.end);
-    let verbs: Vec<_> = words(text, sentence.clone())
-        .into_iter()
-        .filter(|word| !is_quoted(&word.range))
-        .filter(|word| {
-            is_verb(word.text) && (!word.text.ends_with("ing") || word.range.end <= span.outer.start) || (word.text == "according")
-        })
-        .collect();
-    let distance = |range: &Range<usize>| {
-        if range.end <= span.outer.start { span.outer.start - range.end } else { range.start.saturating_sub(span.outer.end) }
-    };
-    let near: Vec<Mention> = mentions(text, sentence.clone()).into_iter().filter(|mention| !is_quoted(&mention.range)).collect();
-    let verb = verbs.iter().min_by_key(|word| distance(&word.range))?;
-    let after = verb.range.start >= span.outer.end;
-    let subject = if verb.text == "according" {
-        near.iter().find(|mention| mention.range.start > verb.range.end)
-    } else {
-        // Behind the words, “said Quill” is as good as “Quill said”; before them, the subject stands before its verb.
-        let before =
-            near.iter().rev().find(|mention| mention.range.end <= verb.range.start && (!after || mention.range.start >= span.outer.end));
-        let inverted =
-            near.iter().find(|mention| mention.range.start >= verb.range.end && mention.range.start <= verb.range.end + 12 && after);
-        match (before, inverted) {
-            (Some(before), _) => Some(before),
-            (None, inverted) => inverted,
-        }
-    }?;
-    let speaker = memory.resolve(&subject.who)?;
-    let side = if after { "after" } else { "before" };
-    let name = &text[subject.range.clone()];
-    let _ = paragraph;
-    Some((speaker, verb.text.to_owned(), format!("{name} next to ‘{}’ {side} the quotation", verb.text), if after { 0.9 } else { 0.75 }))
-}
-
-impl Memory {
-    /// Remembers who is named in a stretch that is nobody's words.
-    fn read(&mut self, text: &str, range: Range<usize>, spans: &[Span]) {
-        for mention in mentions(text, range) {
-            if spans.iter().any(|span| span.outer.start < mention.range.end && mention.range.start < span.outer.end) {
-                continue;
+            return quotation;
+        };
+        self.memory.spoke(&speaker, paragraph);
+        let name =
+            self.memory.speakers.iter().find(|known| *known.id() == speaker).map_or_else(String::new, |known| known.name().to_owned());
+        let reason = match (&found.meant, found.rule) {
+            (Meant::Speaker(_), _) => format!("{name} spoke in {}", found.place),
+            (Meant::Pronoun(_), _) => format!("pronoun next to ‘{}’ {}; {name} is meant", found.cue, found.place),
+            (_, "colon") => format!("{name} before a colon {}", found.place),
+            _ => format!("{name} next to ‘{}’ {}", found.cue, found.place),
+        };
+        quotation.spoken_by_character = Some(speaker);
+        quotation.cue = (!found.cue.is_empty() && found.cue != ":").then(|| found.cue.clone());
+        if let Meant::Speaker(_) = found.meant {
+            if let Some(last) = self.quotations.last() {
+                quotation.medium.clone_from(&last.medium);
+                quotation.via.clone_from(&last.via);
             }
-            if !matches!(mention.who, Who::Back(_)) {
-                self.resolve(&mention.who);
-            }
+        } else {
+            let reading = Reading { tokens: &self.tokens[place], paragraph: place, names: &self.names, text: self.text };
+            let sentence =
+                text::sentence(self.text, &self.tokens[place], found.verb.min(self.tokens[place].len().saturating_sub(1)), self.spans);
+            quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
+            quotation.via = reading.via(sentence, &self.names);
         }
-    }
-
-    fn resolve(&mut self, who: &Who) -> Option<SpeakerId> {
-        match who {
-            Who::Back(Back::Person) => self.person.clone(),
-            Who::Back(Back::Organization) => self.organization.clone(),
-            Who::Back(Back::Described) => self.described.clone(),
-            Who::Person(name) => {
-                let known =
-                    self.speakers.iter().find(|speaker| matches!(speaker, Speaker::Person(known) if same_person(&known.name, name)));
-                let id = match known {
-                    Some(speaker) => speaker.id().clone(),
-                    None => self.add(|id| Speaker::Person(Person { id, name: name.clone(), ..Person::default() }), name),
-                };
-                self.person = Some(id.clone());
-                Some(id)
-            }
-            Who::Organization(name) => {
-                let initials: String = name
-                    .split_whitespace()
-                    .filter(|word| word.starts_with(char::is_uppercase))
-                    .filter_map(|word| word.chars().next())
-                    .collect();
-                let same = |known: &str| {
-                    known == name
-                        || known == initials
-                        || known
-                            .split_whitespace()
-                            .filter(|word| word.starts_with(char::is_uppercase))
-                            .filter_map(|word| word.chars().next())
-                            .collect::<String>()
-                            == *name
-                };
-                let known = self.speakers.iter().find(|speaker| matches!(speaker, Speaker::Organization(known) if same(&known.name)));
-                let id = match known {
-                    Some(speaker) => speaker.id().clone(),
-                    None => self.add(|id| Speaker::Organization(Organization { id, name: name.clone(), ..Organization::default() }), name),
-                };
-                self.organization = Some(id.clone());
-                Some(id)
-            }
-            Who::Described(description) => {
-                let id = self
-                    .add(|id| Speaker::Anonymous(Anonymous { id, description: description.clone(), ..Anonymous::default() }), description);
-                self.described = Some(id.clone());
-                Some(id)
-            }
-        }
-    }
-
-    fn add(&mut self, make: impl FnOnce(SpeakerId) -> Speaker, name: &str) -> SpeakerId {
-        let slug = Slug::from_title(name);
-        let mut id = SpeakerId::new(slug.as_str());
-        let mut number = 2;
-        while self.speakers.iter().any(|speaker| *speaker.id() == id) {
-            id = SpeakerId::new(slug.numbered(number).as_str());
-            number += 1;
-        }
-        self.speakers.push(make(id.clone()));
-        id
+        quotation.provenance = Provenance::rule(found.rule, reason, found.confidence);
+        quotation
     }
 }
 

@@ -1,13 +1,13 @@
 //! Words of an article that judge or hedge.
 
-use super::{cues::words, lexicon::Lexicon};
+use super::{lexicon::Lexicon, text::plain_words};
 use crate::model::{Label, Part, Passage, PlainText, Provenance};
 
 /// Finds the words of the list, whole, whatever their case.
 pub fn find(text: &PlainText) -> Vec<Label> {
     let lexicon = Lexicon::get();
     let whole = text.as_str();
-    let all = words(whole, 0..whole.len());
+    let all = plain_words(whole, 0..whole.len());
     let mut labels = Vec::new();
     for at in 0..all.len() {
         // Phrases of up to three words, the longest first.

@@ -3,13 +3,19 @@
 //! Invariant: everything found says by which rule; when nothing says who, it says nobody.
 
 mod apply;
-mod cues;
+mod attribute;
 mod find;
+mod kind;
 mod labels;
 mod lexicon;
+mod medium;
+mod memory;
 mod names;
+mod phrase;
 mod report;
 mod spans;
+mod subject;
+mod text;
 
 pub use apply::apply;
 pub use find::{Findings, find};

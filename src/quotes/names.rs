@@ -1,325 +1,468 @@
-//! Names in a text, and which of them name the same one.
+//! Names in an article, and which of them name the same one.
 
-use std::ops::Range;
+use super::{
+    lexicon::{Gender, Lexicon, verb},
+    text::{Kind, Token},
+};
 
-use super::cues::{Word, is_verb, words};
-
-/// Who is named at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Where, in bytes.
-    pub range: Range<usize>,
-    /// Who.
-    pub who: Who,
+/// Somebody or something that an article names.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The fullest name.
+    pub name: String,
+    /// What it is.
+    pub is: Is,
+    /// Whom “he” or “she” can mean.
+    pub gender: Gender,
+    /// What the article calls a person beside the name: “senator”, “spokesman”.
+    pub roles: Vec<&'static str>,
+    /// Whether something says that this is a person: a given name, a title, an office, or the last name alone elsewhere.
+    pub is_sure: bool,
 }
 
-/// Whom a mention means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// A person by name.
-    Person(String),
-    /// An organization by name.
-    Organization(String),
-    /// Somebody described, as “an official”.
-    Described(String),
-    /// He, she, they, or “the official”: whoever was meant before.
-    Back(Back),
-}
-
-/// What a word that points back can mean.
+/// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Back {
-    /// The last person.
+pub enum Is {
+    /// A person.
     Person,
-    /// The last who was described.
-    Described,
-    /// The last organization.
+    /// A body.
     Organization,
+    /// A country, state or city.
+    Place,
+    /// A single word that could be any of them.
+    Unknown,
 }
 
-const TITLES: [&str; 40] = [
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Dr",
-    "Dr.",
-    "President",
-    "Vice",
-    "Senator",
-    "Sen.",
-    "Sen",
-    "Rep.",
-    "Rep",
-    "Representative",
-    "Gov.",
-    "Governor",
-    "Mayor",
-    "Judge",
-    "Justice",
-    "General",
-    "Gen.",
-    "Col.",
-    "Sgt.",
-    "Lt.",
-    "Sir",
-    "Lord",
-    "Professor",
-    "Prof.",
-    "Minister",
-    "Chancellor",
-    "Secretary",
-    "Director",
-    "Chief",
-    "Captain",
-    "Capt.",
-    "Officer",
-    "Speaker",
-    "Chairman",
-];
-const BODIES: [&str; 40] = [
-    "Agency",
-    "Department",
-    "Council",
-    "University",
-    "Inc",
-    "Inc.",
-    "Ministry",
-    "Police",
-    "Committee",
-    "Office",
-    "Company",
-    "Party",
-    "Bank",
-    "Court",
-    "Association",
-    "Institute",
-    "Commission",
-    "Corporation",
-    "Corp",
-    "Corp.",
-    "Group",
-    "Service",
-    "Authority",
-    "House",
-    "Senate",
-    "Congress",
-    "Union",
-    "Foundation",
-    "Center",
-    "Centre",
-    "Bureau",
-    "Board",
-    "Federation",
-    "Organization",
-    "Organisation",
-    "Society",
-    "College",
-    "Hospital",
-    "Administration",
-    "Security",
-];
-const NOT_NAMES: [&str; 62] = [
-    "The",
-    "A",
-    "An",
-    "In",
-    "On",
-    "At",
-    "But",
-    "And",
-    "If",
-    "It",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "When",
-    "While",
-    "As",
-    "For",
-    "After",
-    "Before",
-    "There",
-    "Their",
-    "His",
-    "Her",
-    "Its",
-    "Our",
-    "My",
-    "Your",
-    "Some",
-    "Many",
-    "Most",
-    "However",
-    "Meanwhile",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Not",
-    "No",
-    "Yes",
-    "With",
-    "By",
-    "From",
-    "Of",
-    "To",
-    "Nov.",
-    "Election",
-];
-const DESCRIBED: [&str; 26] = [
-    "official",
-    "officials",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "source",
-    "sources",
-    "aide",
-    "aides",
-    "witness",
-    "witnesses",
-    "resident",
-    "residents",
-    "neighbor",
-    "neighbour",
-    "critics",
-    "experts",
-    "analysts",
-    "analyst",
-    "lawyer",
-    "expert",
-    "employee",
-    "diplomat",
-    "researchers",
-    "doctors",
-    "teacher",
-];
+/// Where a name stands.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The paragraph.
+    pub paragraph: usize,
+    /// The first of its words, titles included.
+    pub start: usize,
+    /// Behind its last word.
+    pub end: usize,
+    /// Who, by the place in [`Names::all`].
+    pub who: usize,
+}
 
-/// Finds everybody who is named or described in a stretch of text, in order.
-pub fn mentions(text: &str, range: Range<usize>) -> Vec<Mention> {
-    let words = words(text, range);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let word = &words[at];
-        let lower = word.text.to_lowercase();
-        if ["he", "she", "they"].contains(&lower.as_str()) {
-            found.push(Mention { range: word.range.clone(), who: Who::Back(Back::Person) });
-        } else if let Some(mention) = described(text, &words, at) {
-            found.push(mention);
-        } else if let Some((last, mention)) = named(text, &words, at) {
-            found.push(mention);
-            at = last;
+/// Everybody and everything that an article names.
+#[derive(Default)]
+pub struct Names {
+    /// Each of them once.
+    pub all: Vec<Named>,
+    /// Where they are named, in reading order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A stretch of capitalised words, before it is known whom it names.
+struct Stretch {
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    name: String,
+    is: Is,
+    gender: Gender,
+    titled: bool,
+}
+
+const SMALL: [&str; 9] = ["of", "de", "von", "van", "der", "bin", "al", "la", "da"];
+
+impl Names {
+    /// Reads all paragraphs of an article: full names first, so that a last name alone finds its owner wherever it stands.
+    pub fn read(paragraphs: &[Vec<Token<'_>>]) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (number, tokens) in paragraphs.iter().enumerate() {
+            find(number, tokens, &mut stretches);
         }
-        at += 1;
+        let mut names = Self::default();
+        let mut order: Vec<usize> = (0..stretches.len()).collect();
+        // Longer names make the persons; shorter ones look for them.
+        order.sort_by_key(|index| std::cmp::Reverse(stretches[*index].name.split_whitespace().count()));
+        let mut who = vec![0; stretches.len()];
+        for index in order {
+            who[index] = names.place(&stretches[index]);
+        }
+        for (index, stretch) in stretches.iter().enumerate() {
+            names.mentions.push(Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who: who[index] });
+            let named = &mut names.all[who[index]];
+            if named.gender == Gender::Either {
+                named.gender = stretch.gender;
+            }
+            let roles = roles_beside(&paragraphs[stretch.paragraph], stretch);
+            named.is_sure |= !roles.is_empty();
+            named.roles.extend(roles);
+        }
+        names
     }
-    found
+
+    /// The mentions within a stretch of a paragraph.
+    pub fn within(&self, paragraph: usize, range: std::ops::Range<usize>) -> impl Iterator<Item = &Mention> {
+        let from = self.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, range.start));
+        self.mentions[from..].iter().take_while(move |mention| mention.paragraph == paragraph && mention.start < range.end)
+    }
+
+    fn place(&mut self, stretch: &Stretch) -> usize {
+        let known = self.all.iter().position(|named| {
+            named.name == stretch.name
+                || match (named.is, stretch.is) {
+                    (Is::Person, Is::Person | Is::Unknown) => same_person(&named.name, &stretch.name),
+                    (Is::Organization, Is::Organization | Is::Unknown) => same_body(&named.name, &stretch.name),
+                    _ => false,
+                }
+        });
+        if let Some(known) = known {
+            let named = &mut self.all[known];
+            if stretch.titled && named.is == Is::Unknown {
+                named.is = Is::Person;
+            }
+            named.is_sure |= stretch.titled || (named.is == Is::Person && stretch.name.len() < named.name.len());
+            return known;
+        }
+        let given = stretch.name.split_whitespace().next().unwrap_or_default();
+        let is_sure = stretch.titled || (Lexicon::get().given.contains_key(given) && stretch.name.contains(' '));
+        self.all.push(Named { name: stretch.name.clone(), is: stretch.is, gender: stretch.gender, roles: Vec::new(), is_sure });
+        self.all.len() - 1
+    }
 }
 
-fn described(text: &str, words: &[Word<'_>], at: usize) -> Option<Mention> {
-    let word = &words[at];
-    if ["agency", "company", "ministry", "department", "council", "committee"].contains(&word.text)
-        && at > 0
-        && words[at - 1].text.eq_ignore_ascii_case("the")
-    {
-        return Some(Mention { range: word.range.clone(), who: Who::Back(Back::Organization) });
-    }
-    if !DESCRIBED.contains(&word.text) {
-        return None;
-    }
-    let first = (at.saturating_sub(4)..at)
-        .rev()
-        .find(|before| ["a", "an", "the", "one", "two", "another", "some"].contains(&words[*before].text.to_lowercase().as_str()))
-        .unwrap_or(at);
-    if words[first].text.eq_ignore_ascii_case("the") {
-        return Some(Mention { range: word.range.clone(), who: Who::Back(Back::Described) });
-    }
-    // What follows belongs to it: “an official from the ministry”.
-    let mut last = at;
-    if words.get(at + 1).is_some_and(|next| ["from", "at", "of", "with"].contains(&next.text)) {
-        last = (at + 2..words.len().min(at + 6))
-            .take_while(|next| words[*next].text == "the" || words[*next].text.starts_with(char::is_uppercase))
-            .last()
-            .unwrap_or(at);
-    }
-    let range = words[first].range.start..words[last].range.end;
-    let description = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Mention { range, who: Who::Described(description) })
-}
-
-fn named(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Mention)> {
-    let is_name = |word: &Word<'_>| word.text.starts_with(char::is_uppercase) && !NOT_NAMES.contains(&word.text) && !is_verb(word.text);
-    if !is_name(&words[at]) {
-        return None;
-    }
-    let joins = |a: &Word<'_>, b: &Word<'_>| {
-        text[a.range.end..b.range.start].chars().all(|letter| letter == ' ' || letter == '\u{a0}' || letter == '.')
+/// Whether two names can be the same person's: equal, one the other's last name, or alike but for a middle name.
+pub fn same_person(full: &str, other: &str) -> bool {
+    let strip = |name: &str| -> Vec<String> {
+        name.split_whitespace()
+            .map(|word| word.trim_matches(['.', ',']).to_owned())
+            .filter(|word| !["Jr", "Sr", "II", "III"].contains(&word.as_str()))
+            .collect()
     };
-    let mut last = at;
-    while let Some(next) = words.get(last + 1).filter(|next| joins(&words[last], next)) {
-        if is_name(next) {
-            last += 1;
-        } else if ["of", "and", "for", "de", "von", "van", "bin", "al"].contains(&next.text)
-            && words.get(last + 2).is_some_and(|after| joins(next, after) && is_name(after))
-            && (next.text != "and"
-                || BODIES.contains(&words[last + 2].text)
-                || words.get(last + 3).is_some_and(|body| BODIES.contains(&body.text)))
-        {
-            last += 2;
-        } else {
-            break;
+    let (a, b) = (strip(full), strip(other));
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
+    match (a.len(), b.len()) {
+        (_, 1) if a.len() > 1 => last_a == last_b || a[0] == *last_b,
+        // “Prince Andrew” and “Andrew”.
+        (2, _) if Lexicon::get().titles.contains_key(a[0].as_str()) => false,
+        (1, _) => last_a == last_b,
+        _ => {
+            let (x, y) = (&a[0], &b[0]);
+            // “Haq” after “Farhan Aziz Haq”, “Chris” for “Christopher”.
+            last_a == last_b && (x == y || x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || nearly(x, y))
         }
     }
-    let range = words[at].range.start..words[last].range.end;
-    let first = (at..=last).find(|index| !TITLES.contains(&words[*index].text)).unwrap_or(last);
-    let name = text[words[first].range.start..range.end].trim_end_matches("’s").trim_end_matches("'s").trim_end_matches('.').to_owned();
-    let is_short_form =
-        first == last && name.chars().count() > 1 && name.chars().all(|letter| letter.is_uppercase() || letter == '.' || letter == '&');
-    let is_body = is_short_form || (at..=last).any(|index| BODIES.contains(&words[index].text)) && first < last;
-    let who = if is_body { Who::Organization(name) } else { Who::Person(name) };
-    Some((last, Mention { range, who }))
 }
 
-/// Whether two names can name the same person: equal, or one is the other's last name.
-pub fn same_person(full: &str, short: &str) -> bool {
-    full == short
-        || full.split_whitespace().next_back() == Some(short)
-        || (short.split_whitespace().count() > 1
-            && full.split_whitespace().next_back() == short.split_whitespace().next_back()
-            && full.chars().next() == short.chars().next())
+fn nearly(a: &str, b: &str) -> bool {
+    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 3
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether two names can be the same body's: equal but for “the”, or one the other's initials.
+fn same_body(a: &str, b: &str) -> bool {
+    let initials =
+        |name: &str| -> String { name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect() };
+    let plain = |name: &str| name.replace('.', "");
+    plain(a) == plain(b)
+        || (a.split_whitespace().count() > 2 && initials(a) == plain(b))
+        || (b.split_whitespace().count() > 2 && initials(b) == plain(a))
+}
 
-    #[test]
-    fn persons_bodies_and_the_described_are_told_apart() {
-        let text = "President Mara Quill met the Harbour Council, and an official from the Port Authority said he agreed.";
-        let who: Vec<Who> = mentions(text, 0..text.len()).into_iter().map(|mention| mention.who).collect();
-        assert_eq!(who[0], Who::Person("Mara Quill".into()));
-        assert_eq!(who[1], Who::Organization("Harbour Council".into()));
-        assert_eq!(who[2], Who::Described("an official from the Port Authority".into()));
-        assert!(who.contains(&Who::Back(Back::Person)));
-        assert!(same_person("Mara Quill", "Quill") && !same_person("Mara Quill", "Mara Bell"));
+fn find(paragraph: usize, tokens: &[Token<'_>], stretches: &mut Vec<Stretch>) {
+    let lexicon = Lexicon::get();
+    let mut at = 0;
+    while at < tokens.len() {
+        let is_family_name = tokens[at].text == "He" && tokens.get(at + 1).is_some_and(is_name_word);
+        if !starts_name(tokens, at) && !is_family_name {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < tokens.len() && tokens[end - 1].kind == Kind::Word {
+            let next = &tokens[end];
+            if is_name_word(next) {
+                end += 1;
+            } else if SMALL.contains(&next.text) && tokens.get(end + 1).is_some_and(is_name_word) {
+                end += 2;
+            } else if next.is("and")
+                && tokens.get(end + 1).is_some_and(is_name_word)
+                && (at..end).any(|index| {
+                    tokens[index].is_any(&["Department", "Ministry", "Centers", "House", "Bureau", "Office", "Institute", "Agency"])
+                })
+                && tokens[at..end].iter().any(|token| token.is("of") || token.is("for"))
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        split(paragraph, tokens, at, end, lexicon, stretches);
+        at = end;
     }
+}
+
+fn is_name_word(token: &Token<'_>) -> bool {
+    token.is_capital() && !is_common(token.text)
+}
+
+/// Words that are capital only because a sentence begins, or are never part of a name.
+fn is_common(word: &str) -> bool {
+    const COMMON: [&str; 126] = [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "Or",
+        "If",
+        "It",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "When",
+        "While",
+        "As",
+        "For",
+        "After",
+        "Before",
+        "There",
+        "Their",
+        "His",
+        "Her",
+        "Its",
+        "Our",
+        "My",
+        "Your",
+        "Some",
+        "Many",
+        "Most",
+        "However",
+        "Meanwhile",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Aug.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Not",
+        "No",
+        "Yes",
+        "With",
+        "By",
+        "From",
+        "Of",
+        "To",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "You",
+        "Who",
+        "What",
+        "Where",
+        "Why",
+        "How",
+        "Which",
+        "Since",
+        "Although",
+        "Though",
+        "Because",
+        "Despite",
+        "During",
+        "Until",
+        "Under",
+        "Over",
+        "Also",
+        "Then",
+        "Now",
+        "Yet",
+        "So",
+        "Still",
+        "Even",
+        "Only",
+        "Just",
+        "Last",
+        "Next",
+        "First",
+        "Earlier",
+        "Later",
+        "According",
+        "Both",
+        "Each",
+        "Every",
+        "All",
+        "Another",
+        "Other",
+        "One",
+        "Two",
+        "Three",
+        "Several",
+        "Once",
+        "Instead",
+        "Asked",
+        "Speaking",
+        "Among",
+        "Former",
+        "Senior",
+        "Joint",
+        "Statement",
+        "Twitter",
+    ];
+    COMMON.contains(&word)
+}
+
+fn starts_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    if !is_name_word(token) {
+        return false;
+    }
+    // A capital at a sentence's beginning counts only where the word is no everyday one.
+    let begins = at == 0 || tokens[at - 1].is_mark(".?!:—");
+    let lower = token.text.to_lowercase();
+    let lexicon = Lexicon::get();
+    let everyday = lexicon.roles.contains_key(lower.as_str()) || verb(&lower).is_some() || lower.ends_with("ly") || lower.ends_with("ing");
+    !(begins && everyday && !lexicon.titles.contains_key(token.text) && !lexicon.given.contains_key(token.text))
+}
+
+/// Cuts a stretch into the names that stand in it side by side: “CBS Sports Insider Jason La Canfora”.
+fn split(paragraph: usize, tokens: &[Token<'_>], start: usize, end: usize, lexicon: &Lexicon, stretches: &mut Vec<Stretch>) {
+    let is_title = |index: usize| lexicon.titles.contains_key(tokens[index].text);
+    let is_given = |index: usize| lexicon.given.contains_key(tokens[index].text) && index + 1 < end;
+    // The person begins behind the last title, or at a given name with a name behind it.
+    let behind_title =
+        (start..end).rev().find(|index| is_title(*index) && !(*index + 1 < end && tokens[*index + 1].is("of"))).map(|index| index + 1);
+    let given = (start..end).find(|index| is_given(*index) && !tokens[start..*index].iter().any(|token| token.is_any(&["of", "for"])));
+    let person = match (behind_title, given) {
+        (Some(title), Some(given)) if given > title && given - title < 3 => Some(title),
+        (Some(title), _) => Some(title),
+        (None, Some(given)) if (start..end).any(|index| index > given && lexicon.organization_names.contains(tokens[index].text)) => {
+            let _ = given;
+            None
+        }
+        (None, given) => given,
+    };
+    let push = |from: usize, to: usize, is: Option<Is>, titled: bool, stretches: &mut Vec<Stretch>| {
+        if from >= to {
+            return;
+        }
+        let words: Vec<&str> = tokens[from..to].iter().map(|token| token.text).collect();
+        let name = words.join(" ");
+        let is = is.unwrap_or_else(|| kind_of(tokens, from, to, lexicon));
+        let title = (start..from).rev().find_map(|index| lexicon.titles.get(tokens[index].text));
+        let royal = title_word(tokens, start, from);
+        let name = if titled && words.len() == 1 && royal.is_some() { format!("{} {name}", royal.unwrap_or_default()) } else { name };
+        let gender = match title.copied() {
+            Some(Gender::Either) | None => gender_of(words[0], lexicon),
+            Some(gender) => gender,
+        };
+        let first = if titled { start.max(from.saturating_sub(3)) } else { from };
+        let first = (first..from).find(|index| is_title(*index)).unwrap_or(from);
+        stretches.push(Stretch { paragraph, start: first, end: to, name, is, gender, titled });
+    };
+    match person {
+        Some(person) if person < end => {
+            let before = (start..person).rev().find(|index| !is_title(*index)).map_or(start, |index| index + 1);
+            push(start, before, None, false, stretches);
+            let titled = behind_title == Some(person);
+            // “President of the Harbour Council” is no name behind a title.
+            let is_body = (person..end).any(|index| lexicon.organization_names.contains(tokens[index].text)) && given.is_none();
+            push(person, end, Some(if is_body { Is::Organization } else { Is::Person }), titled && !is_body, stretches);
+        }
+        Some(_) => {
+            // A title alone: “the Speaker”. It is no name, but may call one back.
+            let before = (start..end).rev().find(|index| !is_title(*index)).map_or(start, |index| index + 1);
+            push(start, before, None, false, stretches);
+        }
+        None => push(start, end, None, false, stretches),
+    }
+}
+
+/// A title that is part of the name where only one name follows: Prince Andrew, Pope Francis.
+fn title_word<'a>(tokens: &[Token<'a>], start: usize, from: usize) -> Option<&'a str> {
+    let index = from.checked_sub(1).filter(|index| *index >= start)?;
+    tokens[index].is_any(&["Prince", "Princess", "King", "Queen", "Pope", "Sheikh", "Mother", "Saint", "St."]).then_some(tokens[index].text)
+}
+
+fn gender_of(given: &str, lexicon: &Lexicon) -> Gender {
+    match lexicon.given.get(given) {
+        Some(gender) => *gender,
+        // Names in -a are mostly women's, in most languages of Europe.
+        None if given.len() > 3 && given.ends_with('a') => Gender::Female,
+        None => Gender::Either,
+    }
+}
+
+fn kind_of(tokens: &[Token<'_>], from: usize, to: usize, lexicon: &Lexicon) -> Is {
+    let words: Vec<&str> = tokens[from..to].iter().map(|token| token.text).collect();
+    let has_the = from > 0 && tokens[from - 1].is("the");
+    let acronym = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&' | '-') || c.is_numeric())
+    };
+    if words.iter().any(|word| lexicon.organization_names.contains(word)) || words.iter().any(|word| acronym(word)) {
+        return Is::Organization;
+    }
+    if words.len() > 1 && lexicon.places.contains(format!("*{}", words[words.len() - 1]).as_str()) {
+        return Is::Place;
+    }
+    if words.len() > 1 && lexicon.places.contains(format!("{}*", words[0]).as_str()) {
+        return Is::Place;
+    }
+    if words.len() > 1 && lexicon.no_first_names.contains(words[0]) {
+        return Is::Organization;
+    }
+    if words.len() == 1 {
+        return if lexicon.places.contains(words[0]) {
+            Is::Place
+        } else if has_the {
+            Is::Organization
+        } else {
+            Is::Unknown
+        };
+    }
+    if words.iter().all(|word| lexicon.places.contains(word))
+        || (lexicon.places.contains(words[words.len() - 1]) && !lexicon.given.contains_key(words[0]))
+    {
+        return Is::Place;
+    }
+    if has_the || words.iter().any(|word| SMALL[..1].contains(word)) {
+        return Is::Organization;
+    }
+    Is::Person
+}
+
+/// What the article calls a person right before or behind the name: “spokesman Tom Bell”, “Tom Bell, the mayor”.
+fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch) -> Vec<&'static str> {
+    let lexicon = Lexicon::get();
+    let role = |token: &Token<'_>| lexicon.roles.get(token.text.to_lowercase().as_str()).copied();
+    let before = (stretch.start.saturating_sub(3)..stretch.start).rev().take_while(|index| tokens[*index].is_word());
+    let own = stretch.start..stretch.end.min(tokens.len());
+    let mut roles: Vec<&'static str> = before.chain(own).filter_map(|index| role(&tokens[index])).collect();
+    if tokens.get(stretch.end).is_some_and(|token| token.is_mark(",")) {
+        let behind = tokens.iter().skip(stretch.end + 1).take(9).take_while(|token| token.is_word());
+        roles.extend(behind.filter_map(role));
+    }
+    roles
 }

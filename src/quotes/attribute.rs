@@ -1,0 +1,224 @@
+//! Whose words: the verb beside a quotation, and its subject.
+
+use super::{
+    phrase::{Meant, Pronoun, Reading, is_reporting},
+    spans::Span,
+    text::{Kind, sentence},
+};
+
+/// Who is said to have said something, before it is looked for in the article.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Whom the article means.
+    pub meant: Meant,
+    /// The verb or phrase that attributes.
+    pub cue: String,
+    /// The rule, without `rule:`.
+    pub rule: &'static str,
+    /// Where the verb stands, for the reason in words.
+    pub place: &'static str,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f32,
+    /// The piece that is the cue.
+    pub verb: usize,
+}
+
+/// Longest clause in which a verb is looked for, in pieces.
+const FAR: usize = 60;
+
+impl Reading<'_> {
+    /// The attribution of the quotation at a piece, from its own sentence alone.
+    pub fn attribution(&self, at: usize, span: &Span, spans: &[Span]) -> Option<Attribution> {
+        let inner = self.text[span.inner.clone()].trim_end();
+        let next = self.tokens.get(at + 1);
+        let goes_on = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || next.is_some_and(|next| next.is_mark(",—–"));
+        let own = sentence(self.text, self.tokens, at, spans);
+        let opens = own.start == at
+            || (own.start..at).all(|index| matches!(self.tokens[index].kind, Kind::Quote(_)) || self.tokens[index].kind == Kind::Mark);
+        let behind = || self.behind(at, goes_on, inner.ends_with('.'));
+        let before = || self.before(own.start, at);
+        // Ann Bell said, “…”: nothing is nearer than that.
+        let leads = at > own.start + 1 && self.tokens[at - 1].is_mark(",:") && is_reporting(self.tokens, at - 2);
+        let found = if leads {
+            before().or_else(behind)
+        } else if goes_on && !inner.ends_with(['?', '!']) || opens {
+            behind().or_else(before)
+        } else {
+            before().or_else(behind)
+        };
+        found.or_else(|| self.according(own.start, at, own.end))
+    }
+
+    /// “…,” she said. “…,” said Ann Bell. “…,” according to the ministry.
+    fn behind(&self, at: usize, goes_on: bool, is_closed: bool) -> Option<Attribution> {
+        let end = (at + 1..self.tokens.len())
+            .find(|index| self.tokens[*index].is_mark(".?!;:") || matches!(self.tokens[*index].kind, Kind::Quote(_)))
+            .unwrap_or(self.tokens.len());
+        let mut from = at + 1;
+        while from < end && self.tokens[from].is_mark(",—–-") {
+            from += 1;
+        }
+        if from >= end || (is_closed && !goes_on && (end - from > 9 || !self.tokens.get(end).is_none_or(|token| token.is_mark(".:")))) {
+            return None;
+        }
+        if is_closed && !goes_on && !(from..end).any(|index| index + 4 > end && is_reporting(self.tokens, index)) {
+            return None;
+        }
+        if self.tokens[from].is("as") && from + 1 < end {
+            from += 1;
+        }
+        let first = &self.tokens[from];
+        if first.is_any(&["and", "but", "which", "who", "whom", "whose", "or", "because", "that", "when", "while", "where"]) {
+            return None;
+        }
+        let sure = if goes_on { 0.95 } else { 0.7 };
+        if first.is("according") && self.tokens.get(from + 1).is_some_and(|token| token.is("to")) {
+            return self.found(
+                self.subject_behind_preposition(from + 1, end)?,
+                from,
+                "according to",
+                "according-to",
+                "behind the quotation",
+                0.95,
+            );
+        }
+        let mut verbs: Vec<usize> = (from..end.min(from + FAR)).filter(|index| is_reporting(self.tokens, *index)).collect();
+        // A participle only where nothing else reports.
+        verbs.sort_by_key(|index| self.tokens[*index].text.ends_with("ing"));
+        for verb in verbs {
+            let word = self.tokens[verb].text;
+            if verb == from || self.tokens[verb - 1].is_mark(",") {
+                if let Some(subject) = self.subject_behind(verb, end) {
+                    return self.found(subject, verb, word, "verb-name", "behind the quotation", sure);
+                }
+                if verb == from {
+                    continue;
+                }
+            }
+            if let Some(subject) = self.subject_before(from, verb) {
+                // In the middle of a sentence the words behind are another matter, unless they only say who speaks.
+                return self.found(subject, verb, word, "name-verb", "behind the quotation", if goes_on { sure } else { 0.6 });
+            }
+        }
+        None
+    }
+
+    /// Ann Bell said: “…”. She called it “…”. “…” is what it was called by Ann Bell.
+    fn before(&self, from: usize, at: usize) -> Option<Attribution> {
+        let from = from.max(at.saturating_sub(FAR));
+        let verbs: Vec<usize> = (from..at).filter(|index| is_reporting(self.tokens, *index)).collect();
+        for verb in verbs.iter().rev().copied() {
+            let word = self.tokens[verb].text;
+            // Described by somebody as “…”.
+            if self.tokens.get(verb + 1).is_some_and(|token| token.is("by"))
+                && let Some(subject) = self.subject_behind_preposition(verb + 1, at)
+            {
+                return self.found(subject, verb, word, "passive", "before the quotation", 0.8);
+            }
+            if let Some(subject) = self.subject_before(from, verb) {
+                let near = at - verb <= 12 && !(verb + 1..at).any(|index| self.tokens[index].is_mark(";"));
+                return self.found(subject, verb, word, "name-verb", "before the quotation", if near { 0.9 } else { 0.7 });
+            }
+        }
+        // Ann Bell’s claim that it was “…”; his announcement of a “…”.
+        if let Some(found) = self.noun(from, at) {
+            return Some(found);
+        }
+        // Ann Bell: “…”
+        if at > from && self.tokens[at - 1].is_mark(":") {
+            let subject = self.main_subject(from, at - 1)?;
+            return self.found(subject, at - 1, ":", "colon", "before the quotation", 0.6);
+        }
+        None
+    }
+
+    /// A noun that reports, with whose it is before it.
+    fn noun(&self, from: usize, at: usize) -> Option<Attribution> {
+        const NOUNS: [&str; 34] = [
+            "claim",
+            "claims",
+            "announcement",
+            "statement",
+            "statements",
+            "promise",
+            "promises",
+            "warning",
+            "warnings",
+            "assertion",
+            "assertions",
+            "description",
+            "words",
+            "call",
+            "calls",
+            "criticism",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "argument",
+            "suggestion",
+            "contention",
+            "allegation",
+            "allegations",
+            "pledge",
+            "vow",
+            "insistence",
+            "tweet",
+            "tweets",
+            "letter",
+            "complaint",
+            "admission",
+            "denial",
+        ];
+        let noun = (from..at).rev().find(|index| self.tokens[*index].is_any(&NOUNS))?;
+        if noun + 2 < at && !self.tokens[noun + 1..at].iter().any(|token| token.is("that")) {
+            return None;
+        }
+        let owner = (noun.saturating_sub(4).max(from)..noun)
+            .rev()
+            .find(|index| self.tokens[*index].kind == Kind::Possessive || self.tokens[*index].is_any(&["his", "her", "their"]))?;
+        let token = &self.tokens[owner];
+        let meant = if token.is("his") {
+            Meant::Pronoun(Pronoun::He)
+        } else if token.is("her") {
+            Meant::Pronoun(Pronoun::She)
+        } else if token.is("their") {
+            Meant::Pronoun(Pronoun::They)
+        } else {
+            Meant::Named(self.names.within(self.paragraph, from..owner + 1).find(|mention| mention.end == owner + 1)?.who)
+        };
+        self.found(meant, noun, self.tokens[noun].text, "noun", "before the quotation", 0.6)
+    }
+
+    /// “According to the ministry, …” in the same sentence.
+    fn according(&self, from: usize, at: usize, to: usize) -> Option<Attribution> {
+        let verb = (from..to.min(self.tokens.len())).find(|index| {
+            *index != at && self.tokens[*index].is("according") && self.tokens.get(index + 1).is_some_and(|token| token.is("to"))
+        })?;
+        let place = if verb < at { "before the quotation" } else { "behind the quotation" };
+        self.found(self.subject_behind_preposition(verb + 1, to)?, verb, "according to", "according-to", place, 0.8)
+    }
+
+    /// Whom the phrase behind “to” or “by” means.
+    fn subject_behind_preposition(&self, preposition: usize, to: usize) -> Option<Meant> {
+        let start = preposition + 1;
+        let end = (start..to.min(self.tokens.len()))
+            .find(|index| {
+                let token = &self.tokens[*index];
+                token.is_mark(",;:.—–()") || matches!(token.kind, Kind::Quote(_)) || token.is_any(&["as", "that", "which", "who", "when"])
+            })
+            .unwrap_or(to.min(self.tokens.len()));
+        if start >= end { None } else { self.meant(start..end) }
+    }
+
+    fn found(&self, meant: Meant, verb: usize, cue: &str, rule: &'static str, place: &'static str, confidence: f32) -> Option<Attribution> {
+        Some(Attribution { meant, cue: cue.to_owned(), rule, place, confidence, verb })
+    }
+
+    /// The last verb of a sentence that reports something without marks, with its subject: what a quotation behind it goes on from.
+    pub fn reported(&self, from: usize, to: usize) -> Option<Attribution> {
+        let verb = (from..to).rev().find(|index| is_reporting(self.tokens, *index))?;
+        let subject = self.subject_before(from, verb).or_else(|| self.subject_behind(verb, to))?;
+        self.found(subject, verb, self.tokens[verb].text, "sentence-before", "in the sentence before", 0.6)
+    }
+}

@@ -1,0 +1,209 @@
+//! How words are given: whole clauses, a fragment, a term, a title.
+
+use super::text::Token;
+use crate::model::QuotationKind;
+
+const WORKS: [&str; 44] = [
+    "word",
+    "words",
+    "term",
+    "phrase",
+    "song",
+    "songs",
+    "film",
+    "movie",
+    "book",
+    "album",
+    "show",
+    "series",
+    "play",
+    "novel",
+    "track",
+    "single",
+    "episode",
+    "headline",
+    "hashtag",
+    "slogan",
+    "sign",
+    "signs",
+    "nickname",
+    "nicknamed",
+    "titled",
+    "entitled",
+    "dubbed",
+    "named",
+    "video",
+    "documentary",
+    "poem",
+    "painting",
+    "article",
+    "column",
+    "essay",
+    "report",
+    "podcast",
+    "game",
+    "hit",
+    "comedy",
+    "drama",
+    "exhibition",
+    "magazine",
+    "played",
+];
+
+/// What kind of quotation words are, by themselves, what stands before them, and whether it is said whose they are.
+pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, direct_place: bool) -> QuotationKind {
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let previous = before.last();
+    if previous.is_some_and(|token| token.is("so-called")) {
+        return QuotationKind::Scare;
+    }
+    let is_work = previous.is_some_and(|token| token.is_any(&WORKS));
+    if words.len() <= 8 && is_work && (is_title_case(&words) || words.len() <= 2) {
+        return QuotationKind::Title;
+    }
+    let sentence = is_sentence(inner, &words);
+    match (attributed, sentence) {
+        (true, true) => QuotationKind::Direct,
+        (true, false) if direct_place && words.len() <= 6 && inner.ends_with([',', '.', '!', '?']) => QuotationKind::Direct,
+        (true, false) => QuotationKind::Partial,
+        (false, true) if words.len() > 4 || (words.len() > 2 && inner.ends_with(['.', '!', '?'])) => QuotationKind::Direct,
+        (false, _) if is_title_case(&words) => QuotationKind::Title,
+        (false, _) => QuotationKind::Scare,
+    }
+}
+
+fn is_title_case(words: &[&str]) -> bool {
+    let counts = |word: &&&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+    let is_capital = |word: &&str| {
+        word.trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())
+    };
+    words.first().is_some_and(is_capital) && words.iter().filter(counts).all(is_capital)
+}
+
+/// Whether words hold a whole clause: a subject and its verb.
+fn is_sentence(inner: &str, words: &[&str]) -> bool {
+    let lower: Vec<String> = words
+        .iter()
+        .map(|word| {
+            word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’').to_lowercase().replace('’', "'")
+        })
+        .collect();
+    let Some(first) = lower.first() else { return false };
+    // It runs on into a second sentence.
+    let breaks = inner.trim_end().char_indices().any(|(at, letter)| {
+        matches!(letter, '.' | '!' | '?')
+            && inner[at + letter.len_utf8()..].starts_with(' ')
+            && inner[at + letter.len_utf8()..].trim_start().starts_with(|next: char| next.is_uppercase())
+            && words.len() > 5
+            && !inner[..at].ends_with(|before: char| before.is_uppercase())
+    });
+    if breaks {
+        return true;
+    }
+    let opens_capital =
+        words[0].trim_start_matches(|letter: char| !letter.is_alphanumeric()).starts_with(char::is_uppercase) || words[0].starts_with('[');
+    let subject = [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "what",
+        "nobody",
+        "somebody",
+        "everybody",
+        "everyone",
+        "nothing",
+        "something",
+        "people",
+    ];
+    let contracted = first.contains("'") && subject.contains(&first.split('\'').next().unwrap_or_default());
+    if contracted {
+        return true;
+    }
+    let finite = |word: &String| is_finite(word);
+    if opens_capital {
+        // A sentence's beginning: three words and more, or closed like one.
+        return words.len() > 3 && (lower.iter().any(finite) || inner.trim_end().ends_with(['.', ',', '!', '?']))
+            || (words.len() > 1 && inner.trim_end().ends_with(['!', '?', '.', ',']));
+    }
+    if subject.contains(&first.as_str()) && lower.len() > 2 {
+        return !(first == "that" || first == "this" || first == "these" || first == "those") || lower.iter().skip(1).take(4).any(finite);
+    }
+    // “the market will decide”: something before a finite verb.
+    let verb = lower.iter().position(finite);
+    let conjunction = ["so", "because", "if", "and", "but", "when", "as", "while", "although"].contains(&first.as_str());
+    let opens_noun = ["the", "a", "an", "my", "our", "your", "his", "her", "their", "no", "some", "any", "every", "all", "most", "many"]
+        .contains(&first.as_str());
+    if conjunction {
+        return verb.is_some_and(|verb| verb > 1) && lower.iter().skip(1).take(3).any(|word| subject.contains(&word.as_str()));
+    }
+    verb.is_some_and(|verb| {
+        verb > 0
+            && verb <= 7
+            && words.len() > 3
+            && (opens_noun || verb <= 2)
+            && !lower[..verb].iter().any(|word| ["that", "who", "which", "to", "of"].contains(&word.as_str()))
+    })
+}
+
+fn is_finite(word: &String) -> bool {
+    const FINITE: [&str; 40] = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "will",
+        "would",
+        "can",
+        "can't",
+        "cannot",
+        "could",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "should",
+        "must",
+        "may",
+        "might",
+        "shall",
+        "won't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "wouldn't",
+        "couldn't",
+        "shouldn't",
+        "needs",
+        "wants",
+        "ought",
+        "seems",
+        "means",
+    ];
+    FINITE.contains(&word.as_str())
+        || word.ends_with("'s") && ["it's", "that's", "there's", "he's", "she's", "what's"].contains(&word.as_str())
+        || word.ends_with("'re")
+        || word.ends_with("'m")
+        || word.ends_with("'ve")
+        || word.ends_with("'ll")
+        || word.ends_with("'d")
+}

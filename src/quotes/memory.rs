@@ -1,0 +1,194 @@
+//! Who spoke so far, and whom words that point back mean.
+
+use std::collections::HashMap;
+
+use super::{
+    lexicon::{Gender, Lexicon},
+    names::{Is, Mention, Names},
+    phrase::{Meant, Pronoun},
+};
+use crate::model::{Anonymous, Organization, Person, Slug, Speaker, SpeakerId};
+
+/// Everybody who was found to speak, in the order of their first words.
+#[derive(Default)]
+pub struct Memory {
+    /// The speakers.
+    pub speakers: Vec<Speaker>,
+    named: HashMap<usize, SpeakerId>,
+    bodies: HashMap<String, SpeakerId>,
+    described: Vec<(&'static str, SpeakerId)>,
+    genders: HashMap<SpeakerId, Gender>,
+    /// Who spoke last, and in which paragraph.
+    last: Option<(SpeakerId, usize)>,
+}
+
+impl Memory {
+    /// The speaker who is meant at a place; nothing where it cannot be told.
+    pub fn resolve(&mut self, meant: &Meant, names: &Names, paragraph: usize, at: usize) -> Option<SpeakerId> {
+        match meant {
+            Meant::Speaker(id) => Some(id.clone()),
+            Meant::Named(who) => Some(self.of_name(*who, names)),
+            Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, paragraph, at),
+            Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, paragraph, at)),
+            Meant::Body { words, is_bare } => {
+                let called = is_bare.then(|| self.last_body(names, paragraph, at)).flatten();
+                Some(match called {
+                    Some(who) => self.of_name(who, names),
+                    None => self.body(words),
+                })
+            }
+            Meant::Document(words) => {
+                let spoke = self.last.clone().filter(|(id, spoke)| spoke + 2 > paragraph && self.is_body(id)).map(|(id, _)| id);
+                Some(spoke.unwrap_or_else(|| match self.last_body(names, paragraph, at) {
+                    Some(who) if words.to_lowercase().contains("statement") => self.of_name(who, names),
+                    _ => self.body(words),
+                }))
+            }
+        }
+    }
+
+    /// Remembers who spoke last.
+    pub fn spoke(&mut self, id: &SpeakerId, paragraph: usize) {
+        self.last = Some((id.clone(), paragraph));
+    }
+
+    fn is_body(&self, id: &SpeakerId) -> bool {
+        self.speakers.iter().any(|speaker| speaker.id() == id && matches!(speaker, Speaker::Organization(_)))
+    }
+
+    fn of_name(&mut self, who: usize, names: &Names) -> SpeakerId {
+        if let Some(id) = self.named.get(&who) {
+            return id.clone();
+        }
+        let named = &names.all[who];
+        let name = named.name.clone();
+        let id = match named.is {
+            Is::Person | Is::Unknown => self.add(&name, |id| Speaker::Person(Person { id, name: name.clone(), ..Person::default() })),
+            Is::Organization | Is::Place => {
+                self.add(&name, |id| Speaker::Organization(Organization { id, name: name.clone(), ..Organization::default() }))
+            }
+        };
+        self.genders.insert(id.clone(), named.gender);
+        self.named.insert(who, id.clone());
+        id
+    }
+
+    fn body(&mut self, words: &str) -> SpeakerId {
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned();
+        if let Some(id) = self.bodies.get(&bare) {
+            return id.clone();
+        }
+        let id = self.add(&bare, |id| Speaker::Organization(Organization { id, name: bare.clone(), ..Organization::default() }));
+        self.bodies.insert(bare, id.clone());
+        id
+    }
+
+    fn of_role(&mut self, words: &str, role: &'static str, is_known: bool, names: &Names, paragraph: usize, at: usize) -> SpeakerId {
+        if is_known {
+            // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”.
+            let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+            let person = names.mentions[..before].iter().rev().find(|mention| {
+                let named = &names.all[mention.who];
+                named.is == Is::Person && named.roles.contains(&role)
+            });
+            let described = self.described.iter().rev().find(|(known, _)| *known == role).map(|(_, id)| id.clone());
+            if let Some(id) = described {
+                return id;
+            }
+            if let Some(mention) = person {
+                return self.of_name(mention.who, names);
+            }
+        }
+        let known = self.speakers.iter().find(|speaker| matches!(speaker, Speaker::Anonymous(who) if who.description == words));
+        if let Some(speaker) = known {
+            return speaker.id().clone();
+        }
+        let id = self.add(words, |id| Speaker::Anonymous(Anonymous { id, description: words.to_owned(), ..Anonymous::default() }));
+        self.described.push((role, id.clone()));
+        id
+    }
+
+    fn of_pronoun(&mut self, pronoun: Pronoun, names: &Names, paragraph: usize, at: usize) -> Option<SpeakerId> {
+        let fits = |gender: Gender| !matches!((pronoun, gender), (Pronoun::He, Gender::Female) | (Pronoun::She, Gender::Male));
+        let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+        let earlier = &names.mentions[..before];
+        let person = |who: usize| names.all[who].is == Is::Person && names.all[who].is_sure && fits(names.all[who].gender);
+        match pronoun {
+            Pronoun::It => {
+                if let Some((id, spoke)) = &self.last
+                    && spoke + 2 >= paragraph
+                    && self.is_body(id)
+                {
+                    return Some(id.clone());
+                }
+                self.last_body(names, paragraph, at).map(|who| self.of_name(who, names))
+            }
+            Pronoun::They => {
+                if let Some((id, spoke)) = &self.last
+                    && spoke + 2 >= paragraph
+                {
+                    return Some(id.clone());
+                }
+                self.last_body(names, paragraph, at).map(|who| self.of_name(who, names))
+            }
+            Pronoun::He | Pronoun::She => {
+                // The first person named in this paragraph before the pronoun, then who spoke last, then the last one named.
+                let here =
+                    earlier.iter().rev().take_while(|mention| mention.paragraph == paragraph).filter(|mention| person(mention.who)).last();
+                let last = self.last.clone().filter(|(id, spoke)| {
+                    spoke + 2 >= paragraph && !self.is_body(id) && fits(self.genders.get(id).copied().unwrap_or(Gender::Either))
+                });
+                if let Some((id, spoke)) = &last
+                    && *spoke == paragraph
+                {
+                    return Some(id.clone());
+                }
+                if let Some(mention) = here {
+                    return Some(self.of_name(mention.who, names));
+                }
+                // In the paragraph before: who spoke in it, else whom it begins with.
+                let subject = earlier.iter().find(|mention| mention.paragraph + 1 == paragraph && person(mention.who));
+                match (last, subject) {
+                    (Some((id, spoke)), _) if spoke + 1 >= paragraph => return Some(id),
+                    (_, Some(mention)) => return Some(self.of_name(mention.who, names)),
+                    (Some((id, _)), None) => return Some(id),
+                    (None, None) => {}
+                }
+                let near =
+                    earlier.iter().rev().take_while(|mention| mention.paragraph + 3 >= paragraph).filter(|mention| person(mention.who));
+                let mut near: Vec<usize> = near.map(|mention| mention.who).collect();
+                if near.is_empty() {
+                    near = earlier.iter().rev().filter(|mention| person(mention.who)).map(|mention| mention.who).take(1).collect();
+                }
+                near.first().map(|who| self.of_name(*who, names))
+            }
+        }
+    }
+
+    fn last_body(&self, names: &Names, paragraph: usize, at: usize) -> Option<usize> {
+        let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+        let is_body = |mention: &&Mention| {
+            let named = &names.all[mention.who];
+            named.is == Is::Organization || (named.is == Is::Unknown && !Lexicon::get().given.contains_key(named.name.as_str()))
+        };
+        // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.
+        let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < paragraph);
+        let about = names.mentions[from.min(before)..before].iter().find(is_body);
+        about
+            .or_else(|| names.mentions[..before].iter().rev().find(is_body))
+            .or_else(|| names.mentions[before..].iter().find(|mention| names.all[mention.who].is == Is::Organization))
+            .map(|mention| mention.who)
+    }
+
+    fn add(&mut self, name: &str, make: impl FnOnce(SpeakerId) -> Speaker) -> SpeakerId {
+        let slug = Slug::from_title(name);
+        let mut id = SpeakerId::new(slug.as_str());
+        let mut number = 2;
+        while self.speakers.iter().any(|speaker| *speaker.id() == id) {
+            id = SpeakerId::new(slug.numbered(number).as_str());
+            number += 1;
+        }
+        self.speakers.push(make(id.clone()));
+        id
+    }
+}

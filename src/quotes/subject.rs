@@ -1,0 +1,172 @@
+//! The subject of a reporting verb.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::verb,
+    names::Is,
+    phrase::{Meant, PREPOSITIONS_OF_TIME, Reading, is_auxiliary, is_reporting},
+    text::Kind,
+};
+
+impl Reading<'_> {
+    /// Who stands before a verb as its subject, within `from..verb`.
+    pub fn subject_before(&self, from: usize, verb: usize) -> Option<Meant> {
+        let mut end = verb;
+        while end > from && is_auxiliary(&self.tokens[end - 1]) {
+            end -= 1;
+        }
+        if end == from {
+            return None;
+        }
+        let is_ing = self.tokens[verb].text.ends_with("ing");
+        let joins = self.tokens[end - 1].is_any(&["and", "but", "or", "then"]);
+        if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
+            let start = self.phrase_start(from, end);
+            if let Some(meant) = self.meant(start..end) {
+                return Some(meant);
+            }
+        }
+        if self.tokens[end - 1].is_mark(",—–)")
+            && let Some(named) = self.before_apposition(from, end - 1)
+        {
+            return Some(named);
+        }
+        // Behind an apposition, an “and” or before a participle: the subject of the whole sentence.
+        self.main_subject(from, end)
+    }
+
+    /// The name before an apposition whose closing comma stands at `comma`: “Ann Bell, the mayor, |”.
+    fn before_apposition(&self, from: usize, comma: usize) -> Option<Meant> {
+        let commas: Vec<usize> = (from..comma).filter(|index| self.tokens[*index].is_mark(",—–(")).collect();
+        commas.iter().rev().find_map(|end| {
+            let start = self.phrase_start(from, *end);
+            let opens = self.tokens[start..*end].iter().find(|token| token.is_word())?;
+            let mention = self.names.within(self.paragraph, start..*end).filter(|mention| mention.end == *end).last()?;
+            // A name at the end of its phrase; “an analyst at the Bell Institute,” is an apposition itself.
+            let is_plain = !opens.is_any(&["a", "an", "the", "his", "her", "their", "who", "which", "in", "at", "on"]);
+            (is_plain && self.names.all[mention.who].is == Is::Person).then_some(Meant::Named(mention.who))
+        })
+    }
+
+    /// Where the phrase begins that ends before `end`.
+    fn phrase_start(&self, from: usize, end: usize) -> usize {
+        let mut start = end;
+        while start > from {
+            let token = &self.tokens[start - 1];
+            if matches!(token.kind, Kind::Quote(_))
+                || token.is_mark(",;:—–()?!")
+                || (token.is_mark(".") && start - 1 > from)
+                || token.is_any(&[
+                    "that", "when", "while", "because", "if", "after", "before", "but", "where", "which", "who", "whom", "as", "than",
+                    "although", "though", "since", "until",
+                ])
+            {
+                break;
+            }
+            if token.is("and") && self.has_verb(from, start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether a finite verb stands in a stretch back to the mark before it.
+    fn has_verb(&self, from: usize, end: usize) -> bool {
+        (from..end)
+            .rev()
+            .take_while(|index| !self.tokens[*index].is_mark(",;:—") && !matches!(self.tokens[*index].kind, Kind::Quote(_)))
+            .any(|index| {
+                let token = &self.tokens[index];
+                token.is_any(&["is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does"])
+                    || is_reporting(self.tokens, index)
+                    || (token.text.ends_with("ed") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
+            })
+    }
+
+    /// The first noun phrase of a sentence that can speak, introductions such as “In a letter,” left aside.
+    pub fn main_subject(&self, from: usize, end: usize) -> Option<Meant> {
+        let mut segments: Vec<Range<usize>> = Vec::new();
+        let mut start = from;
+        for index in from..=end {
+            if index == end || self.tokens[index].is_mark(",;:—–") || matches!(self.tokens[index].kind, Kind::Quote(_)) {
+                if start < index {
+                    segments.push(start..index);
+                }
+                start = index + 1;
+            }
+        }
+        let opens_aside = |segment: &Range<usize>| {
+            let first = &self.tokens[segment.start];
+            first.is_any(&PREPOSITIONS_OF_TIME) || (first.text.ends_with("ing") && first.is_word())
+        };
+        let plain = segments.iter().filter(|segment| !opens_aside(segment));
+        for segment in plain.chain(segments.iter().filter(|segment| opens_aside(segment))) {
+            let end = self.subject_end(segment);
+            if let Some(meant) = self.meant(segment.start..end) {
+                return Some(meant);
+            }
+        }
+        None
+    }
+
+    /// Where the subject of a clause ends: before its first verb.
+    fn subject_end(&self, segment: &Range<usize>) -> usize {
+        (segment.start + 1..segment.end)
+            .find(|index| {
+                let token = &self.tokens[*index];
+                let lower = token.is_word() && token.text.starts_with(char::is_lowercase);
+                lower
+                    && (is_auxiliary(token)
+                        || is_reporting(self.tokens, *index)
+                        || verb(token.text).is_some_and(|verb| token.text != verb.lemma)
+                        || (token.text.ends_with("ed") && token.text.len() > 4)
+                        || token.is_any(&[
+                            "who", "which", "that", "came", "went", "took", "made", "gave", "got", "held", "met", "sat", "stood", "spoke",
+                            "left", "kept", "began", "led", "won", "lost", "ran",
+                        ]))
+            })
+            .unwrap_or(segment.end)
+    }
+
+    /// Who stands behind a verb as its subject: “said Ann Bell, the mayor”.
+    pub fn subject_behind(&self, verb: usize, to: usize) -> Option<Meant> {
+        let start = verb + 1;
+        let end = (start..to)
+            .find(|index| {
+                let token = &self.tokens[*index];
+                token.is_mark(",;:.—–(")
+                    || matches!(token.kind, Kind::Quote(_))
+                    || token
+                        .is_any(&["when", "who", "that", "as", "after", "while", "which", "because", "before", "during", "via", "whose"])
+                    || (*index > start && token.is_any(&["in", "on"]))
+            })
+            .unwrap_or(to);
+        if start >= end
+            || self.tokens[start].is_any(&[
+                "that",
+                "to",
+                "in",
+                "on",
+                "at",
+                "of",
+                "about",
+                "reporters",
+                "him",
+                "her",
+                "them",
+                "it",
+                "as",
+                "by",
+                "from",
+                "not",
+                "no",
+                "so",
+            ])
+        {
+            return None;
+        }
+        self.meant(start..end)
+    }
+}
