@@ -28,7 +28,15 @@ const FAR: usize = 60;
 
 impl Reading<'_> {
     /// The attribution of the quotation at a piece, from its own sentence alone.
-    pub fn attribution(&self, at: usize, span: &Span, spans: &[Span]) -> Option<Attribution> {
+    ///
+    /// `last` is the quotation before it in the same sentence, where it is somebody's.
+    pub fn attribution(&self, at: usize, span: &Span, spans: &[Span], last: Option<usize>) -> Option<Attribution> {
+        // “… and said “…””: the speaker of the quotation before goes on.
+        if let Some(last) = last
+            && (last + 2..at).any(|index| is_reporting(self.tokens, index) && self.tokens[index - 1].is_any(&["and", "but", "then", "or"]))
+        {
+            return None;
+        }
         let inner = self.text[span.inner.clone()].trim_end();
         let next = self.tokens.get(at + 1);
         let goes_on = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || next.is_some_and(|next| next.is_mark(",—–"));
@@ -36,7 +44,8 @@ impl Reading<'_> {
         let opens = own.start == at
             || (own.start..at).all(|index| matches!(self.tokens[index].kind, Kind::Quote(_)) || self.tokens[index].kind == Kind::Mark);
         let behind = || self.behind(at, goes_on, inner.ends_with('.'));
-        let before = || self.before(own.start, at);
+        // Behind another quotation of the sentence only what stands between them counts; its speaker goes on otherwise.
+        let before = || self.before(last.map_or(own.start, |last| last + 1), at);
         // Ann Bell said, “…”: nothing is nearer than that.
         let leads = at > own.start + 1 && self.tokens[at - 1].is_mark(",:") && is_reporting(self.tokens, at - 2);
         let found = if leads {
@@ -68,9 +77,8 @@ impl Reading<'_> {
             from += 1;
         }
         let first = &self.tokens[from];
-        if first.is_any(&["and", "but", "which", "who", "whom", "whose", "or", "because", "that", "when", "while", "where"]) {
-            return None;
-        }
+        // “… is “rising” and affects everybody, Ann Bell said”: only a clause of its own behind a comma says who speaks.
+        let runs_on = first.is_any(&["and", "but", "which", "who", "whom", "whose", "or", "because", "that", "when", "while", "where"]);
         let sure = if goes_on { 0.95 } else { 0.7 };
         if first.is("according") && self.tokens.get(from + 1).is_some_and(|token| token.is("to")) {
             return self.found(
@@ -87,6 +95,12 @@ impl Reading<'_> {
         verbs.sort_by_key(|index| self.tokens[*index].text.ends_with("ing"));
         for verb in verbs {
             let word = self.tokens[verb].text;
+            if runs_on {
+                let start = self.phrase_start(from, verb);
+                if start == from || !self.tokens[start - 1].is_mark(",") || start == verb {
+                    continue;
+                }
+            }
             if verb == from || self.tokens[verb - 1].is_mark(",") {
                 if let Some(subject) = self.subject_behind(verb, end) {
                     return self.found(subject, verb, word, "verb-name", "behind the quotation", sure);

@@ -1,6 +1,6 @@
 //! Finding the quotations of an article, and whose they are.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     attribute::Attribution,
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::model::{
     Article, Label, Part, Passage, PlainText, Provenance, Quotation, QuotationId, QuotationKind, Source, SourceId, SourceKind, Speaker,
+    SpeakerId,
 };
 
 /// What was found in an article.
@@ -38,6 +39,7 @@ pub fn find(article: &Article) -> Findings {
         finder.span(number, &text);
     }
     let Finder { memory, mut quotations, .. } = finder;
+    echoes(&mut quotations);
     repeated(article, &mut quotations);
     let mut found = Findings { speakers: memory.speakers, labels: labels::find(&text), ..Findings::default() };
     found.speakers.retain(|speaker| quotations.iter().any(|quotation| quotation.spoken_by_character.as_ref() == Some(speaker.id())));
@@ -68,6 +70,8 @@ struct Finder<'a> {
     names: Names,
     memory: Memory,
     quotations: Vec<Quotation>,
+    /// Whose tweets the article speaks of, by their place among the names.
+    posts: HashSet<usize>,
     /// Of each span that was read: its piece, and whether it has an attribution of its own.
     read: Vec<(usize, bool)>,
 }
@@ -91,7 +95,8 @@ impl<'a> Finder<'a> {
             tokens.push(pieces);
         }
         let names = Names::read(&tokens);
-        Self { text, spans, tokens, names, memory: Memory::default(), quotations: Vec::new(), read: Vec::new() }
+        let posts = posts(text, &tokens, &names, spans);
+        Self { text, spans, tokens, names, memory: Memory::default(), quotations: Vec::new(), posts, read: Vec::new() }
     }
 
     fn span(&mut self, number: usize, plain: &PlainText) {
@@ -106,16 +111,26 @@ impl<'a> Finder<'a> {
         };
         let continues = number > 0 && self.spans[number - 1].end == SpanEnd::Continues;
         let reading = Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
-        let own = if continues { None } else { reading.attribution(at, span, self.spans) };
-        if own.is_none() && (continues || self.goes_on(number, at)) {
-            if let Some(quotation) = self.quotations.last_mut() {
-                quotation.passages.push(passage);
-                if let Some(speaker) = quotation.spoken_by_character.clone() {
-                    self.memory.spoke(&speaker, paragraph);
-                }
-                self.read.push((at, false));
-                return;
+        let last = self.last_in_sentence(number, at);
+        let own = if continues { None } else { reading.attribution(at, span, self.spans, last) };
+        let own = own.or_else(|| {
+            let last = last.filter(|_| !continues)?;
+            let mut carried = self.same_speaker("the same sentence", 0.75, at)?;
+            if let Some(verb) = (last + 1..at).rev().find(|index| is_reporting(&self.tokens[paragraph], *index)) {
+                self.tokens[paragraph][verb].text.clone_into(&mut carried.cue);
             }
+            Some(carried)
+        });
+        if own.is_none()
+            && (continues || self.goes_on(number, at))
+            && let Some(quotation) = self.quotations.last_mut()
+        {
+            quotation.passages.push(passage);
+            if let Some(speaker) = quotation.spoken_by_character.clone() {
+                self.memory.spoke(&speaker, paragraph);
+            }
+            self.read.push((at, false));
+            return;
         }
         let attribution = own.or_else(|| self.carried(number, at));
         let quotation = self.quotation(number, at, passage, attribution.as_ref());
@@ -138,6 +153,24 @@ impl<'a> Finder<'a> {
             && (first + 1..at).any(|index| is_reporting(tokens, index) || tokens[index].is("according"))
     }
 
+    /// The piece of the quotation before, where it stands in the same sentence and is somebody's.
+    fn last_in_sentence(&self, number: usize, at: usize) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let (last, _) = self.read.last()?;
+        let span = &self.spans[number];
+        let own = text::sentence(self.text, &self.tokens[span.paragraph], at, self.spans);
+        let is_somebodys = self.quotations.last().is_some_and(|quotation| quotation.spoken_by_character.is_some());
+        (self.spans[before].paragraph == span.paragraph && *last >= own.start && *last < at && is_somebodys).then_some(*last)
+    }
+
+    /// The speaker of the quotation before.
+    fn same_speaker(&self, place: &'static str, confidence: f32, verb: usize) -> Option<Attribution> {
+        let last = self.quotations.last()?;
+        let speaker = last.spoken_by_character.clone()?;
+        let cue = last.cue.clone().unwrap_or_default();
+        Some(Attribution { meant: Meant::Speaker(speaker), cue, rule: "same-speaker", place, confidence, verb })
+    }
+
     /// Whose words they are by what was said before: nothing beside them says it.
     fn carried(&self, number: usize, at: usize) -> Option<Attribution> {
         let span = &self.spans[number];
@@ -150,18 +183,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let reading = |paragraph: usize| Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
-        let from_last = |place: &'static str, confidence: f32| -> Option<Attribution> {
-            let last = self.quotations.last()?;
-            let speaker = last.spoken_by_character.clone()?;
-            Some(Attribution {
-                meant: Meant::Speaker(speaker),
-                cue: last.cue.clone().unwrap_or_default(),
-                rule: "same-speaker",
-                place,
-                confidence,
-                verb: at,
-            })
-        };
+        let from_last = |place: &'static str, confidence: f32| self.same_speaker(place, confidence, at);
         if own.start > 0 {
             // Later in a paragraph: the sentence before says who speaks, or the words before are the same one's.
             let before = text::sentence(self.text, tokens, own.start - 1, self.spans);
@@ -195,8 +217,15 @@ impl<'a> Finder<'a> {
         let paragraph = span.paragraph;
         let inner = self.text[span.inner.clone()].trim();
         let tokens = &self.tokens[paragraph];
-        let is_clause = tokens.get(at + 1).is_none_or(|next| !next.is_word()) || inner.ends_with(',');
-        let kind = kind::kind(inner, &tokens[..at], attribution.is_some(), is_clause && (at == 0 || !tokens[at - 1].is_word()));
+        let stands_out = at == 0 || !tokens[at - 1].is_word();
+        let is_beside =
+            attribution.is_some_and(|found| found.verb.abs_diff(at) <= 5 || !matches!(found.meant, Meant::Named(_) | Meant::Pronoun(_)));
+        let leads =
+            stands_out && is_beside && (inner.ends_with([',', '.', '!', '?']) || tokens.get(at + 1).is_some_and(|next| next.is_mark(",")));
+        // “Their slogan?” in the paragraph before belongs to words that open this one.
+        let question = paragraph.checked_sub(1).filter(|_| at == 0).map(|before| self.tokens[before].as_slice());
+        let before = question.filter(|tokens| tokens.last().is_some_and(|last| last.is_mark("?:"))).unwrap_or(&tokens[..at]);
+        let kind = kind::kind(inner, before, attribution.is_some(), leads);
         let id = QuotationId::new(format!("q{}", self.quotations.len() + 1));
         let mut quotation = Quotation { id, kind, passages: vec![passage], ..Quotation::default() };
         let place = if attribution.is_some_and(|found| found.rule == "sentence-before" && at == 0) {
@@ -207,7 +236,12 @@ impl<'a> Finder<'a> {
         let speaker = attribution.filter(|_| kind.is_speech()).and_then(|found| {
             let speaker = match &found.meant {
                 Meant::Speaker(id) => Some(id.clone()),
-                meant => self.memory.resolve(meant, &self.names, place, found.verb.min(self.tokens[place].len())),
+                meant => {
+                    let words_of = |paragraph: usize, start: usize, end: usize| {
+                        Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text }.words(start..end)
+                    };
+                    self.memory.resolve(meant, &self.names, place, found.verb.min(self.tokens[place].len()), &words_of)
+                }
             };
             Some((speaker?, found))
         });
@@ -227,7 +261,6 @@ impl<'a> Finder<'a> {
             (_, "colon") => format!("{name} before a colon {}", found.place),
             _ => format!("{name} next to ‘{}’ {}", found.cue, found.place),
         };
-        quotation.spoken_by_character = Some(speaker);
         quotation.cue = (!found.cue.is_empty() && found.cue != ":").then(|| found.cue.clone());
         if let Meant::Speaker(_) = found.meant {
             if let Some(last) = self.quotations.last() {
@@ -241,16 +274,126 @@ impl<'a> Finder<'a> {
             quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
             quotation.via = reading.via(sentence, &self.names);
         }
+        if quotation.medium.is_none() && self.posts.iter().any(|who| self.memory.is(&speaker, *who)) {
+            // The article says elsewhere that it speaks of this person's tweets.
+            quotation.medium = Some("Twitter".to_owned());
+        }
+        self.introduce(&speaker, &mut quotation);
+        quotation.spoken_by_character = Some(speaker);
         quotation.provenance = Provenance::rule(found.rule, reason, found.confidence);
         quotation
+    }
+
+    /// What the sentence says that brings in somebody who is not named: who relayed the words, and why there is no name.
+    fn introduce(&mut self, speaker: &SpeakerId, quotation: &mut Quotation) {
+        const REASONS: [&str; 7] = [
+            "on condition of anonymity",
+            "on the condition of anonymity",
+            "asked not to be named",
+            "asked not to be identified",
+            "not authorized to speak",
+            "not authorised to speak",
+            "declined to be named",
+        ];
+        let Some(Speaker::Anonymous(who)) = self.memory.speakers.iter_mut().find(|known| known.id() == speaker) else { return };
+        let reading = |paragraph: usize| Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
+        let Some(found) =
+            self.names.described.iter().find(|known| reading(known.paragraph).words(known.start..known.end) == who.description)
+        else {
+            return;
+        };
+        let sentence = text::sentence(self.text, &self.tokens[found.paragraph], found.start, self.spans);
+        let reading = reading(found.paragraph);
+        let words = reading.words(sentence.clone());
+        if who.anonymity_reason.is_none() {
+            who.anonymity_reason = REASONS.iter().find(|reason| words.to_lowercase().contains(**reason)).map(|reason| (*reason).to_owned());
+        }
+        if quotation.via.is_none() {
+            quotation.via = reading.via(sentence, &self.names);
+        }
+    }
+}
+
+/// Whose tweets an article speaks of: “the tweets pushed out by Bell”, “Bell’s tweet”, “according to his Twitter”.
+fn posts(text: &str, paragraphs: &[Vec<Token<'_>>], names: &Names, spans: &[Span]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    for (paragraph, tokens) in paragraphs.iter().enumerate() {
+        for at in 0..tokens.len() {
+            if !tokens[at].is_any(&["tweet", "tweets", "Twitter"]) {
+                continue;
+            }
+            let sentence = text::sentence(text, tokens, at, spans);
+            let by = (at + 1..sentence.end.min(at + 5)).find(|index| tokens[*index].is("by"));
+            let own = at.checked_sub(1).map(|index| &tokens[index]);
+            let whose = if let Some(by) = by {
+                names.within(paragraph, by + 1..by + 3).next()
+            } else if own.is_some_and(|own| own.kind == Kind::Possessive) {
+                names.within(paragraph, sentence.start..at).find(|mention| mention.end == at)
+            } else if own.is_some_and(|own| own.is_any(&["his", "her"])) {
+                names.within(paragraph, sentence.start..at).find(|mention| mention.opens)
+            } else {
+                None
+            };
+            found.extend(whose.map(|mention| mention.who));
+        }
+    }
+    found
+}
+
+/// The words in lower case, without marks.
+fn plain(words: &str) -> String {
+    let letters: String = words.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that stand in the article twice, as a heading or pulled out in large: the same speaker, the same kind of title.
+fn echoes(quotations: &mut [Quotation]) {
+    let words: Vec<String> = quotations.iter().map(|quotation| plain(&quotation.text())).collect();
+    let titles: HashSet<String> = quotations
+        .iter()
+        .zip(&words)
+        .filter(|(quotation, words)| quotation.kind == QuotationKind::Title && words.split(' ').count() > 2)
+        .map(|(_, words)| words.clone())
+        .collect();
+    for (quotation, words) in quotations.iter_mut().zip(&words) {
+        if titles.contains(words) {
+            quotation.kind = QuotationKind::Title;
+            quotation.spoken_by_character = None;
+            quotation.cue = None;
+        }
+    }
+    for at in 0..quotations.len() {
+        let is_weak = quotations[at].spoken_by_character.is_none()
+            || quotations[at]
+                .provenance
+                .found_by
+                .as_ref()
+                .is_some_and(|rule| rule.0 == "rule:same-speaker" || rule.0 == "rule:sentence-before");
+        if !is_weak || words[at].split(' ').count() < 3 || quotations[at].kind == QuotationKind::Title && quotations[at].cue.is_some() {
+            continue;
+        }
+        let longer = (0..quotations.len()).find(|other| {
+            *other != at
+                && quotations[*other].spoken_by_character.is_some()
+                && quotations[*other].kind != QuotationKind::Title
+                && words[*other].len() >= words[at].len()
+                && format!(" {} ", words[*other]).contains(&format!(" {} ", words[at]))
+                && !titles.contains(&words[*other])
+        });
+        if let Some(other) = longer {
+            let speaker = quotations[other].spoken_by_character.clone();
+            let quotation = &mut quotations[at];
+            quotation.spoken_by_character = speaker;
+            if !quotation.kind.is_speech() {
+                quotation.kind = QuotationKind::Partial;
+            }
+            quotation.provenance = Provenance::rule("echo", "the same words stand elsewhere in the article, with who said them", 0.8);
+        }
     }
 }
 
 /// Quotations of headline and standfirst: occurrences of the body's, where they have the same words.
 fn repeated(article: &Article, quotations: &mut Vec<Quotation>) {
-    let plain = |words: &str| {
-        words.to_lowercase().chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').collect::<String>().trim().to_owned()
-    };
     for part in [Part::Headline, Part::Standfirst] {
         let text = article.part_text(&part);
         for span in spans::find(text.as_str(), &paragraphs(text.as_str())) {

@@ -50,21 +50,32 @@ const WORKS: [&str; 44] = [
     "played",
 ];
 
+/// What is written on signs, used in campaigns or given as a name: nobody's words, however they read.
+const SLOGANS: [&str; 12] =
+    ["slogan", "slogans", "tagline", "motto", "hashtag", "sign", "signs", "banner", "nickname", "nicknamed", "entitled", "titled"];
+
 /// What kind of quotation words are, by themselves, what stands before them, and whether it is said whose they are.
-pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, direct_place: bool) -> QuotationKind {
+///
+/// `leads` is whether a reporting verb with its comma or colon stands right before them, or right behind.
+pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) -> QuotationKind {
     let words: Vec<&str> = inner.split_whitespace().collect();
-    let previous = before.last();
-    if previous.is_some_and(|token| token.is("so-called")) {
+    let previous = before.iter().rev().find(|token| token.is_word());
+    let is_next = before.last().is_some_and(Token::is_word);
+    if is_next && previous.is_some_and(|token| token.is("so-called")) {
         return QuotationKind::Scare;
     }
-    let is_work = previous.is_some_and(|token| token.is_any(&WORKS));
+    if words.len() <= 8 && previous.is_some_and(|token| token.is_any(&SLOGANS)) {
+        return QuotationKind::Title;
+    }
+    let is_work = is_next && previous.is_some_and(|token| token.is_any(&WORKS));
     if words.len() <= 8 && is_work && (is_title_case(&words) || words.len() <= 2) {
         return QuotationKind::Title;
     }
     let sentence = is_sentence(inner, &words);
     match (attributed, sentence) {
         (true, true) => QuotationKind::Direct,
-        (true, false) if direct_place && words.len() <= 6 && inner.ends_with([',', '.', '!', '?']) => QuotationKind::Direct,
+        (true, false) if leads && words.len() <= 6 && inner.ends_with([',', '.', '!', '?']) => QuotationKind::Direct,
+        (true, false) if !leads && is_title_case(&words) => QuotationKind::Title,
         (true, false) => QuotationKind::Partial,
         (false, true) if words.len() > 4 || (words.len() > 2 && inner.ends_with(['.', '!', '?'])) => QuotationKind::Direct,
         (false, _) if is_title_case(&words) => QuotationKind::Title,
@@ -130,7 +141,7 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
     if contracted {
         return true;
     }
-    let finite = |word: &String| is_finite(word);
+    let finite = |word: &String| is_finite(word.as_str());
     if opens_capital {
         // A sentence's beginning: three words and more, or closed like one.
         return words.len() > 3 && (lower.iter().any(finite) || inner.trim_end().ends_with(['.', ',', '!', '?']))
@@ -156,7 +167,7 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
     })
 }
 
-fn is_finite(word: &String) -> bool {
+fn is_finite(word: &str) -> bool {
     const FINITE: [&str; 40] = [
         "is",
         "are",
@@ -199,8 +210,8 @@ fn is_finite(word: &String) -> bool {
         "seems",
         "means",
     ];
-    FINITE.contains(&word.as_str())
-        || word.ends_with("'s") && ["it's", "that's", "there's", "he's", "she's", "what's"].contains(&word.as_str())
+    FINITE.contains(&word)
+        || word.ends_with("'s") && ["it's", "that's", "there's", "he's", "she's", "what's"].contains(&word)
         || word.ends_with("'re")
         || word.ends_with("'m")
         || word.ends_with("'ve")

@@ -55,10 +55,22 @@ impl Reading<'_> {
             let (_, name) = SIGNS.iter().find(|(sign, _)| *sign == word)?;
             let is_verb = ["tweeted", "retweeted", "emailed", "testified"].contains(&word.as_str());
             // “in a joint statement”, “on Twitter”, “by email”; not “the statement of Mr. Bell was wrong”.
-            let leads = words[place.saturating_sub(6)..place]
-                .iter()
-                .rev()
-                .any(|index| self.tokens[*index].is_any(&["in", "on", "by", "during", "at", "via", "through", "told"]));
+            let leads = words[place.saturating_sub(6)..place].iter().rev().any(|index| {
+                self.tokens[*index].is_any(&[
+                    "in",
+                    "on",
+                    "by",
+                    "during",
+                    "at",
+                    "via",
+                    "through",
+                    "told",
+                    "released",
+                    "issued",
+                    "published",
+                    "posted",
+                ])
+            });
             let speaks = word == "statement"
                 && words.get(place + 1).is_some_and(|index| self.tokens[*index].is_any(&["said", "says", "read", "reads"]));
             (is_verb || leads || speaks).then_some(*name)

@@ -24,14 +24,21 @@ pub struct Memory {
 
 impl Memory {
     /// The speaker who is meant at a place; nothing where it cannot be told.
-    pub fn resolve(&mut self, meant: &Meant, names: &Names, paragraph: usize, at: usize) -> Option<SpeakerId> {
+    pub fn resolve(
+        &mut self,
+        meant: &Meant,
+        names: &Names,
+        paragraph: usize,
+        at: usize,
+        words_of: &dyn Fn(usize, usize, usize) -> String,
+    ) -> Option<SpeakerId> {
         match meant {
             Meant::Speaker(id) => Some(id.clone()),
             Meant::Named(who) => Some(self.of_name(*who, names)),
             Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, paragraph, at),
-            Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, paragraph, at)),
+            Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, paragraph, at, words_of)),
             Meant::Body { words, is_bare } => {
-                let called = is_bare.then(|| self.last_body(names, paragraph, at)).flatten();
+                let called = is_bare.then(|| self.last_body(names, paragraph, at, words)).flatten();
                 Some(match called {
                     Some(who) => self.of_name(who, names),
                     None => self.body(words),
@@ -39,7 +46,7 @@ impl Memory {
             }
             Meant::Document(words) => {
                 let spoke = self.last.clone().filter(|(id, spoke)| spoke + 2 > paragraph && self.is_body(id)).map(|(id, _)| id);
-                Some(spoke.unwrap_or_else(|| match self.last_body(names, paragraph, at) {
+                Some(spoke.unwrap_or_else(|| match self.last_body(names, paragraph, at, "") {
                     Some(who) if words.to_lowercase().contains("statement") => self.of_name(who, names),
                     _ => self.body(words),
                 }))
@@ -52,6 +59,11 @@ impl Memory {
         self.last = Some((id.clone(), paragraph));
     }
 
+    /// Whether a speaker is who has this place among the names.
+    pub fn is(&self, id: &SpeakerId, who: usize) -> bool {
+        self.named.get(&who) == Some(id)
+    }
+
     fn is_body(&self, id: &SpeakerId) -> bool {
         self.speakers.iter().any(|speaker| speaker.id() == id && matches!(speaker, Speaker::Organization(_)))
     }
@@ -62,11 +74,12 @@ impl Memory {
         }
         let named = &names.all[who];
         let name = named.name.clone();
-        let id = match named.is {
-            Is::Person | Is::Unknown => self.add(&name, |id| Speaker::Person(Person { id, name: name.clone(), ..Person::default() })),
-            Is::Organization | Is::Place => {
-                self.add(&name, |id| Speaker::Organization(Organization { id, name: name.clone(), ..Organization::default() }))
-            }
+        // One word that nothing calls a person is a body: a last name alone would have found its owner.
+        let is_person = named.is == Is::Person || (named.is == Is::Unknown && Lexicon::get().given.contains_key(name.as_str()));
+        let id = if is_person {
+            self.add(&name, |id| Speaker::Person(Person { id, name: name.clone(), ..Person::default() }))
+        } else {
+            self.add(&name, |id| Speaker::Organization(Organization { id, name: name.clone(), ..Organization::default() }))
         };
         self.genders.insert(id.clone(), named.gender);
         self.named.insert(who, id.clone());
@@ -83,22 +96,48 @@ impl Memory {
         id
     }
 
-    fn of_role(&mut self, words: &str, role: &'static str, is_known: bool, names: &Names, paragraph: usize, at: usize) -> SpeakerId {
+    #[allow(clippy::too_many_arguments)]
+    fn of_role(
+        &mut self,
+        words: &str,
+        role: &'static str,
+        is_known: bool,
+        names: &Names,
+        paragraph: usize,
+        at: usize,
+        words_of: &dyn Fn(usize, usize, usize) -> String,
+    ) -> SpeakerId {
         if is_known {
-            // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”.
-            let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+            // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”: whichever stands nearer.
+            let place = |paragraph: usize, start: usize| (paragraph, start);
+            let before = names.mentions.partition_point(|mention| place(mention.paragraph, mention.start) < (paragraph, at));
             let person = names.mentions[..before].iter().rev().find(|mention| {
                 let named = &names.all[mention.who];
                 named.is == Is::Person && named.roles.contains(&role)
             });
-            let described = self.described.iter().rev().find(|(known, _)| *known == role).map(|(_, id)| id.clone());
-            if let Some(id) = described {
-                return id;
-            }
-            if let Some(mention) = person {
-                return self.of_name(mention.who, names);
+            let described =
+                names.described.iter().rev().find(|known| known.role == role && place(known.paragraph, known.start) < (paragraph, at));
+            let spoke = self.described.iter().rev().find(|(known, _)| *known == role).map(|(_, id)| id.clone());
+            match (person, described, spoke) {
+                (Some(person), Some(described), _)
+                    if place(person.paragraph, person.start) > place(described.paragraph, described.start)
+                        && person.paragraph + 1 >= paragraph =>
+                {
+                    return self.of_name(person.who, names);
+                }
+                (_, _, Some(id)) => return id,
+                (_, Some(described), None) => {
+                    let words = words_of(described.paragraph, described.start, described.end);
+                    return self.anonymous(&words, role);
+                }
+                (Some(person), None, None) => return self.of_name(person.who, names),
+                (None, None, None) => {}
             }
         }
+        self.anonymous(words, role)
+    }
+
+    fn anonymous(&mut self, words: &str, role: &'static str) -> SpeakerId {
         let known = self.speakers.iter().find(|speaker| matches!(speaker, Speaker::Anonymous(who) if who.description == words));
         if let Some(speaker) = known {
             return speaker.id().clone();
@@ -121,7 +160,7 @@ impl Memory {
                 {
                     return Some(id.clone());
                 }
-                self.last_body(names, paragraph, at).map(|who| self.of_name(who, names))
+                self.last_body(names, paragraph, at, "").map(|who| self.of_name(who, names))
             }
             Pronoun::They => {
                 if let Some((id, spoke)) = &self.last
@@ -129,7 +168,7 @@ impl Memory {
                 {
                     return Some(id.clone());
                 }
-                self.last_body(names, paragraph, at).map(|who| self.of_name(who, names))
+                self.last_body(names, paragraph, at, "").map(|who| self.of_name(who, names))
             }
             Pronoun::He | Pronoun::She => {
                 // The first person named in this paragraph before the pronoun, then who spoke last, then the last one named.
@@ -147,7 +186,8 @@ impl Memory {
                     return Some(self.of_name(mention.who, names));
                 }
                 // In the paragraph before: who spoke in it, else whom it begins with.
-                let subject = earlier.iter().find(|mention| mention.paragraph + 1 == paragraph && person(mention.who));
+                let in_last = || earlier.iter().filter(|mention| mention.paragraph + 1 == paragraph && person(mention.who));
+                let subject = in_last().rfind(|mention| mention.opens).or_else(|| in_last().next());
                 match (last, subject) {
                     (Some((id, spoke)), _) if spoke + 1 >= paragraph => return Some(id),
                     (_, Some(mention)) => return Some(self.of_name(mention.who, names)),
@@ -165,12 +205,25 @@ impl Memory {
         }
     }
 
-    fn last_body(&self, names: &Names, paragraph: usize, at: usize) -> Option<usize> {
+    fn last_body(&self, names: &Names, paragraph: usize, at: usize, words: &str) -> Option<usize> {
         let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
         let is_body = |mention: &&Mention| {
             let named = &names.all[mention.who];
             named.is == Is::Organization || (named.is == Is::Unknown && !Lexicon::get().given.contains_key(named.name.as_str()))
         };
+        // “The agency” is whatever has Agency in its name, where something has.
+        let noun = words.split_whitespace().next_back().unwrap_or_default();
+        if !noun.is_empty() {
+            let mut letters = noun.chars();
+            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            let alike = |mention: &&Mention| {
+                names.all[mention.who].name.split_whitespace().any(|word| word == capital) && names.all[mention.who].is == Is::Organization
+            };
+            let found = names.mentions[..before].iter().rev().find(alike).or_else(|| names.mentions[before..].iter().find(alike));
+            if let Some(mention) = found {
+                return Some(mention.who);
+            }
+        }
         // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.
         let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < paragraph);
         let about = names.mentions[from.min(before)..before].iter().find(is_body);

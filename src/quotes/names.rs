@@ -1,5 +1,7 @@
 //! Names in an article, and which of them name the same one.
 
+use std::collections::HashSet;
+
 use super::{
     lexicon::{Gender, Lexicon, verb},
     text::{Kind, Token},
@@ -44,11 +46,28 @@ pub struct Mention {
     pub end: usize,
     /// Who, by the place in [`Names::all`].
     pub who: usize,
+    /// Whether a sentence begins with it.
+    pub opens: bool,
+}
+
+/// Somebody who is described and not named: “an official from the ministry”.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The paragraph.
+    pub paragraph: usize,
+    /// The first of the words.
+    pub start: usize,
+    /// Behind the last of them.
+    pub end: usize,
+    /// The noun, in the singular.
+    pub role: &'static str,
 }
 
 /// Everybody and everything that an article names.
 #[derive(Default)]
 pub struct Names {
+    /// Who is described with “a”, “one” or “another”, in reading order.
+    pub described: Vec<Described>,
     /// Each of them once.
     pub all: Vec<Named>,
     /// Where they are named, in reading order.
@@ -71,11 +90,22 @@ const SMALL: [&str; 9] = ["of", "de", "von", "van", "der", "bin", "al", "la", "d
 impl Names {
     /// Reads all paragraphs of an article: full names first, so that a last name alone finds its owner wherever it stands.
     pub fn read(paragraphs: &[Vec<Token<'_>>]) -> Self {
+        // A word that is capital in the middle of a sentence is a name at its beginning too: “Cook said”.
+        let inside: HashSet<&str> = paragraphs
+            .iter()
+            .flat_map(|tokens| tokens.windows(2))
+            .filter(|pair| pair[0].is_word() && pair[1].is_capital())
+            .map(|pair| pair[1].text)
+            .collect();
         let mut stretches: Vec<Stretch> = Vec::new();
         for (number, tokens) in paragraphs.iter().enumerate() {
-            find(number, tokens, &mut stretches);
+            find(number, tokens, &inside, &mut stretches);
         }
-        let mut names = Self::default();
+        part_persons(&mut stretches);
+        let mut names = Self {
+            described: paragraphs.iter().enumerate().flat_map(|(number, tokens)| described(number, tokens)).collect(),
+            ..Self::default()
+        };
         let mut order: Vec<usize> = (0..stretches.len()).collect();
         // Longer names make the persons; shorter ones look for them.
         order.sort_by_key(|index| std::cmp::Reverse(stretches[*index].name.split_whitespace().count()));
@@ -84,7 +114,10 @@ impl Names {
             who[index] = names.place(&stretches[index]);
         }
         for (index, stretch) in stretches.iter().enumerate() {
-            names.mentions.push(Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who: who[index] });
+            let before = &paragraphs[stretch.paragraph][..stretch.start];
+            let opens = before.iter().rev().take(5).find(|token| !token.is_word()).is_none_or(|token| token.is_mark(".?!"))
+                && before.iter().rev().take_while(|token| token.is_word()).count() < 5;
+            names.mentions.push(Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who: who[index], opens });
             let named = &mut names.all[who[index]];
             if named.gender == Gender::Either {
                 named.gender = stretch.gender;
@@ -126,6 +159,44 @@ impl Names {
     }
 }
 
+/// “Browns DL Sheldon Richardson” is a body and a person where “Richardson” stands alone elsewhere.
+fn part_persons(stretches: &mut Vec<Stretch>) {
+    let alone: HashSet<String> =
+        stretches.iter().filter(|stretch| !stretch.name.contains(' ')).map(|stretch| stretch.name.clone()).collect();
+    let lexicon = Lexicon::get();
+    for index in (0..stretches.len()).rev() {
+        let stretch = &mut stretches[index];
+        let words: Vec<&str> = stretch.name.split_whitespace().collect();
+        let [.., first, last] = words.as_slice() else { continue };
+        let is_word = |word: &str| word.chars().filter(|letter| letter.is_lowercase()).count() > 0 && word.starts_with(char::is_uppercase);
+        if stretch.is != Is::Organization
+            || words.len() < 3
+            || words.len() != stretch.end - stretch.start
+            || !alone.contains(*last)
+            || lexicon.organization_names.contains(last)
+            || lexicon.organization_names.contains(first)
+            || lexicon.places.contains(last)
+            || !is_word(first)
+            || !is_word(last)
+        {
+            continue;
+        }
+        let person = Stretch {
+            paragraph: stretch.paragraph,
+            start: stretch.end - 2,
+            end: stretch.end,
+            name: format!("{first} {last}"),
+            is: Is::Person,
+            gender: gender_of(first, lexicon),
+            titled: false,
+        };
+        let rest = words[..words.len() - 2].join(" ");
+        stretch.end -= 2;
+        stretch.name = rest;
+        stretches.insert(index + 1, person);
+    }
+}
+
 /// Whether two names can be the same person's: equal, one the other's last name, or alike but for a middle name.
 pub fn same_person(full: &str, other: &str) -> bool {
     let strip = |name: &str| -> Vec<String> {
@@ -163,12 +234,12 @@ fn same_body(a: &str, b: &str) -> bool {
         || (b.split_whitespace().count() > 2 && initials(b) == plain(a))
 }
 
-fn find(paragraph: usize, tokens: &[Token<'_>], stretches: &mut Vec<Stretch>) {
+fn find(paragraph: usize, tokens: &[Token<'_>], inside: &HashSet<&str>, stretches: &mut Vec<Stretch>) {
     let lexicon = Lexicon::get();
     let mut at = 0;
     while at < tokens.len() {
         let is_family_name = tokens[at].text == "He" && tokens.get(at + 1).is_some_and(is_name_word);
-        if !starts_name(tokens, at) && !is_family_name {
+        if !starts_name(tokens, at, inside) && !is_family_name {
             at += 1;
             continue;
         }
@@ -177,14 +248,10 @@ fn find(paragraph: usize, tokens: &[Token<'_>], stretches: &mut Vec<Stretch>) {
             let next = &tokens[end];
             if is_name_word(next) {
                 end += 1;
-            } else if SMALL.contains(&next.text) && tokens.get(end + 1).is_some_and(is_name_word) {
-                end += 2;
-            } else if next.is("and")
+            } else if (SMALL.contains(&next.text)
                 && tokens.get(end + 1).is_some_and(is_name_word)
-                && (at..end).any(|index| {
-                    tokens[index].is_any(&["Department", "Ministry", "Centers", "House", "Bureau", "Office", "Institute", "Agency"])
-                })
-                && tokens[at..end].iter().any(|token| token.is("of") || token.is("for"))
+                && (!next.is("of") || tokens[at..end].iter().any(|token| takes_of(token.text))))
+                || (next.is("and") && joins_a_body(tokens, at, end))
             {
                 end += 2;
             } else {
@@ -194,6 +261,69 @@ fn find(paragraph: usize, tokens: &[Token<'_>], stretches: &mut Vec<Stretch>) {
         split(paragraph, tokens, at, end, lexicon, stretches);
         at = end;
     }
+}
+
+/// Whether the “and” at `and` stands inside a body's name: the Department of Health and Human Services, the Cybersecurity and
+/// Infrastructure Security Agency.
+fn joins_a_body(tokens: &[Token<'_>], start: usize, and: usize) -> bool {
+    const BODIES: [&str; 17] = [
+        "Agency",
+        "Administration",
+        "Committee",
+        "Commission",
+        "Department",
+        "Council",
+        "Bureau",
+        "Service",
+        "Services",
+        "Institute",
+        "Association",
+        "Ministry",
+        "Office",
+        "Centers",
+        "Board",
+        "Authority",
+        "Federation",
+    ];
+    if !tokens.get(and + 1).is_some_and(is_name_word) {
+        return false;
+    }
+    let is_body = |index: &usize| tokens[*index].is_any(&BODIES);
+    let of = tokens[start..and].iter().any(|token| token.is("of") || token.is("for"));
+    if of && (start..and).any(|index| is_body(&index)) {
+        return true;
+    }
+    let run: Vec<usize> = (and + 1..tokens.len()).take_while(|index| is_name_word(&tokens[*index])).collect();
+    let lexicon = Lexicon::get();
+    let first = tokens[start].text;
+    run.len() > 1 && run.last().is_some_and(is_body) && !lexicon.given.contains_key(first) && !lexicon.places.contains(first)
+}
+
+/// Whether a name goes on behind “of”: the University of Rome, but not Ann Bell of Rome.
+fn takes_of(word: &str) -> bool {
+    const MORE: [&str; 20] = [
+        "Republic",
+        "Kingdom",
+        "State",
+        "States",
+        "Chamber",
+        "Gulf",
+        "Isle",
+        "Duke",
+        "Academy",
+        "Order",
+        "Voice",
+        "City",
+        "Town",
+        "County",
+        "Speaker",
+        "Secretary",
+        "Chief",
+        "Director",
+        "Attorney",
+        "Prince",
+    ];
+    Lexicon::get().organization_names.contains(word) || MORE.contains(&word)
 }
 
 fn is_name_word(token: &Token<'_>) -> bool {
@@ -333,7 +463,7 @@ fn is_common(word: &str) -> bool {
     COMMON.contains(&word)
 }
 
-fn starts_name(tokens: &[Token<'_>], at: usize) -> bool {
+fn starts_name(tokens: &[Token<'_>], at: usize, inside: &HashSet<&str>) -> bool {
     let token = &tokens[at];
     if !is_name_word(token) {
         return false;
@@ -343,11 +473,25 @@ fn starts_name(tokens: &[Token<'_>], at: usize) -> bool {
     let lower = token.text.to_lowercase();
     let lexicon = Lexicon::get();
     let everyday = lexicon.roles.contains_key(lower.as_str()) || verb(&lower).is_some() || lower.ends_with("ly") || lower.ends_with("ing");
-    !(begins && everyday && !lexicon.titles.contains_key(token.text) && !lexicon.given.contains_key(token.text))
+    !(begins
+        && everyday
+        && !inside.contains(token.text)
+        && !lexicon.titles.contains_key(token.text)
+        && !lexicon.given.contains_key(token.text))
 }
 
 /// Cuts a stretch into the names that stand in it side by side: “CBS Sports Insider Jason La Canfora”.
 fn split(paragraph: usize, tokens: &[Token<'_>], start: usize, end: usize, lexicon: &Lexicon, stretches: &mut Vec<Stretch>) {
+    // “Ambassador to Britain Liu Xiaoming”: a place, then a person.
+    if end - start > 2
+        && lexicon.places.contains(tokens[start].text)
+        && !tokens[start + 1].is("of")
+        && !(start..end).any(|index| lexicon.organization_names.contains(tokens[index].text))
+    {
+        split(paragraph, tokens, start, start + 1, lexicon, stretches);
+        split(paragraph, tokens, start + 1, end, lexicon, stretches);
+        return;
+    }
     let is_title = |index: usize| lexicon.titles.contains_key(tokens[index].text);
     let is_given = |index: usize| lexicon.given.contains_key(tokens[index].text) && index + 1 < end;
     // The person begins behind the last title, or at a given name with a name behind it.
@@ -451,6 +595,42 @@ fn kind_of(tokens: &[Token<'_>], from: usize, to: usize, lexicon: &Lexicon) -> I
         return Is::Organization;
     }
     Is::Person
+}
+
+/// Everybody whom a paragraph brings in with “a” or “one” and a noun.
+fn described(paragraph: usize, tokens: &[Token<'_>]) -> Vec<Described> {
+    let lexicon = Lexicon::get();
+    let mut found = Vec::new();
+    for start in 0..tokens.len() {
+        if !tokens[start].is_any(&["a", "an", "one", "another"]) {
+            continue;
+        }
+        let head = (start + 1..tokens.len().min(start + 7)).take_while(|index| {
+            tokens[*index].is_word() && !tokens[*index].is_any(&["of", "for", "from", "at", "in", "with", "who", "to"])
+        });
+        let Some((role_at, role)) =
+            head.filter_map(|index| Some((index, *lexicon.roles.get(tokens[index].text.to_lowercase().as_str())?))).last()
+        else {
+            continue;
+        };
+        // A name right behind it: it is no description of somebody unnamed. Nor is an apposition: “Ann Bell, a teacher”.
+        if tokens[role_at].kind == Kind::Possessive
+            || tokens.get(role_at + 1).is_some_and(|next| next.is_capital())
+            || (start > 0 && tokens[start - 1].is_mark(",") && start > 1 && tokens[start - 2].is_capital())
+        {
+            continue;
+        }
+        let mut end = role_at + 1;
+        if tokens.get(end).is_some_and(|token| token.is_any(&["from", "at", "of", "for", "with", "in"])) {
+            let last = (end + 1..tokens.len().min(end + 7))
+                .take_while(|index| tokens[*index].is_any(&["the", "of", "a"]) || tokens[*index].is_capital())
+                .filter(|index| tokens[*index].is_capital())
+                .last();
+            end = last.map_or(end, |last| last + 1);
+        }
+        found.push(Described { paragraph, start, end, role });
+    }
+    found
 }
 
 /// What the article calls a person right before or behind the name: “spokesman Tom Bell”, “Tom Bell, the mayor”.

@@ -131,7 +131,25 @@ impl Reading<'_> {
         let whole: Vec<&Mention> = self.names.within(self.paragraph, range.clone()).filter(|mention| mention.end <= range.end).collect();
         let usable = |mention: &&&Mention| self.tokens[mention.end - 1].kind == Kind::Word;
         let is = |mention: &Mention| self.names.all[mention.who].is;
-        let role_at = |index: &usize| lexicon.roles.get(self.tokens[*index].text.to_lowercase().as_str()).copied();
+        let is_part_of_name = |index: usize| whole.iter().any(|mention| mention.start <= index && index < mention.end);
+        let role_at = |index: &usize| {
+            let word = self.tokens[*index].text;
+            let role = lexicon.roles.get(word.to_lowercase().as_str()).copied();
+            role.filter(|_| word.starts_with(char::is_lowercase) || !is_part_of_name(*index))
+        };
+        // “The ambassador to Britain Liu Xiaoming”: a full name at the phrase's end, with no preposition before it.
+        if let Some(last) = whole.last()
+            && last.end == range.end
+            && last.end - last.start > 1
+            && last.start > range.start
+            && self.names.all[last.who].is == Is::Person
+            && self.tokens[last.end - 1].kind == Kind::Word
+            && !self.tokens[last.start - 1].is_any(&PREPOSITIONS)
+            && !self.tokens[last.start - 1].is("and")
+            && self.tokens[last.start - 1].is_word()
+        {
+            return Some(Meant::Named(last.who));
+        }
         let in_head = |mention: &&&Mention| mention.start < head.end;
         let joined = tokens.iter().position(|token| token.is("and")).map(|at| range.start + at);
         let person = whole.iter().filter(usable).filter(in_head).filter(|mention| is(mention) == Is::Person).rfind(|mention| {
@@ -161,7 +179,7 @@ impl Reading<'_> {
                 .rev()
                 .find(|index| self.tokens[*index].is_word() && set.contains(self.tokens[*index].text.to_lowercase().as_str()))
         };
-        let named = whole.iter().filter(usable).filter(in_head).next_back();
+        let named = whole.iter().filter(usable).rfind(in_head);
         if let Some(index) = word(&lexicon.organization_words)
             && named.is_none_or(|mention| mention.end <= index)
         {
@@ -315,7 +333,7 @@ pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let past = token.text.ends_with("ed")
         || token.text.ends_with("id")
         || token.text.ends_with("ing")
-        || !Lexicon::get().verbs.get(token.text).is_some_and(|verb| verb.lemma == token.text);
+        || Lexicon::get().verbs.get(token.text).is_none_or(|verb| verb.lemma != token.text);
     (!is_noun
         || (past && !before.is_some_and(|before| before.is_any(&["a", "an", "the", "his", "her", "their", "its", "my", "our", "to"]))))
         && !token.is_capital()

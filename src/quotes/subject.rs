@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::verb,
+    lexicon::{Lexicon, verb},
     names::Is,
     phrase::{Meant, PREPOSITIONS_OF_TIME, Reading, is_auxiliary, is_reporting},
     text::Kind,
@@ -23,8 +23,14 @@ impl Reading<'_> {
         let joins = self.tokens[end - 1].is_any(&["and", "but", "or", "then"]);
         if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
             let start = self.phrase_start(from, end);
-            if let Some(meant) = self.meant(start..end) {
+            // A phrase with a verb of its own is a clause, and no subject.
+            if !self.has_verb(start, end)
+                && let Some(meant) = self.meant(start..end)
+            {
                 return Some(meant);
+            }
+            if self.has_verb(start, end) {
+                return None;
             }
         }
         if self.tokens[end - 1].is_mark(",—–)")
@@ -38,6 +44,18 @@ impl Reading<'_> {
 
     /// The name before an apposition whose closing comma stands at `comma`: “Ann Bell, the mayor, |”.
     fn before_apposition(&self, from: usize, comma: usize) -> Option<Meant> {
+        // “His predecessor, Ann Bell,”: the name is the apposition.
+        if let Some(open) = (from..comma).rev().find(|index| self.tokens[*index].is_mark(",—–("))
+            && let Some(mention) =
+                self.names.within(self.paragraph, open + 1..comma).find(|mention| mention.start == open + 1 && mention.end == comma)
+            && self.names.all[mention.who].is == Is::Person
+            && (self.phrase_start(from, open)..open).any(|index| {
+                let token = &self.tokens[index];
+                token.is_word() && Lexicon::get().roles.contains_key(token.text.to_lowercase().as_str())
+            })
+        {
+            return Some(Meant::Named(mention.who));
+        }
         let commas: Vec<usize> = (from..comma).filter(|index| self.tokens[*index].is_mark(",—–(")).collect();
         commas.iter().rev().find_map(|end| {
             let start = self.phrase_start(from, *end);
@@ -50,7 +68,7 @@ impl Reading<'_> {
     }
 
     /// Where the phrase begins that ends before `end`.
-    fn phrase_start(&self, from: usize, end: usize) -> usize {
+    pub fn phrase_start(&self, from: usize, end: usize) -> usize {
         let mut start = end;
         while start > from {
             let token = &self.tokens[start - 1];
@@ -80,7 +98,8 @@ impl Reading<'_> {
             .any(|index| {
                 let token = &self.tokens[index];
                 token.is_any(&["is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does"])
-                    || is_reporting(self.tokens, index)
+                    // “A post”, “a call”: the bare form is more often a noun.
+                    || (is_reporting(self.tokens, index) && verb(token.text).is_some_and(|verb| verb.lemma != token.text && !verb.is_ing))
                     || (token.text.ends_with("ed") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
             })
     }
