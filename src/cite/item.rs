@@ -25,6 +25,10 @@ pub struct Item {
     pub(super) paragraph: Option<String>,
     /// The words, and whose they are.
     pub(super) words: Option<(String, Option<String>)>,
+    /// How the words were said or written.
+    pub(super) medium: Option<String>,
+    /// The photo's credit, as printed.
+    pub(super) credit: Option<String>,
 }
 
 impl Item {
@@ -55,7 +59,7 @@ impl Item {
         if let Some(date) = article.date_published {
             fields.insert("issued".into(), parts(date));
         }
-        Self { key: slug.to_string(), kind: ItemKind::Article, fields, paragraph: None, words: None }
+        Self { key: slug.to_string(), kind: ItemKind::Article, fields, paragraph: None, words: None, medium: None, credit: None }
     }
 
     /// Words quoted in an article: the article, with the paragraph, and whose words they are.
@@ -66,6 +70,7 @@ impl Item {
         item.fields.insert("id".into(), item.key.as_str().into());
         item.paragraph = quotation.passages.first().and_then(|passage| article.paragraph_of(passage)).map(|number| number.to_string());
         let speaker = quotation.spoken_by_character.as_ref().and_then(|id| archive.speaker(id)).map(Speaker::name);
+        item.medium.clone_from(&quotation.medium);
         item.words = Some((curly(&quotation.text()), speaker.map(str::to_owned)));
         item
     }
@@ -77,6 +82,7 @@ impl Item {
         item.kind = ItemKind::Photo;
         item.fields.insert("id".into(), item.key.as_str().into());
         item.fields.insert("type".into(), "graphic".into());
+        item.credit = photo.credit_text.as_ref().map(|credit| credit.trim().to_owned());
         item.fields.remove("author");
         item.fields.remove("page");
         let maker =

@@ -5,8 +5,11 @@
 mod export;
 mod formatted;
 mod item;
+mod latex;
 mod render;
 mod style;
+mod table;
+mod yaml;
 
 pub use export::{ExportError, Format, export, export_to};
 pub use formatted::{Formatted, Run};
