@@ -3,6 +3,7 @@
 //! Invariant: no style and no item makes it panic.
 
 mod export;
+mod faithful;
 mod formatted;
 mod item;
 mod latex;
