@@ -39,7 +39,7 @@ impl Item {
         let mut fields = Map::new();
         fields.insert("id".into(), slug.as_str().into());
         fields.insert("type".into(), "article-newspaper".into());
-        fields.insert("title".into(), curly(unstopped(&article.headline)).into());
+        fields.insert("title".into(), title(&article.headline).into());
         if !article.byline.is_empty() {
             fields.insert("author".into(), article.byline.0.iter().map(name).collect());
         }
@@ -103,7 +103,7 @@ impl Item {
         if let Some(maker) = maker {
             item.fields.insert("author".into(), json!([maker]));
         }
-        item.fields.insert("title".into(), curly(unstopped(photo.title())).into());
+        item.fields.insert("title".into(), title(photo.title()).into());
         if let Some(date) = photo.date_created {
             item.fields.insert("issued".into(), parts(date));
         }
@@ -198,6 +198,11 @@ fn parts(date: PublicationDate) -> Value {
     }
 }
 
+/// A title as styles take it: its marks curly, its ellipsis one sign, which nothing takes for doubled full stops.
+fn title(words: &str) -> String {
+    curly(unstopped(words)).replace("...", "…")
+}
+
 /// A title without its full stop, which styles set themselves; an abbreviation and an ellipsis keep theirs.
 fn unstopped(title: &str) -> &str {
     let title = title.trim();
@@ -243,10 +248,12 @@ mod tests {
         }
         assert_eq!(person("Martin Luther King Jr.")["suffix"], "Jr.");
         assert_eq!(person("Plato")["literal"], "Plato");
-        for (title, cited) in [("By night.", "By night"), ("In the U.S.", "In the U.S."), ("And then...", "And then..."), ("Why?", "Why?")]
+        for (written, cited) in
+            [("By night.", "By night"), ("In the U.S.", "In the U.S."), ("And then...", "And then..."), ("Why?", "Why?")]
         {
-            assert_eq!(unstopped(title), cited);
+            assert_eq!(unstopped(written), cited);
         }
+        assert_eq!(title("And then..."), "And then…");
         assert_eq!(curly("\"It's\" 'so'"), "“It’s” ‘so’");
     }
 }

@@ -215,8 +215,9 @@ fn tidy(runs: Vec<Run>, hanging: bool) -> Formatted {
                 ' ' => before == Some(' ') || before.is_none(),
                 _ => false,
             };
-            // An ellipsis of three full stops is the author's own.
-            if drops {
+            // An address is as it is.
+            let is_address = run.link.is_some();
+            if drops && !is_address {
                 continue;
             }
             // A comma before the end, and a space before the page, are left of parts that there are none of: “(2020,)”, “2020 :3”.
@@ -225,8 +226,9 @@ fn tidy(runs: Vec<Run>, hanging: bool) -> Formatted {
                 ':' => before == Some(' ') && earlier.is_some_and(|earlier| earlier.is_ascii_digit()),
                 _ => false,
             };
-            if left_over && text.pop().is_none() {
+            if left_over && !is_address && text.pop().is_none() {
                 tidied.last_mut().map(|run| run.text.pop());
+                tidied.pop_if(|run| run.text.is_empty());
             }
             text.push(letter);
             last = Some((letter, before));
@@ -312,6 +314,33 @@ mod tests {
             if let Ok(style) = Style::load(&name.key) {
                 let _ = render(&style, &item);
             }
+        }
+    }
+
+    #[test]
+    fn a_work_is_listed_once_and_letters_follow_the_list() {
+        let (archive, slug, article) = bridge();
+        let mut other = article.clone();
+        other.headline = "A bridge to mend".into();
+        let item = Item::quotation(&archive, &slug, &article, &article.quotations[0]);
+        let items = [Item::article(&archive, &slug, &article), item, Item::article(&archive, &"other".parse().unwrap(), &other)];
+        let list = |style: &str| bibliography(&Style::load(style).unwrap(), &items).iter().map(Formatted::to_text).collect::<Vec<_>>();
+        let chicago = list("chicago-author-date");
+        assert!(chicago.len() == 2 && chicago[0].contains("2020a. “A Bridge") && chicago[1].contains("2020b"), "{chicago:?}");
+        let vancouver = list("vancouver");
+        assert!(vancouver.len() == 2 && vancouver[1].starts_with("2. Ferris A. A bridge to mend."), "{vancouver:?}");
+    }
+
+    #[test]
+    fn what_is_left_of_missing_parts_is_tidied() {
+        for (given, tidied) in
+            [("(2020,) Four,.", "(2020) Four."), ("2020 :3", "2020:3"), ("U.S., so", "U.S., so"), ("Paris : Plon", "Paris : Plon")]
+        {
+            let whole = tidy(vec![Run { text: given.into(), ..Run::default() }], false);
+            assert_eq!(whole.to_text(), tidied);
+            let apart = given.chars().map(|letter| Run { text: letter.into(), italic: letter == ',', ..Run::default() }).collect();
+            let apart = tidy(apart, false);
+            assert!(apart.to_text() == tidied && apart.runs.iter().all(|run| !run.text.is_empty()));
         }
     }
 }

@@ -110,10 +110,8 @@ fn mend(csl: &mut IndependentStyle) {
 fn name_all(elements: &mut [LayoutRenderingElement]) {
     for element in elements {
         match element {
-            LayoutRenderingElement::Names(names) => {
-                if !names.children.is_empty() && names.name().is_none() {
-                    names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
-                }
+            LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
+                names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
             }
             LayoutRenderingElement::Group(group) => name_all(&mut group.children),
             LayoutRenderingElement::Choose(choose) => {
