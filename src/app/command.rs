@@ -77,8 +77,11 @@ commands! {
     Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
     Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
     Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
+    Archive "Export citations as BibLaTeX…", "For LaTeX, with newspapers and whole dates", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Biblatex)));
     Archive "Export citations as RIS…", "For EndNote, Zotero, Mendeley", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Ris)));
     Archive "Export citations as CSL-JSON…", "For Zotero, Pandoc", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::CslJson)));
+    Archive "Export citations as Hayagriva…", "For Typst", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Hayagriva)));
+    Archive "Export citations as a table…", "For spreadsheets: one row an article, quotation or photo", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Csv)));
     Archive "Export articles as a web page…", "One page with pictures, for any browser, without a network", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Html)));
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));

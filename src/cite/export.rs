@@ -8,8 +8,11 @@ use serde_json::Value;
 use super::{
     formatted::{Formatted, escaped},
     item::{Item, ItemKind},
+    latex::{biblatex, bibtex},
     render::bibliography,
     style::Style,
+    table::csv,
+    yaml::hayagriva,
 };
 
 /// A form in which citations are written.
@@ -25,10 +28,16 @@ pub enum Format {
     Markdown,
     /// For LaTeX and reference managers.
     Bibtex,
+    /// For LaTeX, with newspapers and whole dates.
+    Biblatex,
     /// For reference managers.
     Ris,
     /// For reference managers, without loss.
     CslJson,
+    /// For Typst.
+    Hayagriva,
+    /// For spreadsheets.
+    Csv,
 }
 
 /// Why citations could not be written.
@@ -46,7 +55,18 @@ pub enum ExportError {
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 7] = [Self::Text, Self::Html, Self::Rtf, Self::Markdown, Self::Bibtex, Self::Ris, Self::CslJson];
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Html,
+        Self::Rtf,
+        Self::Markdown,
+        Self::Bibtex,
+        Self::Biblatex,
+        Self::Ris,
+        Self::CslJson,
+        Self::Hayagriva,
+        Self::Csv,
+    ];
 
     /// Its name on the command line.
     pub fn key(self) -> &'static str {
@@ -56,8 +76,11 @@ impl Format {
             Self::Rtf => "rtf",
             Self::Markdown => "markdown",
             Self::Bibtex => "bibtex",
+            Self::Biblatex => "biblatex",
             Self::Ris => "ris",
             Self::CslJson => "csl-json",
+            Self::Hayagriva => "hayagriva",
+            Self::Csv => "csv",
         }
     }
 
@@ -73,9 +96,11 @@ impl Format {
             Self::Html => "html",
             Self::Rtf => "rtf",
             Self::Markdown => "md",
-            Self::Bibtex => "bib",
+            Self::Bibtex | Self::Biblatex => "bib",
             Self::Ris => "ris",
             Self::CslJson => "json",
+            Self::Hayagriva => "yml",
+            Self::Csv => "csv",
         }
     }
 }
@@ -94,8 +119,11 @@ pub fn export(items: &[Item], format: Format, style: &Style) -> String {
         Format::Rtf => format!("{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Times New Roman;}}}}\n{}}}", each(Formatted::to_rtf, "\n")),
         Format::Markdown => each(Formatted::to_markdown, "\n\n"),
         Format::Bibtex => items.iter().map(bibtex).collect::<Vec<_>>().join("\n\n"),
+        Format::Biblatex => items.iter().map(biblatex).collect::<Vec<_>>().join("\n\n"),
         Format::Ris => items.iter().map(ris).collect::<Vec<_>>().join("\n"),
         Format::CslJson => serde_json::to_string_pretty(&items.iter().map(Item::csl_json).collect::<Vec<_>>()).unwrap_or_default(),
+        Format::Hayagriva => hayagriva(items),
+        Format::Csv => csv(items),
     };
     text.push('\n');
     text
@@ -115,62 +143,44 @@ pub fn export_to(path: &Path, items: &[Item], format: Format, style: &Style) -> 
     write().map_err(|source| ExportError::Unwritable { path: path.display().to_string(), source })
 }
 
-fn field(item: &Value, key: &str) -> Option<String> {
+pub(super) fn field(item: &Value, key: &str) -> Option<String> {
     item.get(key).and_then(Value::as_str).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn date(item: &Value) -> Vec<i64> {
+pub(super) fn date(item: &Value) -> Vec<i64> {
     item.pointer("/issued/date-parts/0")
         .and_then(Value::as_array)
         .map(|parts| parts.iter().filter_map(Value::as_i64).collect())
         .unwrap_or_default()
 }
 
-fn authors(item: &Value) -> Vec<(String, String)> {
+/// A name in its parts; an organization's is a family name alone.
+pub(super) struct Name {
+    pub(super) family: String,
+    pub(super) given: String,
+    pub(super) suffix: String,
+}
+
+impl Name {
+    /// As it is spoken.
+    pub(super) fn in_order(&self) -> String {
+        self.joined(" ", [&self.given, &self.family, &self.suffix])
+    }
+
+    /// The parts that there are.
+    fn joined(&self, between: &str, parts: [&String; 3]) -> String {
+        parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(between)
+    }
+}
+
+pub(super) fn authors(item: &Value) -> Vec<Name> {
     let text = |name: &Value, key: &str| name.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let all = item.get("author").and_then(Value::as_array).into_iter().flatten();
     all.map(|name| {
-        if name.get("literal").is_some() { (text(name, "literal"), String::new()) } else { (text(name, "family"), text(name, "given")) }
+        let family = text(name, if name.get("literal").is_some() { "literal" } else { "family" });
+        Name { family, given: text(name, "given"), suffix: text(name, "suffix") }
     })
     .collect()
-}
-
-/// No crate writes BibTeX from CSL-JSON without going through a bibliography file, so it is done here.
-fn bibtex(item: &Item) -> String {
-    let value = item.csl_json();
-    let safe = |text: &str| {
-        text.replace('\\', "\\textbackslash{}")
-            .replace(['{', '}'], "")
-            .replace('&', "\\&")
-            .replace('%', "\\%")
-            .replace('#', "\\#")
-            .replace('_', "\\_")
-            .replace('$', "\\$")
-    };
-    let kind = if item.kind() == ItemKind::Photo { "misc" } else { "article" };
-    let mut lines = Vec::new();
-    let names: Vec<String> = authors(&value)
-        .iter()
-        .map(
-            |(family, given)| if given.is_empty() { format!("{{{}}}", safe(family)) } else { format!("{}, {}", safe(family), safe(given)) },
-        )
-        .collect();
-    if !names.is_empty() {
-        lines.push(format!("  author = {{{}}}", names.join(" and ")));
-    }
-    for (key, name) in [("title", "title"), ("container-title", "journal"), ("page", "pages"), ("language", "language")] {
-        if let Some(text) = field(&value, key) {
-            let text = if key == "title" { format!("{{{}}}", safe(&text)) } else { safe(&text) };
-            lines.push(format!("  {name} = {{{text}}}"));
-        }
-    }
-    if let Some(url) = field(&value, "URL") {
-        lines.push(format!("  url = {{{}}}", url.replace(['{', '}'], "")));
-    }
-    for (part, name) in date(&value).iter().zip(["year", "month", "day"]) {
-        lines.push(format!("  {name} = {{{part}}}"));
-    }
-    format!("@{kind}{{{},\n{}\n}}", item.key(), lines.join(",\n"))
 }
 
 /// RIS, for which no living crate was found.
@@ -178,8 +188,8 @@ fn ris(item: &Item) -> String {
     let value = item.csl_json();
     let kind = if item.kind() == ItemKind::Photo { "ART" } else { "NEWS" };
     let mut lines = vec![format!("TY  - {kind}")];
-    for (family, given) in authors(&value) {
-        lines.push(if given.is_empty() { format!("AU  - {family}") } else { format!("AU  - {family}, {given}") });
+    for name in authors(&value) {
+        lines.push(format!("AU  - {}", name.joined(", ", [&name.family, &name.given, &name.suffix])));
     }
     for (key, tag) in [("title", "TI"), ("container-title", "T2"), ("page", "SP"), ("URL", "UR"), ("language", "LA")] {
         lines.extend(field(&value, key).map(|text| format!("{tag}  - {text}")));

@@ -19,12 +19,18 @@ pub enum ItemKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     key: String,
+    /// The work that the list of works cited has it under: words stand there as their article.
+    pub(super) work: String,
     kind: ItemKind,
     fields: Map<String, Value>,
     /// The paragraph that the words stand in.
     pub(super) paragraph: Option<String>,
     /// The words, and whose they are.
     pub(super) words: Option<(String, Option<String>)>,
+    /// How the words were said or written.
+    pub(super) medium: Option<String>,
+    /// The photo's credit, as printed.
+    pub(super) credit: Option<String>,
 }
 
 impl Item {
@@ -33,7 +39,7 @@ impl Item {
         let mut fields = Map::new();
         fields.insert("id".into(), slug.as_str().into());
         fields.insert("type".into(), "article-newspaper".into());
-        fields.insert("title".into(), curly(&article.headline).into());
+        fields.insert("title".into(), title(&article.headline).into());
         if !article.byline.is_empty() {
             fields.insert("author".into(), article.byline.0.iter().map(name).collect());
         }
@@ -55,7 +61,16 @@ impl Item {
         if let Some(date) = article.date_published {
             fields.insert("issued".into(), parts(date));
         }
-        Self { key: slug.to_string(), kind: ItemKind::Article, fields, paragraph: None, words: None }
+        Self {
+            key: slug.to_string(),
+            work: slug.to_string(),
+            kind: ItemKind::Article,
+            fields,
+            paragraph: None,
+            words: None,
+            medium: None,
+            credit: None,
+        }
     }
 
     /// Words quoted in an article: the article, with the paragraph, and whose words they are.
@@ -66,6 +81,7 @@ impl Item {
         item.fields.insert("id".into(), item.key.as_str().into());
         item.paragraph = quotation.passages.first().and_then(|passage| article.paragraph_of(passage)).map(|number| number.to_string());
         let speaker = quotation.spoken_by_character.as_ref().and_then(|id| archive.speaker(id)).map(Speaker::name);
+        item.medium.clone_from(&quotation.medium);
         item.words = Some((curly(&quotation.text()), speaker.map(str::to_owned)));
         item
     }
@@ -74,9 +90,12 @@ impl Item {
     pub fn photo(archive: &Archive, slug: &Slug, article: &Article, photo: &Photo) -> Self {
         let mut item = Self::article(archive, slug, article);
         item.key = format!("{slug}-{}", photo.id);
+        item.work.clone_from(&item.key);
         item.kind = ItemKind::Photo;
         item.fields.insert("id".into(), item.key.as_str().into());
         item.fields.insert("type".into(), "graphic".into());
+        item.fields.insert("genre".into(), "Photograph".into());
+        item.credit = photo.credit_text.as_ref().map(|credit| credit.trim().to_owned());
         item.fields.remove("author");
         item.fields.remove("page");
         let maker =
@@ -84,7 +103,7 @@ impl Item {
         if let Some(maker) = maker {
             item.fields.insert("author".into(), json!([maker]));
         }
-        item.fields.insert("title".into(), curly(photo.title().trim().trim_end_matches('.')).into());
+        item.fields.insert("title".into(), title(photo.title()).into());
         if let Some(date) = photo.date_created {
             item.fields.insert("issued".into(), parts(date));
         }
@@ -104,6 +123,11 @@ impl Item {
     /// As CSL-JSON.
     pub fn csl_json(&self) -> Value {
         Value::Object(self.fields.clone())
+    }
+
+    /// A field that is words.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).and_then(Value::as_str)
     }
 
     /// What the article does not say and a citation would, one sentence each.
@@ -174,6 +198,21 @@ fn parts(date: PublicationDate) -> Value {
     }
 }
 
+/// A title as styles take it: its marks curly, its ellipsis one sign, which nothing takes for doubled full stops.
+fn title(words: &str) -> String {
+    curly(unstopped(words)).replace("...", "…")
+}
+
+/// A title without its full stop, which styles set themselves; an abbreviation and an ellipsis keep theirs.
+fn unstopped(title: &str) -> &str {
+    let title = title.trim();
+    let last = title.split_whitespace().last().unwrap_or_default();
+    match title.strip_suffix('.') {
+        Some(rest) if last.matches('.').count() == 1 && last.chars().count() > 2 => rest,
+        _ => title,
+    }
+}
+
 /// Straight marks made curly, as styles set them.
 fn curly(text: &str) -> String {
     let mut curly = String::with_capacity(text.len());
@@ -209,6 +248,12 @@ mod tests {
         }
         assert_eq!(person("Martin Luther King Jr.")["suffix"], "Jr.");
         assert_eq!(person("Plato")["literal"], "Plato");
+        for (written, cited) in
+            [("By night.", "By night"), ("In the U.S.", "In the U.S."), ("And then...", "And then..."), ("Why?", "Why?")]
+        {
+            assert_eq!(unstopped(written), cited);
+        }
+        assert_eq!(title("And then..."), "And then…");
         assert_eq!(curly("\"It's\" 'so'"), "“It’s” ‘so’");
     }
 }

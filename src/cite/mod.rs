@@ -3,10 +3,14 @@
 //! Invariant: no style and no item makes it panic.
 
 mod export;
+mod faithful;
 mod formatted;
 mod item;
+mod latex;
 mod render;
 mod style;
+mod table;
+mod yaml;
 
 pub use export::{ExportError, Format, export, export_to};
 pub use formatted::{Formatted, Run};

@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use hayagriva::{
     archive::ArchivedStyle,
-    citationberg::{self, IndependentStyle},
+    citationberg::{self, IndependentStyle, LayoutRenderingElement, NamesChild},
 };
 
 /// The styles that are offered first.
@@ -56,7 +56,8 @@ impl Style {
         };
         let archived = ArchivedStyle::by_name(name).ok_or_else(|| StyleError::Unknown(key.to_owned()))?;
         match archived.get() {
-            citationberg::Style::Independent(csl) => {
+            citationberg::Style::Independent(mut csl) => {
+                mend(&mut csl);
                 Ok(Self { key: key.to_owned(), title: archived.display_name().to_owned(), csl: Arc::new(csl) })
             }
             citationberg::Style::Dependent(_) => Err(StyleError::Unknown(key.to_owned())),
@@ -70,7 +71,8 @@ impl Style {
     pub fn from_file(path: &Path) -> Result<Self, StyleError> {
         let failed = |reason: String| StyleError::File { path: path.display().to_string(), reason };
         let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-        let csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
+        let mut csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
+        mend(&mut csl);
         if csl.citation.layout.elements.is_empty() {
             return Err(failed("it says nothing about citations".to_owned()));
         }
@@ -92,5 +94,34 @@ impl Style {
     /// What it is called.
     pub fn title(&self) -> &str {
         &self.title
+    }
+}
+
+/// Writes out the `cs:name` that CSL lets a style leave out (1.0.2, “Names”).
+/// The engine takes names with a label and without it for empty and leaves their group out: Vancouver's authors.
+fn mend(csl: &mut IndependentStyle) {
+    csl.macros.iter_mut().for_each(|part| name_all(&mut part.children));
+    name_all(&mut csl.citation.layout.elements);
+    if let Some(bibliography) = &mut csl.bibliography {
+        name_all(&mut bibliography.layout.elements);
+    }
+}
+
+fn name_all(elements: &mut [LayoutRenderingElement]) {
+    for element in elements {
+        match element {
+            LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
+                names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
+            }
+            LayoutRenderingElement::Group(group) => name_all(&mut group.children),
+            LayoutRenderingElement::Choose(choose) => {
+                name_all(&mut choose.if_.children);
+                choose.else_if.iter_mut().for_each(|branch| name_all(&mut branch.children));
+                if let Some(otherwise) = &mut choose.otherwise {
+                    name_all(&mut otherwise.children);
+                }
+            }
+            _ => {}
+        }
     }
 }
