@@ -68,7 +68,8 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) ->
         return QuotationKind::Title;
     }
     let is_work = is_next && previous.is_some_and(|token| token.is_any(&WORKS));
-    if words.len() <= 8 && is_work && (is_title_case(&words) || words.len() <= 2) {
+    let is_word_as_word = previous.is_some_and(|token| token.is_any(&["word", "words", "term", "phrase", "dubbed", "named", "nicknamed"]));
+    if words.len() <= 8 && is_work && (is_title_case(&words) || (words.len() <= 4 && is_word_as_word)) {
         return QuotationKind::Title;
     }
     let sentence = is_sentence(inner, &words);

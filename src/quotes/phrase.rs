@@ -322,6 +322,10 @@ pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     if token.kind != Kind::Word || verb(token.text).is_none() {
         return false;
     }
+    // “As she put it”, and nothing else that is put.
+    if token.is_any(&["put", "puts", "putting"]) && !tokens.get(at + 1).is_some_and(|next| next.is("it")) {
+        return false;
+    }
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     // “The report”, “his claim”, “to say” are no reporting; neither is a capitalised word.
     let is_noun = before.is_some_and(|before| {

@@ -19,6 +19,15 @@ impl Reading<'_> {
         if end == from {
             return None;
         }
+        // “Ann Bell, who said”: the name right before the relative clause.
+        if self.tokens[end - 1].is("who") {
+            let name_end = if end >= 2 && self.tokens[end - 2].is_mark(",") { end - 2 } else { end - 1 };
+            if let Some(mention) = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end)
+                && self.names.all[mention.who].is == Is::Person
+            {
+                return Some(Meant::Named(mention.who));
+            }
+        }
         let is_ing = self.tokens[verb].text.ends_with("ing");
         let joins = self.tokens[end - 1].is_any(&["and", "but", "or", "then"]);
         if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
