@@ -262,7 +262,8 @@ fn figure(items: &mut Vec<Item>, article: &Article, id: &PhotoId) {
     let credit = photo.credit_text.clone().or_else(|| photo.creator.as_ref().map(|creator| creator.name().to_owned()));
     if let (Some(credit), Some(piece)) = (credit, caption.pieces.first_mut()) {
         if !piece.text.is_empty() {
-            piece.text.push(' ');
+            // A caption that is no sentence is parted from the credit by a sign.
+            piece.text.push_str(if piece.text.ends_with(['.', '!', '?', '”', '"']) { " " } else { " · " });
         }
         piece.text.push_str(&credit);
     }
