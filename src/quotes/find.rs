@@ -198,7 +198,9 @@ impl<'a> Finder<'a> {
                 (false, None) => None,
             };
         }
-        if span.paragraph == 0 {
+        // A line without an end is a heading, not somebody going on.
+        let is_heading = tokens.len() == 1 && !inner.ends_with(['.', '!', '?', '…', ',', '—', '’', '\'']);
+        if span.paragraph == 0 || is_heading {
             return None;
         }
         // The paragraph is nothing but the words: whoever spoke in the one before goes on.
@@ -372,7 +374,9 @@ fn echoes(quotations: &mut [Quotation]) {
         if !is_weak || words[at].split(' ').count() < 3 || quotations[at].kind == QuotationKind::Title && quotations[at].cue.is_some() {
             continue;
         }
-        let longer = (0..quotations.len()).find(|other| {
+        // Not in the whole of a very long article: a pulled-out line stands near the words it repeats.
+        let near = at.saturating_sub(200)..quotations.len().min(at + 200);
+        let longer = near.into_iter().find(|other| {
             *other != at
                 && quotations[*other].spoken_by_character.is_some()
                 && quotations[*other].kind != QuotationKind::Title

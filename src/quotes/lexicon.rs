@@ -134,5 +134,7 @@ impl Lexicon {
 /// The reporting verb that a word is a form of.
 pub fn verb(word: &str) -> Option<Verb> {
     let lexicon = Lexicon::get();
-    lexicon.verbs.get(word).copied().or_else(|| lexicon.verbs.get(word.to_lowercase().as_str()).copied())
+    let known = lexicon.verbs.get(word).copied();
+    // Most words are in lower case already.
+    if known.is_some() || !word.starts_with(char::is_uppercase) { known } else { lexicon.verbs.get(word.to_lowercase().as_str()).copied() }
 }

@@ -1,6 +1,6 @@
 //! Names in an article, and which of them name the same one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     lexicon::{Gender, Lexicon, verb},
@@ -110,8 +110,9 @@ impl Names {
         // Longer names make the persons; shorter ones look for them.
         order.sort_by_key(|index| std::cmp::Reverse(stretches[*index].name.split_whitespace().count()));
         let mut who = vec![0; stretches.len()];
+        let mut known = HashMap::new();
         for index in order {
-            who[index] = names.place(&stretches[index]);
+            who[index] = names.place(&stretches[index], &mut known);
         }
         for (index, stretch) in stretches.iter().enumerate() {
             let before = &paragraphs[stretch.paragraph][..stretch.start];
@@ -135,8 +136,13 @@ impl Names {
         self.mentions[from..].iter().take_while(move |mention| mention.paragraph == paragraph && mention.start < range.end)
     }
 
-    fn place(&mut self, stretch: &Stretch) -> usize {
-        let known = self.all.iter().position(|named| {
+    fn place(&mut self, stretch: &Stretch, index: &mut HashMap<String, Vec<usize>>) -> usize {
+        // Only names that share a word, or are the initials of one another, can be the same.
+        let mut candidates: Vec<usize> = keys(&stretch.name).iter().flat_map(|key| index.get(key).into_iter().flatten().copied()).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let known = candidates.into_iter().find(|candidate| {
+            let named = &self.all[*candidate];
             named.name == stretch.name
                 || match (named.is, stretch.is) {
                     (Is::Person, Is::Person | Is::Unknown) => same_person(&named.name, &stretch.name),
@@ -155,7 +161,11 @@ impl Names {
         let given = stretch.name.split_whitespace().next().unwrap_or_default();
         let is_sure = stretch.titled || (Lexicon::get().given.contains_key(given) && stretch.name.contains(' '));
         self.all.push(Named { name: stretch.name.clone(), is: stretch.is, gender: stretch.gender, roles: Vec::new(), is_sure });
-        self.all.len() - 1
+        let place = self.all.len() - 1;
+        for key in keys(&stretch.name) {
+            index.entry(key).or_default().push(place);
+        }
+        place
     }
 }
 
@@ -218,6 +228,18 @@ pub fn same_person(full: &str, other: &str) -> bool {
             last_a == last_b && (x == y || x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || nearly(x, y))
         }
     }
+}
+
+/// By what a name is looked for: each of its words, the whole without full stops, and its initials.
+fn keys(name: &str) -> Vec<String> {
+    let mut keys: Vec<String> = name.split_whitespace().map(|word| word.trim_matches(['.', ',']).to_owned()).collect();
+    keys.push(name.replace('.', ""));
+    if keys.len() > 3 {
+        keys.push(name.split_whitespace().filter_map(|word| word.chars().next().filter(|letter| letter.is_uppercase())).collect());
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 fn nearly(a: &str, b: &str) -> bool {
@@ -469,7 +491,7 @@ fn starts_name(tokens: &[Token<'_>], at: usize, inside: &HashSet<&str>) -> bool 
         return false;
     }
     // A capital at a sentence's beginning counts only where the word is no everyday one.
-    let begins = at == 0 || tokens[at - 1].is_mark(".?!:—");
+    let begins = at == 0 || tokens[at - 1].is_mark(".?!:—") || matches!(tokens[at - 1].kind, Kind::Quote(_));
     let lower = token.text.to_lowercase();
     let lexicon = Lexicon::get();
     let everyday = lexicon.roles.contains_key(lower.as_str()) || verb(&lower).is_some() || lower.ends_with("ly") || lower.ends_with("ing");
