@@ -263,3 +263,25 @@ fn pictures_of_the_screens_that_matter() {
     test.harness.snapshot_options("welcome-light", &options);
     results.extend_harness(&mut test.harness);
 }
+
+#[test]
+fn the_keyboard_reaches_everything_and_everything_has_a_name() {
+    let mut test = Test::with_sample();
+    let mut reached: Vec<String> = Vec::new();
+    for _ in 0..60 {
+        test.key(Modifiers::NONE, Key::Tab);
+        let focused = test.harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        let Some(node) = focused else { continue };
+        let node = node.accesskit_node();
+        let name = node.label().or_else(|| node.value()).unwrap_or_default();
+        // The ground behind a row of tabs can be dragged, and is the docking library's.
+        assert!(!name.trim().is_empty() || node.role() == Role::Unknown, "{:?} has no name", node.role());
+        if reached.first() == Some(&name) {
+            break;
+        }
+        reached.push(name);
+    }
+    for name in ["Menu", "Search words, speakers, captions", "Direct, 12", "Quotations, 13", "Copy reference"] {
+        assert!(reached.iter().any(|other| other.starts_with(name)), "{name} is not reached: {reached:#?}");
+    }
+}

@@ -108,9 +108,15 @@ impl Docks {
     /// Whether the article has its place, and no panel is there twice: what a file says is not believed unseen.
     pub fn is_whole(&self) -> bool {
         self.find(Pane::Article).is_some()
+            && !self.is_one_heap()
             && Pane::ALL
                 .iter()
                 .all(|pane| self.0.tiles.tiles().filter(|tile| matches!(tile, Tile::Pane(other) if other == pane)).count() <= 1)
+    }
+
+    /// Whether all panels lie in one heap of tabs, so that only one of them can be seen.
+    pub fn is_one_heap(&self) -> bool {
+        self.0.root().and_then(|root| self.0.tiles.get(root)).is_some_and(|tile| matches!(tile, Tile::Container(Container::Tabs(_))))
     }
 
     /// The tile that holds a panel, where it is anywhere.

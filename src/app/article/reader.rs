@@ -282,7 +282,8 @@ impl Reader<'_> {
             let galley = paint::set(ui, &item.kind, piece, item.part.as_ref(), overlays, column - gutter, &typed, tokens);
             height = height.max(galley.size().y);
             let rect = Rect::from_min_size(origin, galley.size());
-            let response = ui.interact(rect, self.id.with((index, number)), Sense::click_and_drag());
+            let response = ui.interact(rect, self.id.with((index, number)), Sense::CLICK | Sense::DRAG);
+            // Not focusable: the keyboard goes from quotation to quotation, not from paragraph to paragraph.
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &piece.text));
             let marks: Vec<&Overlay> = item.part.iter().flat_map(|part| overlays.touching(part, &piece.range)).collect();
             paint::behind(ui.painter(), origin, &galley, piece, &marks, tokens);

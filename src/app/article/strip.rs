@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
             bands.push((band, quotation));
         }
     }
-    let response = ui.interact(rect.expand2(egui::vec2(6.0, 0.0)), ui.scope_id().with("strip of voices"), Sense::click());
+    let response = ui.interact(rect.expand2(egui::vec2(6.0, 0.0)), ui.scope_id().with("strip of voices"), Sense::CLICK);
     response.widget_info(|| {
         WidgetInfo::labeled(
             Role::Group,

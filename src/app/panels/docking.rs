@@ -15,7 +15,14 @@ use crate::app::{
 /// Shows all panels.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     let Some(archive) = cx.state.archive() else { return };
+    let before = docks.0.dragged_id(ui.ctx()).map(|_| docks.clone());
     docks.0.ui(&mut Panels { cx, archive }, ui);
+    // A panel let go over the middle of everything would make one tab of all the others: it stays where it was.
+    if let Some(before) = before
+        && docks.is_one_heap()
+    {
+        *docks = before;
+    }
 }
 
 struct Panels<'a, 'b> {

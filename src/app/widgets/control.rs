@@ -8,7 +8,8 @@ use crate::app::theme::{self, Tokens};
 
 /// Draws the ring around a control that has the keyboard, 2 points outside of it.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
-    if response.has_focus() {
+    // Also while another window is in front: coming back, one sees where one was.
+    if ui.memory(|memory| memory.has_focus(response.id)) {
         let tokens = theme::tokens(ui.ctx());
         // The ring may stand out of a scrolled area's edge: cut off, it would say nothing.
         let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(4.0));
