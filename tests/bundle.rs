@@ -15,6 +15,12 @@ fn slug(name: &str) -> Slug {
     name.parse().unwrap()
 }
 
+fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(3, 2).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
 fn sample() -> Draft {
     let mut draft = Draft::new("A small archive");
     let mut article = Article::new("Bridge closed for repair");
@@ -27,7 +33,7 @@ fn sample() -> Draft {
     }];
     draft.put_article(&slug("bridge"), article);
     draft.put_article(&slug("ferry"), Article::new("Ferry runs again"));
-    draft.put_file(&slug("bridge"), "media/bridge.jpg", vec![0xFF, 0xD8, 0xFF, 1, 2, 3]);
+    draft.put_file(&slug("bridge"), "media/bridge.jpg", picture());
     draft.put_file(&slug("bridge"), "capture/page.txt", b"as it came\r\n".to_vec());
     draft
 }
@@ -93,6 +99,16 @@ fn what_changed_is_lost_or_was_added_is_named() {
     for (file, what) in [("bridge.jpg", "differs"), ("page.txt", "missing"), ("extra.txt", "no manifest")] {
         assert!(problems.iter().any(|problem| problem.contains(file) && problem.contains(what)), "{problems:?}");
     }
+}
+
+#[test]
+fn files_that_are_not_what_they_should_be_are_named_though_their_checksums_agree() {
+    let home = tempfile::tempdir().unwrap();
+    let mut draft = sample();
+    draft.put_file(&slug("bridge"), "media/bridge.jpg", b"no picture".to_vec());
+    let bundle = save(&draft, &home.path().join("a.record"));
+    let problems = bundle.verify(&Progress::silent()).problems;
+    assert!(problems.len() == 1 && problems[0].file.ends_with("bridge.jpg") && problems[0].what.contains("no picture"), "{problems:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! BagIt 1.0 (RFC 8493) around the payload that `docs/format.md` describes.
 //! Invariant: a save leaves the old archive or the new one, and nothing read here is trusted.
 
+mod contents;
 mod draft;
 mod error;
 mod limits;

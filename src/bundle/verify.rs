@@ -1,11 +1,15 @@
 //! Comparing every file with its checksum, on all cores, without keeping any of them.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
+    contents,
     error::{OpenError, Problem},
     limits,
     manifest::{self, Algorithm},
@@ -30,9 +34,12 @@ pub struct Verification {
 type Sums = BTreeMap<String, Vec<(Algorithm, String)>>;
 
 impl Bundle {
-    /// Compares every file with its checksum (RFC 8493, section 3).
+    /// Compares every file with its checksum (RFC 8493, section 3), and reads the articles and the heads of their pictures.
     pub fn verify(&self, progress: &Progress) -> Verification {
-        verify(&self.store, progress)
+        let mut verification = verify(&self.store, progress);
+        let known: BTreeSet<String> = verification.problems.iter().map(|problem| problem.file.clone()).collect();
+        verification.problems.extend(contents::unreadable(self, &known, progress));
+        verification
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     filters::Filters,
-    run::{Failure, Outcome, say},
+    run::{Failure, Outcome, say, say_problems},
 };
 use crate::{
     bundle::Bundle,
@@ -66,7 +66,8 @@ pub fn run(args: &Args) -> Outcome {
             );
         }
     }
-    say(cite::export(&items, format, &style).trim_end())
+    say(cite::export(&items, format, &style).trim_end())?;
+    say_problems(&bundle)
 }
 
 fn style(key: &str) -> Result<Style, Failure> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     filters::Filters,
-    run::{Outcome, say},
+    run::{Outcome, say, say_problems},
 };
 use crate::{bundle::Bundle, export, model::Slug};
 
@@ -38,5 +38,6 @@ pub fn run(args: &Args) -> Outcome {
     };
     let media = |slug: &Slug, url: &str| bundle.media(slug, url).ok();
     export::to_file(&args.out, format, bundle.archive(), &articles, &media)?;
-    say(&format!("{}: {} articles", args.out.display(), articles.len()))
+    say(&format!("{}: {} articles", args.out.display(), articles.len()))?;
+    say_problems(&bundle)
 }

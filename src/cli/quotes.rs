@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use serde_json::Value;
 
-use super::run::{Failure, Outcome, complain, say};
+use super::run::{Failure, Outcome, complain, say, say_problems};
 use crate::{
     bundle::Bundle,
     import,
@@ -54,6 +54,7 @@ pub fn run(args: &Args) -> Outcome {
                         }
                     }
                 }
+                refused |= say_problems(&bundle).is_err();
             }
             Err(error) if !error.offers_import() => {
                 complain(&error.to_string());

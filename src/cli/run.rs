@@ -4,6 +4,8 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
+use crate::bundle::Bundle;
+
 use super::{cite, complete, export, extract, import, new, pack, quotes, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
@@ -93,6 +95,14 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
 pub fn complain(sentence: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "onrecord: {sentence}");
+}
+
+/// Says what is wrong with an archive after what could be done with it was done: exit status 1 where anything is.
+pub fn say_problems(bundle: &Bundle) -> Outcome {
+    let reason = bundle.read_only_reason();
+    reason.into_iter().for_each(complain);
+    bundle.problems().iter().for_each(|problem| complain(&problem.to_string()));
+    if reason.is_none() && bundle.problems().is_empty() { Ok(()) } else { Err(Failure::Said) }
 }
 
 /// Prints a line of results; a closed pipe, as under `head`, ends the program quietly.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::run::{Failure, Outcome, complain, say};
+use super::run::{Outcome, say, say_problems};
 use crate::bundle::Bundle;
 
 /// What is in an archive
@@ -57,11 +57,5 @@ pub fn run(args: &Args) -> Outcome {
             ))?;
         }
     }
-    if let Some(reason) = bundle.read_only_reason() {
-        complain(reason);
-    }
-    for problem in bundle.problems() {
-        complain(&problem.to_string());
-    }
-    if bundle.problems().is_empty() { Ok(()) } else { Err(Failure::Said) }
+    say_problems(&bundle)
 }

@@ -45,6 +45,11 @@ pub fn run(args: &Args) -> Outcome {
             }
         }
         sound &= report(path, "", &problems, verification.checked)?;
+        // What a newer version added is not known here, so it is not vouched for.
+        if let Some(reason) = bundle.read_only_reason() {
+            complain(reason);
+            sound = false;
+        }
     }
     if sound { Ok(()) } else { Err(Failure::Said) }
 }
@@ -55,7 +60,8 @@ fn report(path: &Path, what: &str, problems: &[Problem], checked: u64) -> Result
         say(&format!("{}: {what}sound, {checked} files verified", path.display()))?;
         return Ok(true);
     }
-    say(&format!("{}: {what}not sound, {} problems in {checked} files verified", path.display(), problems.len()))?;
+    let count = if problems.len() == 1 { "1 problem".to_owned() } else { format!("{} problems", problems.len()) };
+    say(&format!("{}: {what}not sound, {count} in {checked} files verified", path.display()))?;
     for problem in problems {
         complain(&problem.to_string());
     }
