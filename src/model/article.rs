@@ -62,6 +62,9 @@ pub struct Article {
     /// What is quoted.
     #[serde(default, rename = "quotation", skip_serializing_if = "Vec::is_empty")]
     pub quotations: Vec<Quotation>,
+    /// Words that a rule takes for a quotation and a person does not.
+    #[serde(default, rename = "notQuotation", skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Passage>,
     /// What it rests on.
     #[serde(default, rename = "citation", skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,

@@ -33,5 +33,5 @@ pub use plain_text::PlainText;
 pub use provenance::{Provenance, Rule};
 pub use quotation::{Quotation, QuotationKind};
 pub use rich_text::{Mark, MarkKind, RichText};
-pub use source::{Source, SourceKind};
+pub use source::{Source, SourceKind, SourceRank, Standing};
 pub use speaker::{Anonymous, Byline, Creator, Organization, Person, Speaker};

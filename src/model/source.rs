@@ -19,6 +19,12 @@ pub struct Source {
     /// Whose it is, where that is one of the archive's speakers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<SpeakerId>,
+    /// Whether it was there itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<SourceRank>,
+    /// Whether it stands by its words with its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
     /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -62,6 +68,49 @@ impl SourceKind {
             Self::Document => "document",
             Self::Post => "post",
             Self::Outlet => "outlet",
+        }
+    }
+}
+
+/// How near a source is to what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceRank {
+    /// It speaks for itself: who was there, the document itself, the post itself.
+    Primary,
+    /// It tells what others said or saw.
+    Secondary,
+}
+
+impl SourceRank {
+    /// The word for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+        }
+    }
+}
+
+/// Under which name a source speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Standing {
+    /// With its name.
+    OnRecord,
+    /// Described, by agreement: “on background”.
+    OnBackground,
+    /// Without a name.
+    Anonymous,
+}
+
+impl Standing {
+    /// The words for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OnRecord => "on the record",
+            Self::OnBackground => "on background",
+            Self::Anonymous => "anonymous",
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod apply;
 mod attribute;
+mod correct;
 mod find;
 mod kind;
 mod labels;
@@ -18,5 +19,6 @@ mod subject;
 mod text;
 
 pub use apply::apply;
+pub use correct::{Correction, SpeakerKind, confirm, correct, join, mark, merge, part, remove, rename, speaker_named, split};
 pub use find::{Findings, find};
 pub use report::report;
