@@ -3,89 +3,19 @@
 #![cfg(feature = "window")]
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that fails may panic
 
+mod common;
+
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     time::{Duration, Instant},
 };
 
-use egui::{Key, Modifiers, accesskit::Role, vec2};
+use common::{Test, sample};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{
-    Harness, SnapshotOptions, SnapshotResults,
+    SnapshotOptions, SnapshotResults,
     kittest::{NodeT, Queryable},
 };
-use onrecord::app::Window;
-
-/// The window with a folder of its own for settings and notes.
-struct Test {
-    harness: Harness<'static, Window>,
-    home: tempfile::TempDir,
-}
-
-fn sample() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("archive/one-dismissal.record")
-}
-
-impl Test {
-    fn new(paths: &[PathBuf], settings: &str) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        if !settings.is_empty() {
-            std::fs::write(home.path().join("settings.json"), settings).unwrap();
-        }
-        let (folder, paths) = (home.path().to_owned(), paths.to_vec());
-        let harness = Harness::builder()
-            .with_size(vec2(1366.0, 768.0))
-            .with_max_steps(60)
-            .build_eframe(move |creation| Window::new(&creation.egui_ctx, Some(folder), paths));
-        Self { harness, home }
-    }
-
-    fn with_sample() -> Self {
-        let mut test = Self::new(&[sample()], "");
-        test.wait_for("11 files verified");
-        test.wait_for("In-text citation: ");
-        test
-    }
-
-    /// Steps until something has a name that contains these words.
-    fn wait_for(&mut self, words: &str) {
-        let end = Instant::now() + Duration::from_secs(30);
-        while self.harness.query_all_by_label_contains(words).next().is_none() {
-            assert!(Instant::now() < end, "nothing says “{words}”");
-            std::thread::sleep(Duration::from_millis(10));
-            self.harness.run_ok();
-        }
-        self.harness.run_ok();
-    }
-
-    fn click(&mut self, words: &str) {
-        self.harness.get_all_by_label_contains(words).next().unwrap().click();
-        self.harness.run_ok();
-        self.harness.run_ok();
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_ok();
-        self.harness.run_ok();
-    }
-
-    fn shows(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
-    }
-
-    /// Whether the widget of this name says that it is selected.
-    fn is_selected(&self, words: &str) -> bool {
-        self.harness.get_all_by_label_contains(words).any(|node| {
-            let node = node.accesskit_node();
-            node.is_selected() == Some(true) || node.toggled() == Some(egui::accesskit::Toggled::True)
-        })
-    }
-
-    #[track_caller]
-    fn must_show(&self, words: &str) {
-        assert!(self.shows(words), "nothing says “{words}”");
-    }
-}
 
 #[test]
 fn a_quotation_leads_to_its_words_its_speaker_and_its_citation() {

@@ -2,9 +2,15 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{docks::Pane, open_archive::OpenArchive, selection::Selection, theme::Look};
+use super::{
+    docks::Pane,
+    edits::{Change, Edit},
+    open_archive::OpenArchive,
+    selection::Selection,
+    theme::Look,
+};
 use crate::{
-    bundle::{OpenError, Verification},
+    bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
     import::Imported,
     model::{NoteColour, Passage, Slug},
@@ -22,8 +28,6 @@ pub enum Action {
     Opened(PathBuf, Box<Result<OpenArchive, OpenError>>),
     /// Shows another of the open archives.
     SwitchTo(usize),
-    /// Closes the archive that is shown.
-    CloseArchive,
     /// Leaves the archive for the first page.
     ShowWelcome,
     /// Forgets an archive that was opened before.
@@ -96,10 +100,34 @@ pub enum Action {
     ColourNote(u64, NoteColour),
     /// Takes a note away.
     RemoveNote(u64),
-    /// Takes back the last change of notes.
+    /// Takes back the last change of notes or of the archive.
     Undo,
     /// Makes it again.
     Redo,
+
+    // Corrections
+    /// Says something of quotations or speakers.
+    Edit(Edit),
+    /// Shows the form by which the selected quotation is corrected, or hides it.
+    CorrectSelected,
+    /// Looks for quotations again in the article that is read.
+    FindAgain,
+    /// What was found again in the archive of this key.
+    FoundAgain(u64, Box<Change>),
+    /// Whether a revision of the archive of this key is kept for the case of a crash.
+    Kept(u64, u64, Option<Problem>),
+    /// Saves the archive that is shown.
+    Save,
+    /// Saves it under another name.
+    SaveAs(PathBuf),
+    /// A revision of the archive of this key was written, or why not.
+    Saved(u64, u64, Box<Result<Bundle, SaveError>>),
+    /// Closes the archive or the program, and asks first where something is not saved.
+    Leave(Leave),
+    /// Saves, and leaves then.
+    SaveAndLeave(Leave),
+    /// Leaves without saving.
+    LeaveAnyway(Leave),
 
     // The window
     /// Shows another layout.
@@ -132,8 +160,15 @@ pub enum Action {
     Say(String),
     /// Opens an address after the reader saw it.
     OpenAddress(String),
-    /// Ends the program.
-    Quit,
+}
+
+/// What is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// The archive that is shown.
+    Archive,
+    /// The program.
+    Program,
 }
 
 /// What can be stepped through.
@@ -206,6 +241,8 @@ pub enum Dialog {
     Address(String),
     /// How things look.
     Look,
+    /// Something is not saved.
+    Unsaved(Leave),
 }
 
 /// A failure with what can be done about it.
@@ -230,6 +267,8 @@ pub enum Ask {
     Import,
     /// Where a new archive goes.
     SaveArchive,
+    /// Where the archive that is shown goes under another name.
+    SaveCopy,
     /// Where citations go.
     Citations(cite::Format),
     /// Where articles go.

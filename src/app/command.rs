@@ -3,13 +3,19 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    action::{Action, Ask, CopyWhat, Dialog, FindStep, Kind, View, Way},
+    action::{Action, Ask, CopyWhat, Dialog, FindStep, Kind, Leave, View, Way},
+    apply::to_confirm,
     docks::Pane,
+    edits::Edit,
     selection::Selected,
     state::State,
     theme::Appearance,
 };
-use crate::{cite, export, model::NoteColour, search::Filter};
+use crate::{
+    cite, export,
+    model::{NoteColour, QuotationId},
+    search::Filter,
+};
 
 /// One action with its name.
 pub struct Command {
@@ -32,6 +38,8 @@ pub enum Menu {
     Archive,
     /// Notes, copying, finding.
     Edit,
+    /// What a person says of quotations.
+    Quotation,
     /// Moving about.
     Go,
     /// How it is shown.
@@ -42,13 +50,14 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu in order.
-    pub const ALL: [Self; 5] = [Self::Archive, Self::Edit, Self::Go, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [Self::Archive, Self::Edit, Self::Quotation, Self::Go, Self::View, Self::Help];
 
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
             Self::Archive => "Archive",
             Self::Edit => "Edit",
+            Self::Quotation => "Quotation",
             Self::Go => "Go",
             Self::View => "View",
             Self::Help => "Help",
@@ -74,6 +83,8 @@ commands! {
     Archive "Open archive…", "Opens an archive that is one file", keys(CTRL, Key::O), |_| Some(Action::Ask(Ask::OpenFile));
     Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
     Archive "New archive from text or files…", "Makes an archive of pasted text or of files", keys(CTRL, Key::N), |_| Some(Action::Show(Dialog::Import));
+    Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.archive().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
+    Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive(s, Action::Ask(Ask::SaveCopy));
     Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
     Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
     Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
@@ -86,12 +97,16 @@ commands! {
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
     Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
-    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive(s, Action::CloseArchive);
+    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive(s, Action::Leave(Leave::Archive));
     Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive(s, Action::ShowWelcome);
-    Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Quit);
+    Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Leave(Leave::Program));
 
-    Edit "Undo", "Takes back the last change of your notes", keys(CTRL, Key::Z), |s| s.archive().filter(|a| a.note_history.can_undo()).map(|_| Action::Undo);
-    Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| s.archive().filter(|a| a.note_history.can_redo()).map(|_| Action::Redo);
+    Edit "Undo", "Takes back the last change of your notes or of the archive", keys(CTRL, Key::Z), |s| {
+        s.archive().filter(|a| a.note_history.last_done().is_some() || a.edits.last_done().is_some()).map(|_| Action::Undo)
+    };
+    Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| {
+        s.archive().filter(|a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some()).map(|_| Action::Redo)
+    };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
         s.archive().filter(|a| matches!(a.selection.what, Selected::Quotation(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
     };
@@ -103,6 +118,23 @@ commands! {
     Edit "Find previous", "The place before", keys(Modifiers::SHIFT, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Previous)));
     Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
     Edit "Save filter…", "Keeps the filter under a name", None, |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
+
+    Quotation "Confirm, and next", "The selected quotation is right; the next that nobody confirmed comes up", keys(Modifiers::NONE, Key::C), |s| confirm(s, false);
+    Quotation "Confirm the paragraph, and next", "All quotations of the paragraph are right", keys(Modifiers::SHIFT, Key::C), |s| confirm(s, true);
+    Quotation "Confirm all that are shown", "Every quotation that the filter shows is right", None, |s| has_archive(s, Action::Edit(Edit::ConfirmShown));
+    Quotation "Correct…", "Who said it, how, and what kind of quotation it is", keys(Modifiers::NONE, Key::E), |s| with_quotation(s, Action::CorrectSelected);
+    Quotation "Make a quotation of the marked words", "Then say who said them", keys(CTRL, Key::M), |s| match &s.archive()?.selection.what {
+        Selected::Passage(passage) => Some(Action::Edit(Edit::Mark(passage.clone()))),
+        _ => None,
+    };
+    Quotation "Not a quotation", "Takes the selected quotation away", keys(Modifiers::NONE, Key::Delete), |s| quotation(s).map(|id| Action::Edit(Edit::Remove(id)));
+    Quotation "Join to the one before", "Both are one utterance that was interrupted", None, |s| quotation(s).map(|id| Action::Edit(Edit::Join(id)));
+    Quotation "Part into its pieces", "Each piece is a quotation of its own", None, |s| {
+        let id = quotation(s)?;
+        let (_, article) = s.archive()?.article()?;
+        article.quotation(&id).filter(|quotation| quotation.passages.len() > 1).map(|_| Action::Edit(Edit::Split(id)))
+    };
+    Quotation "Find quotations again", "Looks for quotations anew; what was confirmed stays", None, |s| has_article(s, Action::FindAgain);
 
     Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.archive().filter(|a| a.history.has_back()).map(|_| Action::Back);
     Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.archive().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
@@ -173,8 +205,11 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
     let types = ctx.egui_wants_keyboard_input();
     let mut actions = Vec::new();
     for (shortcut, command) in shortcuts {
-        let edits_text =
-            types && shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::X | Key::ArrowUp | Key::ArrowDown);
+        let is_plain = shortcut.modifiers.is_none() || shortcut.modifiers == Modifiers::SHIFT;
+        // A letter or Delete belongs to the field that is being typed in.
+        let is_typed = types && is_plain && !matches!(shortcut.logical_key, Key::F1 | Key::F3);
+        let edits_text = is_typed
+            || types && shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::X | Key::ArrowUp | Key::ArrowDown);
         if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
             continue;
         }
@@ -193,6 +228,18 @@ fn has_archive(state: &State, action: Action) -> Option<Action> {
 
 fn has_article(state: &State, action: Action) -> Option<Action> {
     state.archive()?.article().map(|_| action)
+}
+
+fn quotation(state: &State) -> Option<QuotationId> {
+    state.archive()?.selection.what.quotation().cloned()
+}
+
+fn with_quotation(state: &State, action: Action) -> Option<Action> {
+    quotation(state).map(|_| action)
+}
+
+fn confirm(state: &State, whole_paragraph: bool) -> Option<Action> {
+    to_confirm(state.archive()?, whole_paragraph).map(|ids| Action::Edit(Edit::Confirm(ids)))
 }
 
 fn highlight(state: &State) -> Option<Action> {

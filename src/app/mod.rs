@@ -8,6 +8,7 @@ mod article;
 mod clipboard;
 mod command;
 mod docks;
+mod edits;
 mod history;
 mod jobs;
 mod keys;

@@ -14,50 +14,51 @@ pub struct NoteChange {
 /// The changes that can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct NoteHistory {
-    done: Vec<NoteChange>,
-    undone: Vec<NoteChange>,
+    done: Vec<(u64, NoteChange)>,
+    undone: Vec<(u64, NoteChange)>,
 }
 
 impl NoteHistory {
-    /// Makes a change and remembers it.
-    pub fn make(&mut self, notebook: &mut Notebook, change: NoteChange) {
+    /// Makes a change and remembers it with the tick at which it was made.
+    pub fn make(&mut self, tick: u64, notebook: &mut Notebook, change: NoteChange) {
         put(notebook, change.before.as_ref(), change.after.as_ref());
         // Typing in one remark is one change.
         match (self.done.last_mut(), &change) {
-            (Some(NoteChange { after: Some(last), before: Some(_) }), NoteChange { before: Some(_), after: Some(now) })
+            (Some((at, NoteChange { after: Some(last), before: Some(_) })), NoteChange { before: Some(_), after: Some(now) })
                 if last.id == now.id =>
             {
                 *last = now.clone();
+                *at = tick;
             }
-            _ => self.done.push(change),
+            _ => self.done.push((tick, change)),
         }
         self.undone.clear();
     }
 
     /// Takes the last change back.
     pub fn undo(&mut self, notebook: &mut Notebook) -> bool {
-        let Some(change) = self.done.pop() else { return false };
+        let Some((tick, change)) = self.done.pop() else { return false };
         put(notebook, change.after.as_ref(), change.before.as_ref());
-        self.undone.push(change);
+        self.undone.push((tick, change));
         true
     }
 
     /// Makes the change again that was taken back.
     pub fn redo(&mut self, notebook: &mut Notebook) -> bool {
-        let Some(change) = self.undone.pop() else { return false };
+        let Some((tick, change)) = self.undone.pop() else { return false };
         put(notebook, change.before.as_ref(), change.after.as_ref());
-        self.done.push(change);
+        self.done.push((tick, change));
         true
     }
 
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+    /// When the last change was made that can be taken back.
+    pub fn last_done(&self) -> Option<u64> {
+        self.done.last().map(|(tick, _)| *tick)
     }
 
-    /// Whether a change was taken back.
-    pub fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+    /// When the change was made that would be made again.
+    pub fn last_undone(&self) -> Option<u64> {
+        self.undone.last().map(|(tick, _)| *tick)
     }
 }
 
@@ -97,11 +98,11 @@ mod tests {
     #[test]
     fn every_change_can_be_taken_back_and_made_again() {
         let (mut book, mut history) = (Notebook::default(), NoteHistory::default());
-        history.make(&mut book, NoteChange { before: None, after: Some(note(1, "")) });
+        history.make(1, &mut book, NoteChange { before: None, after: Some(note(1, "")) });
         for (from, to) in [("", "s"), ("s", "so")] {
-            history.make(&mut book, NoteChange { before: Some(note(1, from)), after: Some(note(1, to)) });
+            history.make(1, &mut book, NoteChange { before: Some(note(1, from)), after: Some(note(1, to)) });
         }
-        history.make(&mut book, NoteChange { before: Some(note(1, "so")), after: None });
+        history.make(1, &mut book, NoteChange { before: Some(note(1, "so")), after: None });
         assert!(book.notes.is_empty());
         assert!(history.undo(&mut book));
         assert_eq!(book.notes[0].remark, "so");

@@ -8,13 +8,14 @@ use std::{
 };
 
 use super::{
+    edits::{Change, EditHistory, Unsaved},
     history::History,
     notes::NoteHistory,
     selection::{Selected, Selection},
 };
 use crate::{
-    bundle::{Bundle, Notebooks, OpenError, Problem, Progress, Verification},
-    model::{Article, Notebook, Slug, Speaker, SpeakerId},
+    bundle::{self, Bundle, Notebooks, OpenError, Problem, Progress, UnsavedFolder, Verification, sha256},
+    model::{Archive, Article, Notebook, Slug, Speaker, SpeakerId},
     search::{Corpus, Filter, Shown},
 };
 
@@ -43,7 +44,9 @@ pub struct Voice {
 pub struct OpenArchive {
     /// The archive on disk.
     pub bundle: Arc<Bundle>,
-    /// Its articles, ready to be filtered.
+    /// The archive as a whole, as it was changed since.
+    pub archive: Arc<Archive>,
+    /// Its articles, as they were changed since, ready to be filtered.
     pub corpus: Corpus,
     /// What is damaged: found while opening.
     pub problems: Vec<Problem>,
@@ -53,6 +56,14 @@ pub struct OpenArchive {
     pub notebook: Notebook,
     /// Undo and redo of notes.
     pub note_history: NoteHistory,
+    /// Undo and redo of changes of the archive.
+    pub edits: EditHistory,
+    /// What of it is not on disk yet.
+    pub unsaved: Unsaved,
+    /// Counts changes of notes and of the archive, so that the last of both is undone first.
+    pub tick: u64,
+    /// The articles that were changed since the archive was opened.
+    pub touched: HashSet<Slug>,
     /// The filter in force.
     pub filter: Filter,
     /// What the filter lets through.
@@ -71,7 +82,12 @@ impl OpenArchive {
     ///
     /// # Errors
     /// What [`Bundle::open`] says; a damaged article is no error but one of the `problems`.
-    pub fn load(path: &Path, notebooks: Option<&Notebooks>, progress: &Progress) -> Result<Self, OpenError> {
+    pub fn load(
+        path: &Path,
+        notebooks: Option<&Notebooks>,
+        unsaved: Option<&UnsavedFolder>,
+        progress: &Progress,
+    ) -> Result<Self, OpenError> {
         let bundle = Bundle::open(path)?;
         let mut problems = bundle.problems().to_vec();
         let mut articles = Vec::new();
@@ -108,22 +124,94 @@ impl OpenArchive {
                 }
             }
         }
-        Ok(Self::new(bundle, articles, notebook, problems))
+        let (kept, problem) = unsaved.map_or((None, None), |folder| folder.take(path, &base(&bundle)));
+        problems.extend(problem);
+        let mut archive = Self::new(bundle, articles, notebook, problems);
+        if let Some(kept) = kept {
+            archive.bring_back(kept);
+        }
+        Ok(archive)
+    }
+
+    /// Makes the changes again that were not saved, as one that can be taken back.
+    fn bring_back(&mut self, kept: bundle::Unsaved) {
+        let articles = kept.articles.into_iter().filter_map(|(slug, article)| {
+            let before = self.corpus.article(&slug)?.clone();
+            Some((slug, before, Arc::new(article)))
+        });
+        let change =
+            Change { name: "Changes brought back", archive: (self.archive.clone(), Arc::new(kept.archive)), articles: articles.collect() };
+        self.make(change);
+        self.unsaved.kept = self.unsaved.revision;
+    }
+
+    /// Makes a change and remembers it.
+    pub fn make(&mut self, change: Change) {
+        self.tick += 1;
+        self.put(change.archive.1.clone(), change.articles.iter().map(|(slug, _, after)| (slug.clone(), after.clone())).collect());
+        self.edits.made(self.tick, change);
+    }
+
+    /// Takes the last change of the archive back, or makes it again; what it was.
+    pub fn turn(&mut self, back: bool) -> Option<&'static str> {
+        let change = if back { self.edits.undo() } else { self.edits.redo() }?.clone();
+        let archive = if back { change.archive.0 } else { change.archive.1 };
+        self.put(archive, change.articles.into_iter().map(|(slug, before, after)| (slug, if back { before } else { after })).collect());
+        Some(change.name)
+    }
+
+    fn put(&mut self, archive: Arc<Archive>, articles: Vec<(Slug, Arc<Article>)>) {
+        self.unsaved.revision += 1;
+        self.touched.extend(articles.iter().map(|(slug, _)| slug.clone()));
+        self.archive = archive;
+        self.corpus.replace(&self.archive, articles);
+        self.colours = colours(&self.archive.speakers, self.corpus.articles());
+        self.refilter();
+        let is_gone = self.selected_is_gone();
+        if is_gone {
+            self.selection.what = Selected::Nothing;
+        }
+    }
+
+    fn selected_is_gone(&self) -> bool {
+        let Some((_, article)) = self.article() else { return false };
+        match &self.selection.what {
+            Selected::Quotation(id) => article.quotation(id).is_none(),
+            Selected::Speaker(id) => self.archive.speaker(id).is_none(),
+            _ => false,
+        }
+    }
+
+    /// What is to be kept for the case of a crash.
+    pub fn to_keep(&self) -> bundle::Unsaved {
+        let articles = self.touched.iter().filter_map(|slug| Some((slug.clone(), (**self.corpus.article(slug)?).clone())));
+        bundle::Unsaved {
+            path: self.bundle.path().to_owned(),
+            base: base(&self.bundle),
+            archive: (*self.archive).clone(),
+            articles: articles.collect(),
+        }
     }
 
     fn new(bundle: Bundle, articles: Vec<(Slug, Arc<Article>)>, notebook: Notebook, problems: Vec<Problem>) -> Self {
         let colours = colours(bundle.archive().speakers.as_slice(), &articles);
         let selection = articles.first().map(|(slug, _)| Selection::article(slug.clone())).unwrap_or_default();
-        let corpus = Corpus::new(bundle.archive(), articles);
+        let archive = Arc::new(bundle.archive().clone());
+        let corpus = Corpus::new(&archive, articles);
         let filter = Filter::default();
         let shown = corpus.apply(&filter, &noted(&notebook));
         Self {
             bundle: Arc::new(bundle),
+            archive,
             corpus,
             problems,
             checked: Checked::No,
             notebook,
             note_history: NoteHistory::default(),
+            edits: EditHistory::default(),
+            unsaved: Unsaved::default(),
+            tick: 0,
+            touched: HashSet::new(),
             filter,
             shown,
             selection,
@@ -135,7 +223,7 @@ impl OpenArchive {
 
     /// The title, or the file's name where it has none.
     pub fn title(&self) -> String {
-        let title = self.bundle.archive().title.trim();
+        let title = self.archive.title.trim();
         if title.is_empty() { self.bundle.path().file_name().unwrap_or_default().to_string_lossy().into_owned() } else { title.to_owned() }
     }
 
@@ -176,7 +264,7 @@ impl OpenArchive {
 
     /// The speaker of a name.
     pub fn speaker(&self, id: Option<&SpeakerId>) -> Option<&Speaker> {
-        self.bundle.archive().speaker(id?)
+        self.archive.speaker(id?)
     }
 
     /// The speaker whose words glow: the selected one, or that of the selected quotation.
@@ -187,6 +275,11 @@ impl OpenArchive {
             _ => None,
         }
     }
+}
+
+/// Names the state of the archive on disk, without reading all of it.
+fn base(bundle: &Bundle) -> String {
+    bundle.manifest().map(|bytes| sha256(&bytes)).unwrap_or_default()
 }
 
 /// The articles that have a note.

@@ -30,6 +30,8 @@ pub struct Settings {
     pub filters: Vec<SavedFilter>,
     /// How the panels lie.
     pub docks: Option<Docks>,
+    /// Who stands behind corrections; empty for the name that the system knows.
+    pub reader: String,
     /// Whether words that judge or hedge are marked in articles.
     pub hides_labels: bool,
     /// Whether the window has its light and dark follow the system no longer.
@@ -66,6 +68,18 @@ pub enum RecentState {
     Changed,
     /// It lies there no longer.
     Moved,
+}
+
+impl Settings {
+    /// Who stands behind corrections: the name that was given, or the one that the system knows.
+    pub fn reader(&self) -> String {
+        let known = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+        [Some(self.reader.trim().to_owned()), known]
+            .into_iter()
+            .flatten()
+            .find(|name| !name.is_empty())
+            .unwrap_or_else(|| "a reader".to_owned())
+    }
 }
 
 impl Recent {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    action::{Action, Dialog, View},
+    action::{Action, Dialog, Leave, View},
     docks::Docks,
     jobs::Jobs,
     open_archive::OpenArchive,
@@ -12,10 +12,10 @@ use super::{
     widgets::Toast,
 };
 use crate::{
-    bundle::Notebooks,
+    bundle::{Notebooks, UnsavedFolder},
     cite::{FAVOURITES, Style},
     import::Imported,
-    model::Passage,
+    model::{Passage, QuotationId},
 };
 
 /// Everything the window shows. Panels read it; only `apply` changes it.
@@ -54,6 +54,10 @@ pub struct State {
     pub said: Vec<Toast<Action>>,
     /// Counts the moves that a panel must follow by scrolling.
     pub moves: u64,
+    /// The quotation whose card shows the form by which it is corrected.
+    pub correcting: Option<QuotationId>,
+    /// What is to be left as soon as the archive is saved.
+    pub leaves: Option<Leave>,
     /// Whether the program is to end.
     pub quits: bool,
 }
@@ -105,6 +109,8 @@ impl State {
             review: Review::default(),
             said: Vec::new(),
             moves: 0,
+            correcting: None,
+            leaves: None,
             quits: false,
         };
         state.look_at_recents();
@@ -119,6 +125,11 @@ impl State {
     /// The archive that is shown, to be changed; for `apply` alone.
     pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
         self.archives.get_mut(self.current?)
+    }
+
+    /// Where changes that are not saved are kept for the case of a crash; nothing where the system names no place.
+    pub(super) fn unsaved_folder(&self) -> Option<UnsavedFolder> {
+        self.home.as_ref().map(|home| UnsavedFolder::at(home.join("unsaved")))
     }
 
     /// Goes over to the other way in which the panels lie, where the width of the window asks for it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Context, Ui};
 
 use super::{
-    action::{Action, Actions, Dialog, View},
+    action::{Action, Actions, Dialog, Leave, View},
     apply::apply,
     article::Flows,
     command,
@@ -108,6 +108,13 @@ impl Window {
         if !files.is_empty() {
             self.actions.push(Action::ImportFiles(files));
         }
+        // The window’s own close button asks like the command does.
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.quits {
+            if self.state.archives.iter().any(|archive| archive.unsaved.is_any()) {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+            self.actions.push(Action::Leave(Leave::Program));
+        }
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }
@@ -157,6 +164,7 @@ impl Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         let title = match self.state.archive() {
+            Some(archive) if archive.unsaved.is_any() => format!("• {} – On Record", archive.title()),
             Some(archive) => format!("{} – On Record", archive.title()),
             None => "On Record".to_owned(),
         };

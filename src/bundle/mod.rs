@@ -13,6 +13,7 @@ mod progress;
 mod schema;
 mod shared_file;
 mod store;
+mod unsaved;
 mod verify;
 mod write;
 
@@ -23,4 +24,5 @@ pub use notebooks::Notebooks;
 pub use open::{Bundle, Form};
 pub use progress::Progress;
 pub use schema::schemas;
+pub use unsaved::{Unsaved, UnsavedFolder};
 pub use verify::{Verification, verify_bag};

@@ -169,6 +169,11 @@ impl Bundle {
         self.store.read(&article_file(slug), limits::JSON).ok().map(|bytes| manifest::sha256(&bytes))
     }
 
+    /// The bytes of its payload manifest, which change with every file of the payload; nothing where it has none.
+    pub fn manifest(&self) -> Option<Vec<u8>> {
+        self.store.read("manifest-sha256.txt", limits::MANIFEST).ok()
+    }
+
     /// Reads a picture or another file of an article, by its address relative to the article's folder.
     ///
     /// # Errors

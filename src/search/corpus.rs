@@ -52,6 +52,17 @@ impl Corpus {
         Self { articles, places, entries, speakers: archive.speakers.clone() }
     }
 
+    /// Puts changed articles in the place of what they were, and takes over the archive's speakers.
+    pub fn replace(&mut self, archive: &Archive, articles: Vec<(Slug, Arc<Article>)>) {
+        self.speakers.clone_from(&archive.speakers);
+        for (slug, article) in articles {
+            if let Some(place) = self.places.get(&slug) {
+                self.entries[*place] = Entry::of(archive, &article);
+                self.articles[*place].1 = article;
+            }
+        }
+    }
+
     /// The articles in the archive's order.
     pub fn articles(&self) -> &[(Slug, Arc<Article>)] {
         &self.articles
@@ -128,7 +139,8 @@ impl Corpus {
 }
 
 fn picked(filter: &Filter, quotation: &crate::model::Quotation, quoted: &Quoted) -> bool {
-    (filter.kinds.is_empty() || filter.kinds.contains(&quotation.kind))
+    !(filter.unconfirmed && quotation.provenance.is_confirmed())
+        && (filter.kinds.is_empty() || filter.kinds.contains(&quotation.kind))
         && (filter.speakers.is_empty() || quotation.spoken_by_character.as_ref().is_some_and(|id| filter.speakers.contains(id)))
         && (filter.naming.is_empty() || (quotation.kind.is_speech() && filter.naming.contains(&quoted.naming)))
         && (filter.media.is_empty() || quotation.medium.as_ref().is_some_and(|medium| filter.media.contains(medium)))

@@ -32,7 +32,7 @@ impl Facets {
     }
 }
 
-const ALL: [FacetKind; 9] = [
+const ALL: [FacetKind; 10] = [
     FacetKind::Kind,
     FacetKind::Speaker,
     FacetKind::Naming,
@@ -41,6 +41,7 @@ const ALL: [FacetKind; 9] = [
     FacetKind::Date,
     FacetKind::Tag,
     FacetKind::Photo,
+    FacetKind::Unconfirmed,
     FacetKind::Note,
 ];
 
@@ -64,6 +65,10 @@ pub(super) fn count(corpus: &Corpus, filter: &Filter, noted: &HashSet<Slug>) -> 
                 FacetKind::Medium => {
                     quotations
                         .for_each(|(quotation, _)| quotation.medium.iter().for_each(|medium| add(FacetValue::Medium(medium.clone()))));
+                }
+                FacetKind::Unconfirmed => {
+                    let open = quotations.filter(|(quotation, _)| !quotation.provenance.is_confirmed());
+                    open.for_each(|_| add(FacetValue::Unconfirmed));
                 }
                 FacetKind::Outlet => article.publisher.iter().for_each(|outlet| add(FacetValue::Outlet(outlet.clone()))),
                 FacetKind::Date => article.date_published.iter().for_each(|date| add(FacetValue::Year(date.day().year()))),
@@ -100,6 +105,7 @@ fn label(corpus: &Corpus, value: &FacetValue) -> String {
         FacetValue::Year(year) => year.to_string(),
         FacetValue::Photo => "with photo".to_owned(),
         FacetValue::Note => "with note".to_owned(),
+        FacetValue::Unconfirmed => "not confirmed".to_owned(),
         FacetValue::From | FacetValue::To | FacetValue::Text => String::new(),
     }
 }

@@ -35,6 +35,8 @@ pub struct Filter {
     pub with_photo: bool,
     /// Only articles with a note.
     pub with_note: bool,
+    /// Only quotations that nobody has confirmed yet.
+    pub unconfirmed: bool,
 }
 
 /// A filter kept under a name.
@@ -104,6 +106,8 @@ pub enum FacetKind {
     Tag,
     /// With a photo.
     Photo,
+    /// Not confirmed yet.
+    Unconfirmed,
     /// With a note.
     Note,
 }
@@ -127,6 +131,8 @@ pub enum FacetValue {
     Tag(String),
     /// With a photo.
     Photo,
+    /// Not confirmed yet.
+    Unconfirmed,
     /// With a note.
     Note,
     /// The first day.
@@ -162,7 +168,7 @@ impl Filter {
 
     /// Whether quotations are picked out, and not only articles.
     pub fn picks_quotations(&self) -> bool {
-        !(self.kinds.is_empty() && self.speakers.is_empty() && self.naming.is_empty() && self.media.is_empty())
+        self.unconfirmed || !(self.kinds.is_empty() && self.speakers.is_empty() && self.naming.is_empty() && self.media.is_empty())
     }
 
     /// Turns a value on or off.
@@ -177,6 +183,7 @@ impl Filter {
             FacetValue::Tag(value) => flip(&mut self.tags, value),
             FacetValue::Photo => self.with_photo = !self.with_photo,
             FacetValue::Note => self.with_note = !self.with_note,
+            FacetValue::Unconfirmed => self.unconfirmed = !self.unconfirmed,
             FacetValue::From => self.from = None,
             FacetValue::To => self.to = None,
             FacetValue::Text => self.text.clear(),
@@ -195,6 +202,7 @@ impl Filter {
             FacetValue::Tag(value) => self.tags.contains(value),
             FacetValue::Photo => self.with_photo,
             FacetValue::Note => self.with_note,
+            FacetValue::Unconfirmed => self.unconfirmed,
             FacetValue::From => self.from.is_some(),
             FacetValue::To => self.to.is_some(),
             FacetValue::Text => !self.text.trim().is_empty(),
@@ -224,6 +232,7 @@ impl Filter {
             FacetKind::Tag => filter.tags.clear(),
             FacetKind::Photo => filter.with_photo = false,
             FacetKind::Note => filter.with_note = false,
+            FacetKind::Unconfirmed => filter.unconfirmed = false,
         }
         filter
     }
@@ -268,6 +277,9 @@ impl Filter {
         }
         if self.with_note {
             add("with note".to_owned(), Some(FacetKind::Note), FacetValue::Note);
+        }
+        if self.unconfirmed {
+            add("not confirmed".to_owned(), Some(FacetKind::Unconfirmed), FacetValue::Unconfirmed);
         }
         chips
     }

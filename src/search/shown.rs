@@ -13,7 +13,8 @@ pub struct Shown {
     /// Counts for each facet.
     pub facets: Facets,
     pub(super) of_articles: usize,
-    pub(super) of_quotations: usize,
+    /// How many quotations there are.
+    pub of_quotations: usize,
 }
 
 impl Shown {

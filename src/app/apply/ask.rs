@@ -47,6 +47,7 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::OpenFile | Ask::OpenFolder => Action::Open(first),
         Ask::Import => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
+        Ask::SaveCopy => Action::SaveAs(first),
         Ask::Citations(format) => Action::ExportCitations(*format, first),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
@@ -59,6 +60,7 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
     let stem = |title: &str| crate::model::Slug::from_title(title).to_string();
     match what {
         Ask::SaveArchive => format!("{}.record", stem(&state.review.title)),
+        Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
         Ask::OpenFile | Ask::OpenFolder | Ask::Import | Ask::Style => String::new(),
@@ -80,6 +82,8 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .pick_files()
             .unwrap_or_default(),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
-        Ask::SaveArchive | Ask::Citations(_) | Ask::Articles(_) => one(dialog.set_title("Save as").set_file_name(suggested).save_file()),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
+            one(dialog.set_title("Save as").set_file_name(suggested).save_file())
+        }
     }
 }

@@ -20,7 +20,7 @@ const NOT_YET: &str = "The citation style is still being read. Try again in a mo
 /// The thing of an archive that is cited now: what is selected, or its article.
 pub fn item(archive: &OpenArchive) -> Option<Item> {
     let (slug, article) = archive.article()?;
-    let whole = archive.bundle.archive();
+    let whole = archive.archive.as_ref();
     Some(match &archive.selection.what {
         Selected::Quotation(id) => match article.quotation(id) {
             Some(quotation) => Item::quotation(whole, slug, article, quotation),
@@ -110,19 +110,19 @@ fn shown_articles(archive: &OpenArchive) -> Vec<(Slug, Arc<Article>)> {
 pub fn export(state: &mut State, format: cite::Format, path: PathBuf) {
     let Some(style) = state.style.clone() else { return state.warn(NOT_YET) };
     let Some(archive) = state.archive() else { return };
-    let (bundle, articles, shown, filtered) =
-        (archive.bundle.clone(), shown_articles(archive), archive.shown.clone(), !archive.filter.is_empty());
+    let (whole, articles, shown, filtered) =
+        (archive.archive.clone(), shown_articles(archive), archive.shown.clone(), !archive.filter.is_empty());
     state.jobs.start("Exporting citations", move |_| {
         let mut items = Vec::new();
         for (slug, article) in &articles {
-            items.push(Item::article(bundle.archive(), slug, article));
+            items.push(Item::article(&whole, slug, article));
             if filtered {
                 for quotation in article.quotations.iter().filter(|quotation| shown.is_quotation_shown(slug, &quotation.id)) {
-                    items.push(Item::quotation(bundle.archive(), slug, article, quotation));
+                    items.push(Item::quotation(&whole, slug, article, quotation));
                 }
             }
             for photo in article.photos.iter().filter(|photo| shown.is_photo_shown(slug, &photo.id)) {
-                items.push(Item::photo(bundle.archive(), slug, article, photo));
+                items.push(Item::photo(&whole, slug, article, photo));
             }
         }
         Action::Exported(cite::export_to(&path, &items, format, &style).map(|()| path).map_err(|error| error.to_string()))
@@ -132,11 +132,11 @@ pub fn export(state: &mut State, format: cite::Format, path: PathBuf) {
 /// Writes the articles that the filter shows.
 pub fn export_articles(state: &mut State, format: export::Format, path: PathBuf) {
     let Some(archive) = state.archive() else { return };
-    let (bundle, articles) = (archive.bundle.clone(), shown_articles(archive));
+    let (bundle, whole, articles) = (archive.bundle.clone(), archive.archive.clone(), shown_articles(archive));
     state.jobs.start("Exporting articles", move |_| {
         let articles: Vec<(Slug, Article)> = articles.into_iter().map(|(slug, article)| (slug, (*article).clone())).collect();
         let media = |slug: &Slug, url: &str| bundle.media(slug, url).ok();
-        let result = export::to_file(&path, format, bundle.archive(), &articles, &media);
+        let result = export::to_file(&path, format, &whole, &articles, &media);
         Action::Exported(result.map(|()| path).map_err(|error| error.to_string()))
     });
 }

@@ -4,14 +4,17 @@
 
 mod ask;
 mod cite;
+mod correct;
 mod import;
 mod layout;
 mod notes;
 mod open;
+mod save;
 mod select;
 
 pub use ask::{answer, suggestion};
 pub use cite::item as cited_item;
+pub use correct::to_confirm;
 pub use select::quotations as quotations_in_order;
 
 use super::{
@@ -26,7 +29,6 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::OpenSample(number) => open::sample(state, number),
         Action::Opened(path, result) => open::opened(state, path, *result),
         Action::SwitchTo(index) => open::switch(state, index),
-        Action::CloseArchive => open::close(state),
         Action::ShowWelcome => open::welcome(state),
         Action::Forget(path) => open::forget(state, &path),
         Action::Verify => open::verify(state),
@@ -63,8 +65,20 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::EditNote(id, remark) => notes::edit(state, id, |note| note.remark = remark),
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
-        Action::Undo => notes::undo(state),
-        Action::Redo => notes::redo(state),
+        Action::Undo => correct::turn(state, true),
+        Action::Redo => correct::turn(state, false),
+
+        Action::Edit(edit) => correct::edit(state, edit),
+        Action::CorrectSelected => correct::toggle_form(state),
+        Action::FindAgain => correct::find_again(state),
+        Action::FoundAgain(key, change) => correct::found_again(state, key, *change),
+        Action::Kept(key, revision, problem) => correct::kept(state, key, revision, problem),
+        Action::Save => save::save(state),
+        Action::SaveAs(path) => save::save_as(state, path),
+        Action::Saved(key, revision, result) => save::saved(state, key, revision, *result),
+        Action::Leave(leave) => save::leave(state, leave),
+        Action::SaveAndLeave(leave) => save::save_and_leave(state, leave),
+        Action::LeaveAnyway(leave) => save::leave_anyway(state, leave),
 
         Action::SetView(view) => layout::view(state, view),
         Action::SetLook(look) => layout::look(state, ctx, look),
@@ -81,6 +95,5 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Cancel(job) => state.jobs.cancel(job),
         Action::Say(sentence) => state.say(sentence),
         Action::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
-        Action::Quit => state.quits = true,
     }
 }

@@ -27,7 +27,8 @@ pub fn add(state: &mut State, passage: Passage, colour: NoteColour) {
         created: Timestamp::now(),
         extra: Extra::new(),
     };
-    archive.note_history.make(&mut archive.notebook, NoteChange { before: None, after: Some(note) });
+    archive.tick += 1;
+    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: None, after: Some(note) });
     changed(state);
     state.docks.show(Pane::Notes);
     super::select::select(state, Selection::of(slug, Selected::Note(id)));
@@ -40,7 +41,8 @@ pub fn edit(state: &mut State, id: u64, change: impl FnOnce(&mut Note)) {
     let mut after = before.clone();
     change(&mut after);
     if after != before {
-        archive.note_history.make(&mut archive.notebook, NoteChange { before: Some(before), after: Some(after) });
+        archive.tick += 1;
+        archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: Some(before), after: Some(after) });
         changed(state);
     }
 }
@@ -49,7 +51,8 @@ pub fn edit(state: &mut State, id: u64, change: impl FnOnce(&mut Note)) {
 pub fn remove(state: &mut State, id: u64) {
     let Some(archive) = state.archive_mut() else { return };
     let Some(before) = archive.notebook.notes.iter().find(|note| note.id == id).cloned() else { return };
-    archive.note_history.make(&mut archive.notebook, NoteChange { before: Some(before), after: None });
+    archive.tick += 1;
+    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: Some(before), after: None });
     state.say("The note is removed. Ctrl+Z brings it back.");
     changed(state);
 }

@@ -17,11 +17,11 @@ use crate::{
 
 /// Starts to open an archive.
 pub fn open(state: &mut State, path: PathBuf) {
-    let notebooks = state.notebooks.clone();
+    let (notebooks, unsaved) = (state.notebooks.clone(), state.unsaved_folder());
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     state.dialog = None;
     state.jobs.start(format!("Opening {name}"), move |progress| {
-        let result = OpenArchive::load(&path, notebooks.as_ref(), progress);
+        let result = OpenArchive::load(&path, notebooks.as_ref(), unsaved.as_ref(), progress);
         if progress.is_cancelled() { Action::Nothing } else { Action::Opened(path, Box::new(result)) }
     });
 }
@@ -49,7 +49,9 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
             return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
         }
     };
-    remember(state, &archive);
+    if archive.unsaved.is_any() {
+        state.warn("Changes that were not saved the last time are back. Ctrl+S saves them, Ctrl+Z takes them back.");
+    }
     if let Some(reason) = archive.bundle.read_only_reason() {
         state.warn(reason.to_owned());
     }
@@ -57,6 +59,10 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         say_damage(state, archive.problems.len());
     }
     let known = state.archives.iter().position(|other| other.bundle.path() == archive.bundle.path());
+    if let Some(index) = known.filter(|index| state.archives[*index].unsaved.is_any()) {
+        // It is open, with changes that are not saved: those are what the reader wants to see.
+        return switch(state, index);
+    }
     let index = known.unwrap_or(state.archives.len());
     let mut archive = archive;
     match known {
@@ -67,6 +73,7 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         None => state.archives.push(archive),
     }
     state.view = View::Read;
+    remember(state, index);
     switch(state, index);
     verify(state);
 }
@@ -78,18 +85,21 @@ fn say_damage(state: &mut State, count: usize) {
     state.docks.show(crate::app::docks::Pane::Check);
 }
 
-fn remember(state: &mut State, archive: &OpenArchive) {
+/// Remembers an open archive among the recent ones.
+pub fn remember(state: &mut State, index: usize) {
+    let Some(archive) = state.archives.get(index) else { return };
     let path = archive.bundle.path();
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    state.settings.remember(Recent {
+    let recent = Recent {
         fingerprint: fingerprint(&path),
         path,
         title: archive.title(),
         articles: archive.corpus.articles().len(),
-        quotations: archive.bundle.summaries().iter().map(|summary| summary.quotation_count).sum(),
+        quotations: archive.shown.of_quotations,
         opened: Timestamp::now(),
         verified: None,
-    });
+    };
+    state.settings.remember(recent);
     state.look_at_recents();
     state.save_settings();
 }

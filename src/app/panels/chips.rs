@@ -29,7 +29,7 @@ const MENUS: [(&[FacetKind], &str); 6] = [
     (&[FacetKind::Outlet], "Outlet"),
     (&[FacetKind::Date], "Date"),
     (&[FacetKind::Tag], "Tag"),
-    (&[FacetKind::Kind, FacetKind::Naming, FacetKind::Photo, FacetKind::Note], "More"),
+    (&[FacetKind::Kind, FacetKind::Naming, FacetKind::Photo, FacetKind::Note, FacetKind::Unconfirmed], "More"),
 ];
 
 /// Shows the bar of the filter.
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let counts: Vec<&Count> = counts(kinds).into_iter().filter(|count| !is_switch(&count.value)).collect();
                 menu(ui, cx, &counts, name);
             }
-            for chip in archive.filter.chips(archive.bundle.archive()) {
+            for chip in archive.filter.chips(&archive.archive) {
                 // Switches say themselves that they are on.
                 if !is_switch(&chip.value) && Chip::new(&chip.label).on(true).removable().show(ui).removed {
                     cx.actions.push(Action::SetFilter(archive.filter.without(&chip.value)));

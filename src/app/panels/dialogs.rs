@@ -6,7 +6,7 @@ use egui::{Key, TextEdit, Ui, vec2};
 
 use super::{Cx, import, looks, palette};
 use crate::app::{
-    action::{Action, Ask, Dialog, Trouble},
+    action::{Action, Ask, Dialog, Leave, Trouble},
     apply,
     article::fitted,
     pictures::PictureState,
@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::Photo) => photo(ui, cx),
         Some(Dialog::Address(address)) => leave(ui, cx, address),
         Some(Dialog::Look) => looks::show(ui, cx),
+        Some(Dialog::Unsaved(leave)) => unsaved(ui, cx, *leave),
     }
 }
 
@@ -53,6 +54,26 @@ fn problem(ui: &Ui, cx: &mut Cx<'_>, trouble: &Trouble) {
         && let Some(path) = &trouble.import
     {
         cx.actions.push(Action::ImportFiles(vec![path.clone()]));
+    }
+}
+
+fn unsaved(ui: &Ui, cx: &mut Cx<'_>, leave: Leave) {
+    let title = cx.state.archive().map(|archive| archive.title()).unwrap_or_default();
+    let shown = widgets::Dialog::new("unsaved", "Save the changes?").show(
+        ui.ctx(),
+        |ui| words(ui, &format!("“{title}” has changes that are not saved. Without saving they are lost.")),
+        |ui| {
+            let saves = ui.add(Button::primary("Save")).clicked();
+            let leaves = ui.add(Button::secondary("Don’t save")).clicked();
+            (saves, leaves, ui.add(Button::secondary("Cancel")).clicked())
+        },
+    );
+    if shown.buttons.0 {
+        cx.actions.push(Action::SaveAndLeave(leave));
+    } else if shown.buttons.1 {
+        cx.actions.push(Action::LeaveAnyway(leave));
+    } else if shown.buttons.2 || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
     }
 }
 
@@ -98,7 +119,7 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
         Ask::OpenFolder => ("Open a folder", "This system offers no file dialog. Type or paste the path of the archive’s folder.", "Open"),
         Ask::Import => ("Import", "This system offers no file dialog. Type or paste the path of the file.", "Import"),
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
-        Ask::SaveArchive | Ask::Citations(_) | Ask::Articles(_) => {
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
             ("Save as", "This system offers no file dialog. Type or paste the path of the file to write.", "Save")
         }
     };

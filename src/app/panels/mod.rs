@@ -8,6 +8,7 @@ mod chips;
 mod citation;
 mod compare;
 mod contents;
+mod correct;
 mod dialogs;
 mod docking;
 mod import;
@@ -67,6 +68,8 @@ pub struct Drafts {
     pub line: String,
     /// The words of the find bar.
     pub find: String,
+    /// What is being typed about a quotation that is corrected.
+    pub correction: Option<correct::Typed>,
     /// The remark being written, with its note.
     pub remark: Option<(u64, String)>,
     /// The moves that lists have followed by scrolling.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::Cx;
+use super::{Cx, correct};
 use crate::{
     app::{
         action::Action,
@@ -80,6 +80,11 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             initials_badge(ui, name, voice.index, voice.anonymous);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 tag(ui, quotation.kind.word());
+                if quotation.provenance.is_confirmed() {
+                    let tick = ui.add(egui::Label::new(text::icon(ui).scaled(0.8).rich(icon::SEAL_CHECK, tokens.ok)).selectable(false));
+                    tick.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "confirmed"));
+                    tick.on_hover_text(quotation.provenance.in_words());
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let who = text::small_strong(ui).galley_elided(ui, name, tokens.ink, ui.available_width(), 1);
                     ui.add(egui::Label::new(who).selectable(false));
@@ -103,6 +108,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             for line in lines.into_iter().filter(|line| !line.is_empty()) {
                 ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
             }
+            correct::show(ui, cx, archive, article, quotation);
         }
     });
     if shown.response.clicked() {

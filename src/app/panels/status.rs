@@ -62,6 +62,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
             }
         }
+        if archive.unsaved.is_saving {
+            quiet(ui, "Saving…".to_owned());
+        } else if archive.unsaved.is_any() {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            quiet(ui, "Not saved yet:".to_owned());
+            if small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
+                cx.actions.push(Action::Save);
+            }
+            ui.spacing_mut().item_spacing.x = 16.0;
+        }
         if cx.state.view == View::Compare {
             if small_link(ui, "Swap").clicked() {
                 cx.actions.push(Action::SwapCompared);
@@ -70,16 +80,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let summaries = archive.bundle.summaries();
-            let quotations: usize = summaries.iter().map(|summary| summary.quotation_count).sum();
-            let photos: usize = summaries.iter().map(|summary| summary.photo_count).sum();
+            let articles = archive.corpus.articles();
+            let quotations = archive.shown.of_quotations;
+            let photos: usize = articles.iter().map(|(_, article)| article.photos.len()).sum();
             let notes = match archive.notebook.notes.len() {
                 0 => String::new(),
                 count => format!(" · {}", counted(count, "note")),
             };
             let totals = format!(
                 "{} · {} · {}{notes}",
-                counted(summaries.len(), "article"),
+                counted(articles.len(), "article"),
                 counted(quotations, "quotation"),
                 counted(photos, "photo")
             );

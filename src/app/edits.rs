@@ -1,0 +1,113 @@
+//! Changes of an archive in the window: what they are, and how they are taken back.
+
+use std::sync::Arc;
+
+use crate::{
+    model::{Archive, Article, Passage, QuotationId, Slug, SpeakerId},
+    quotes::{Correction, SpeakerKind},
+};
+
+/// One thing that a person says of quotations or speakers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// These quotations of the article that is read are right as they are; the next one that nobody confirmed comes up.
+    Confirm(Vec<QuotationId>),
+    /// Every quotation that the filter shows, in all articles, is right as it is.
+    ConfirmShown,
+    /// Something of a quotation is another.
+    Correct(QuotationId, Correction),
+    /// Somebody who is not in the archive yet said it.
+    NewSpeaker(QuotationId, SpeakerKind, String),
+    /// Marked words are a quotation.
+    Mark(Passage),
+    /// It is no quotation.
+    Remove(QuotationId),
+    /// It goes on from the one before.
+    Join(QuotationId),
+    /// Its passages are quotations of their own.
+    Split(QuotationId),
+    /// A speaker has another name.
+    Rename(SpeakerId, String),
+    /// Two speakers are one: the first goes into the second.
+    Merge(SpeakerId, SpeakerId),
+    /// In the article that is read, the speaker is somebody else of the same name.
+    Part(SpeakerId),
+}
+
+/// One change, as what the archive was and what it is.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What was done, as the menu says it behind “Undo”.
+    pub name: &'static str,
+    /// The archive as a whole, before and after.
+    pub archive: (Arc<Archive>, Arc<Archive>),
+    /// The articles that changed, before and after.
+    pub articles: Vec<(Slug, Arc<Article>, Arc<Article>)>,
+}
+
+/// The changes that can be undone and redone, each with the tick at which it was made.
+#[derive(Clone, Debug, Default)]
+pub struct EditHistory {
+    done: Vec<(u64, Change)>,
+    undone: Vec<(u64, Change)>,
+}
+
+/// How many changes can be taken back.
+const LONGEST: usize = 500;
+
+impl EditHistory {
+    /// Remembers a change that was made.
+    pub fn made(&mut self, tick: u64, change: Change) {
+        self.done.push((tick, change));
+        self.undone.clear();
+        if self.done.len() > LONGEST {
+            self.done.remove(0);
+        }
+    }
+
+    /// The change to take back.
+    pub fn undo(&mut self) -> Option<&Change> {
+        let last = self.done.pop()?;
+        self.undone.push(last);
+        self.undone.last().map(|(_, change)| change)
+    }
+
+    /// The change to make again.
+    pub fn redo(&mut self) -> Option<&Change> {
+        let last = self.undone.pop()?;
+        self.done.push(last);
+        self.done.last().map(|(_, change)| change)
+    }
+
+    /// When the last change was made that can be taken back, and what it was.
+    pub fn last_done(&self) -> Option<(u64, &'static str)> {
+        self.done.last().map(|(tick, change)| (*tick, change.name))
+    }
+
+    /// When the change was made that would be made again, and what it was.
+    pub fn last_undone(&self) -> Option<(u64, &'static str)> {
+        self.undone.last().map(|(tick, change)| (*tick, change.name))
+    }
+}
+
+/// What of an archive is not on disk yet.
+#[derive(Clone, Debug, Default)]
+pub struct Unsaved {
+    /// Counts every change, also those that take one back.
+    pub revision: u64,
+    /// The revision on disk.
+    pub saved: u64,
+    /// The revision that is kept for the case of a crash.
+    pub kept: u64,
+    /// Whether a job is keeping it just now.
+    pub is_keeping: bool,
+    /// Whether a job is saving the archive just now.
+    pub is_saving: bool,
+}
+
+impl Unsaved {
+    /// Whether there is something to save.
+    pub fn is_any(&self) -> bool {
+        self.revision != self.saved
+    }
+}
