@@ -13,7 +13,7 @@ use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
     import::Imported,
-    model::{NoteColour, Passage, Slug},
+    model::{Answer, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
     search::{FacetValue, Filter},
 };
 
@@ -100,6 +100,8 @@ pub enum Action {
     ColourNote(u64, NoteColour),
     /// Takes a note away.
     RemoveNote(u64),
+    /// Answers one of the five questions about a source.
+    Answer(SourceId, Question, Answer),
     /// Takes back the last change of notes or of the archive.
     Undo,
     /// Makes it again.
@@ -140,6 +142,8 @@ pub enum Action {
     ResetPanels,
     /// Marks words that judge or hedge, or not.
     ToggleLabels,
+    /// Marks reporting verbs, or not.
+    ToggleVerbs,
     /// Makes everything larger or smaller; nothing puts it back.
     Zoom(Option<f32>),
     /// Shows a dialog.
@@ -241,6 +245,8 @@ pub enum Dialog {
     Address(String),
     /// How things look.
     Look,
+    /// Another name for a speaker.
+    Rename(SpeakerId),
     /// Something is not saved.
     Unsaved(Leave),
 }

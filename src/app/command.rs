@@ -159,11 +159,13 @@ commands! {
     View "Zoom out", "Everything shrinks", keys(CTRL, Key::Minus), |s| Some(Action::Zoom(Some((s.settings.zoom.unwrap_or(1.0) - 0.1).max(0.6))));
     View "Actual size", "Everything as it was", keys(CTRL, Key::Num0), |_| Some(Action::Zoom(None));
     View "Mark words that judge", "Dotted lines under words that judge or hedge", None, |_| Some(Action::ToggleLabels);
+    View "Mark reporting verbs", "Dashed lines under the verbs that say that somebody said something", None, |_| Some(Action::ToggleVerbs);
     View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
     View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
     View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
     View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));
     View "Show or hide Sources", "What the article rests on", None, |s| has_archive(s, Action::TogglePanel(Pane::Sources));
+    View "Show or hide Wording", "Reporting verbs on a scale, words that judge", None, |s| has_archive(s, Action::TogglePanel(Pane::Wording));
     View "Show or hide Notes", "Your highlights and remarks", None, |s| has_archive(s, Action::TogglePanel(Pane::Notes));
     View "Show or hide Check", "What verification found", None, |s| has_archive(s, Action::TogglePanel(Pane::Check));
     View "Show or hide Citation", "The citation of what is selected", None, |s| has_archive(s, Action::TogglePanel(Pane::Citation));

@@ -20,6 +20,8 @@ pub enum Pane {
     Sources,
     /// The reader's notes.
     Notes,
+    /// Verbs and words that colour what is told.
+    Wording,
     /// What verification found.
     Check,
     /// The citation of what is selected.
@@ -28,7 +30,7 @@ pub enum Pane {
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
@@ -36,6 +38,7 @@ impl Pane {
         Self::Photos,
         Self::Sources,
         Self::Notes,
+        Self::Wording,
         Self::Check,
         Self::Citation,
     ];
@@ -50,6 +53,7 @@ impl Pane {
             Self::Photos => "Photos",
             Self::Sources => "Sources",
             Self::Notes => "Notes",
+            Self::Wording => "Wording",
             Self::Check => "Check",
             Self::Citation => "Citation",
         }
@@ -64,7 +68,7 @@ pub struct Docks(pub Tree<Pane>);
 impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Check]);
+        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
         let citation = tiles.insert_pane(Pane::Citation);
@@ -78,7 +82,10 @@ impl Default for Docks {
         row.shares.set_share(article, 782.0);
         row.shares.set_share(side, 348.0);
         let root = tiles.insert_container(row);
-        Self(Tree::new(egui::Id::unique("panels"), root, tiles))
+        let mut docks = Self(Tree::new(egui::Id::unique("panels"), root, tiles));
+        // The status line says what the check found; its panel comes when it is asked for, or when something is wrong.
+        docks.hide(Pane::Check);
+        docks
     }
 }
 
@@ -96,7 +103,17 @@ impl Docks {
         let article = tiles.insert_pane(Pane::Article);
         let lists = tabs(
             &mut tiles,
-            &[Pane::Quotations, Pane::Contents, Pane::Citation, Pane::Speakers, Pane::Photos, Pane::Sources, Pane::Notes, Pane::Check],
+            &[
+                Pane::Quotations,
+                Pane::Contents,
+                Pane::Citation,
+                Pane::Speakers,
+                Pane::Photos,
+                Pane::Sources,
+                Pane::Wording,
+                Pane::Notes,
+                Pane::Check,
+            ],
         );
         let mut row = Linear::new(LinearDir::Horizontal, vec![article, lists]);
         row.shares.set_share(article, 0.62);

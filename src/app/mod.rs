@@ -25,6 +25,7 @@ mod state;
 pub mod theme;
 pub mod widgets;
 mod window;
+mod wording;
 
 pub use run::run;
 pub use samples::SAMPLES;

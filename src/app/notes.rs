@@ -1,14 +1,34 @@
 //! Undo and redo of a reader's notes.
 
-use crate::model::{Note, Notebook};
+use crate::model::{Evaluation, Note, Notebook};
 
-/// One change of a notebook, as what a note was and what it is.
+/// One change of a notebook, as what was there and what is there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NoteChange {
-    /// The note before; nothing where it was added.
-    pub before: Option<Note>,
-    /// The note after; nothing where it was taken away.
-    pub after: Option<Note>,
+pub enum NoteChange {
+    /// A note was added, changed or taken away.
+    Note {
+        /// The note before; nothing where it was added.
+        before: Option<Box<Note>>,
+        /// The note after; nothing where it was taken away.
+        after: Option<Box<Note>>,
+    },
+    /// Something else was answered about a source.
+    Evaluation {
+        /// The answers before.
+        before: Option<Box<Evaluation>>,
+        /// The answers after.
+        after: Option<Box<Evaluation>>,
+    },
+}
+
+impl NoteChange {
+    /// The change that takes this one back.
+    fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Note { before, after } => Self::Note { before: after, after: before },
+            Self::Evaluation { before, after } => Self::Evaluation { before: after, after: before },
+        }
+    }
 }
 
 /// The changes that can be undone and redone.
@@ -21,12 +41,13 @@ pub struct NoteHistory {
 impl NoteHistory {
     /// Makes a change and remembers it with the tick at which it was made.
     pub fn make(&mut self, tick: u64, notebook: &mut Notebook, change: NoteChange) {
-        put(notebook, change.before.as_ref(), change.after.as_ref());
+        put(notebook, &change);
         // Typing in one remark is one change.
         match (self.done.last_mut(), &change) {
-            (Some((at, NoteChange { after: Some(last), before: Some(_) })), NoteChange { before: Some(_), after: Some(now) })
-                if last.id == now.id =>
-            {
+            (
+                Some((at, NoteChange::Note { after: Some(last), before: Some(_) })),
+                NoteChange::Note { before: Some(_), after: Some(now) },
+            ) if last.id == now.id => {
                 *last = now.clone();
                 *at = tick;
             }
@@ -38,7 +59,7 @@ impl NoteHistory {
     /// Takes the last change back.
     pub fn undo(&mut self, notebook: &mut Notebook) -> bool {
         let Some((tick, change)) = self.done.pop() else { return false };
-        put(notebook, change.after.as_ref(), change.before.as_ref());
+        put(notebook, &change.inverse());
         self.undone.push((tick, change));
         true
     }
@@ -46,7 +67,7 @@ impl NoteHistory {
     /// Makes the change again that was taken back.
     pub fn redo(&mut self, notebook: &mut Notebook) -> bool {
         let Some((tick, change)) = self.undone.pop() else { return false };
-        put(notebook, change.before.as_ref(), change.after.as_ref());
+        put(notebook, &change);
         self.done.push((tick, change));
         true
     }
@@ -62,15 +83,23 @@ impl NoteHistory {
     }
 }
 
-fn put(notebook: &mut Notebook, old: Option<&Note>, new: Option<&Note>) {
-    match (old, new) {
-        (Some(old), Some(new)) => {
-            if let Some(note) = notebook.notes.iter_mut().find(|note| note.id == old.id) {
-                note.clone_from(new);
-            }
+fn put(notebook: &mut Notebook, change: &NoteChange) {
+    match change {
+        NoteChange::Note { before, after } => {
+            replace(&mut notebook.notes, before.as_deref(), after.as_deref(), |a, b| a.id == b.id);
         }
-        (Some(old), None) => notebook.notes.retain(|note| note.id != old.id),
-        (None, Some(new)) => notebook.notes.push(new.clone()),
+        NoteChange::Evaluation { before, after } => {
+            replace(&mut notebook.evaluations, before.as_deref(), after.as_deref(), |a, b| a.article == b.article && a.source == b.source);
+        }
+    }
+}
+
+/// Puts the new in the place of the old, adds it, or takes the old away.
+fn replace<T: Clone>(list: &mut Vec<T>, old: Option<&T>, new: Option<&T>, same: impl Fn(&T, &T) -> bool) {
+    match (old, new) {
+        (Some(old), Some(new)) => list.iter_mut().filter(|item| same(item, old)).for_each(|item| item.clone_from(new)),
+        (Some(old), None) => list.retain(|item| !same(item, old)),
+        (None, Some(new)) => list.push(new.clone()),
         (None, None) => {}
     }
 }
@@ -98,11 +127,11 @@ mod tests {
     #[test]
     fn every_change_can_be_taken_back_and_made_again() {
         let (mut book, mut history) = (Notebook::default(), NoteHistory::default());
-        history.make(1, &mut book, NoteChange { before: None, after: Some(note(1, "")) });
+        history.make(1, &mut book, NoteChange::Note { before: None, after: Some(note(1, "").into()) });
         for (from, to) in [("", "s"), ("s", "so")] {
-            history.make(1, &mut book, NoteChange { before: Some(note(1, from)), after: Some(note(1, to)) });
+            history.make(1, &mut book, NoteChange::Note { before: Some(note(1, from).into()), after: Some(note(1, to).into()) });
         }
-        history.make(1, &mut book, NoteChange { before: Some(note(1, "so")), after: None });
+        history.make(1, &mut book, NoteChange::Note { before: Some(note(1, "so").into()), after: None });
         assert!(book.notes.is_empty());
         assert!(history.undo(&mut book));
         assert_eq!(book.notes[0].remark, "so");

@@ -34,6 +34,8 @@ pub struct Settings {
     pub reader: String,
     /// Whether words that judge or hedge are marked in articles.
     pub hides_labels: bool,
+    /// Whether reporting verbs are marked in articles.
+    pub marks_verbs: bool,
     /// Whether the window has its light and dark follow the system no longer.
     pub zoom: Option<f32>,
 }

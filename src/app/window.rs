@@ -17,6 +17,7 @@ use super::{
     state::State,
     theme,
     widgets::{Toast, Toasts},
+    wording::Wording,
 };
 
 /// How much memory decoded pictures may take.
@@ -37,6 +38,8 @@ pub struct Tools {
     pub pictures: Pictures,
     /// Articles laid out.
     pub flows: Flows,
+    /// Reporting verbs of the articles in sight.
+    pub wording: Wording,
     /// Words being typed.
     pub drafts: panels::Drafts,
     /// What was said for a moment.
@@ -59,6 +62,7 @@ impl Window {
             tools: Tools {
                 pictures: Pictures::new(PICTURE_BUDGET),
                 flows: Flows::default(),
+                wording: Wording::default(),
                 drafts: panels::Drafts::default(),
                 toasts: Toasts::default(),
             },

@@ -6,7 +6,22 @@ use crate::model::{Archive, Article, Slug, Speaker};
 pub fn csv(archive: &Archive, articles: &[(Slug, Article)]) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let mut rows = vec![
-        ["article", "outlet", "date", "speaker", "speaker kind", "kind", "cue", "medium", "via", "words", "paragraph"].map(str::to_owned),
+        [
+            "article",
+            "outlet",
+            "date",
+            "speaker",
+            "speaker kind",
+            "kind",
+            "cue",
+            "medium",
+            "via",
+            "words",
+            "paragraph",
+            "found by",
+            "confirmed by",
+        ]
+        .map(str::to_owned),
     ];
     for (_, article) in articles {
         for quotation in &article.quotations {
@@ -26,6 +41,8 @@ pub fn csv(archive: &Archive, articles: &[(Slug, Article)]) -> String {
                 quotation.via.clone().unwrap_or_default(),
                 quotation.text(),
                 paragraph.unwrap_or_default(),
+                quotation.provenance.found_by.as_ref().map(|rule| rule.0.clone()).unwrap_or_default(),
+                quotation.provenance.confirmed_by.clone().unwrap_or_default(),
             ]);
         }
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Extra, Passage, Slug};
+use super::{Evaluation, Extra, Passage, Slug};
 
 /// A reader's notes on one archive, in a file of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +17,9 @@ pub struct Notebook {
     pub title: String,
     /// The notes, oldest first.
     pub notes: Vec<Note>,
+    /// What the reader thinks of sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evaluations: Vec<Evaluation>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

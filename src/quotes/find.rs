@@ -8,12 +8,12 @@ use super::{
     memory::Memory,
     names::Names,
     phrase::{Meant, Reading, is_reporting},
+    sources,
     spans::{self, Span, SpanEnd},
     text::{self, Kind, Token},
 };
 use crate::model::{
-    Article, Label, Part, Passage, PlainText, Provenance, Quotation, QuotationId, QuotationKind, Source, SourceId, SourceKind, Speaker,
-    SpeakerId,
+    Article, Label, Part, Passage, PlainText, Provenance, Quotation, QuotationId, QuotationKind, Source, Speaker, SpeakerId,
 };
 
 /// What was found in an article.
@@ -47,7 +47,7 @@ pub fn find(article: &Article) -> Findings {
         let whose = quotations.iter().find(|quotation| quotation.passages.iter().any(|passage| passage.overlaps(&label.passage)));
         label.spoken_by_character = whose.and_then(|quotation| quotation.spoken_by_character.clone());
     }
-    found.sources = sources(&found.speakers, &quotations);
+    found.sources = sources::find(article, &found.speakers, &quotations);
     found.quotations = quotations;
     found
 }
@@ -429,31 +429,6 @@ fn repeated(article: &Article, quotations: &mut Vec<Quotation>) {
             }
         }
     }
-}
-
-fn sources(speakers: &[Speaker], quotations: &[Quotation]) -> Vec<Source> {
-    speakers
-        .iter()
-        .enumerate()
-        .map(|(number, speaker)| {
-            let own = || quotations.iter().filter(|quotation| quotation.spoken_by_character.as_ref() == Some(speaker.id()));
-            let posts = own().any(|quotation| quotation.medium.as_deref() == Some("Twitter"));
-            let kind = match speaker {
-                _ if posts => SourceKind::Post,
-                Speaker::Organization(_) => SourceKind::Organization,
-                _ => SourceKind::Person,
-            };
-            Source {
-                id: SourceId::new(format!("s{}", number + 1)),
-                kind,
-                name: speaker.name().to_owned(),
-                author: Some(speaker.id().clone()),
-                passages: own().flat_map(|quotation| quotation.passages.clone()).collect(),
-                provenance: Provenance::rule("quoted", "words of theirs are quoted", 0.7),
-                ..Source::default()
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

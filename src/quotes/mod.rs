@@ -14,11 +14,15 @@ mod memory;
 mod names;
 mod phrase;
 mod report;
+mod sources;
 mod spans;
 mod subject;
 mod text;
+mod wording;
 
 pub use apply::apply;
 pub use correct::{Correction, SpeakerKind, confirm, correct, join, mark, merge, part, remove, rename, speaker_named, split};
 pub use find::{Findings, find};
 pub use report::report;
+pub use sources::hint;
+pub use wording::{ReportingVerb, Tone, reporting_verbs, tone};

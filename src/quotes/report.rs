@@ -20,6 +20,9 @@ pub fn report(article: &Article, speakers: &[Speaker], name: &str) -> Value {
                 "via": quotation.via,
                 "start": passage.start,
                 "end": passage.end,
+                "foundBy": quotation.provenance.found_by,
+                "confidence": quotation.provenance.confidence,
+                "confirmedBy": quotation.provenance.confirmed_by,
             }));
         }
     }

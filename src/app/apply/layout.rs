@@ -60,6 +60,12 @@ pub fn labels(state: &mut State) {
     state.save_settings();
 }
 
+/// Marks reporting verbs, or not.
+pub fn verbs(state: &mut State) {
+    state.settings.marks_verbs = !state.settings.marks_verbs;
+    state.save_settings();
+}
+
 /// Closes the dialog; an import that nobody kept is let go.
 pub fn close_dialog(state: &mut State) {
     if state.dialog == Some(Dialog::Import) {

@@ -65,6 +65,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::EditNote(id, remark) => notes::edit(state, id, |note| note.remark = remark),
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
+        Action::Answer(source, question, answer) => notes::answer(state, &source, question, answer),
         Action::Undo => correct::turn(state, true),
         Action::Redo => correct::turn(state, false),
 
@@ -85,6 +86,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::TogglePanel(pane) => layout::toggle(state, pane),
         Action::ResetPanels => layout::reset(state),
         Action::ToggleLabels => layout::labels(state),
+        Action::ToggleVerbs => layout::verbs(state),
         Action::Zoom(zoom) => layout::zoom(state, ctx, zoom),
 
         Action::Show(dialog) => state.dialog = Some(dialog),

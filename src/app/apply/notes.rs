@@ -1,5 +1,7 @@
 //! The reader's notes: every change can be undone, and is written at once.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
         selection::{Selected, Selection},
         state::State,
     },
-    model::{Extra, Note, NoteColour, Passage},
+    model::{Answer, Evaluation, Extra, Note, NoteColour, Passage, Question, SourceId},
 };
 
 /// Highlights a passage of the article that is read.
@@ -28,7 +30,7 @@ pub fn add(state: &mut State, passage: Passage, colour: NoteColour) {
         extra: Extra::new(),
     };
     archive.tick += 1;
-    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: None, after: Some(note) });
+    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange::Note { before: None, after: Some(note.into()) });
     changed(state);
     state.docks.show(Pane::Notes);
     super::select::select(state, Selection::of(slug, Selected::Note(id)));
@@ -42,7 +44,11 @@ pub fn edit(state: &mut State, id: u64, change: impl FnOnce(&mut Note)) {
     change(&mut after);
     if after != before {
         archive.tick += 1;
-        archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: Some(before), after: Some(after) });
+        archive.note_history.make(
+            archive.tick,
+            &mut archive.notebook,
+            NoteChange::Note { before: Some(before.into()), after: Some(after.into()) },
+        );
         changed(state);
     }
 }
@@ -52,8 +58,30 @@ pub fn remove(state: &mut State, id: u64) {
     let Some(archive) = state.archive_mut() else { return };
     let Some(before) = archive.notebook.notes.iter().find(|note| note.id == id).cloned() else { return };
     archive.tick += 1;
-    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange { before: Some(before), after: None });
+    archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange::Note { before: Some(before.into()), after: None });
     state.say("The note is removed. Ctrl+Z brings it back.");
+    changed(state);
+}
+
+/// Answers one of the five questions about a source of the article that is read.
+pub fn answer(state: &mut State, source: &SourceId, question: Question, answer: Answer) {
+    let Some(archive) = state.archive_mut() else { return };
+    let Some(slug) = archive.selection.article.clone() else { return };
+    let known = archive.notebook.evaluations.iter().find(|known| known.article == slug && known.source == *source);
+    let before = known.cloned();
+    let mut after = before.clone().unwrap_or_else(|| Evaluation {
+        article: slug,
+        source: source.clone(),
+        answers: BTreeMap::new(),
+        extra: Extra::new(),
+    });
+    after.answers.insert(question, answer);
+    archive.tick += 1;
+    archive.note_history.make(
+        archive.tick,
+        &mut archive.notebook,
+        NoteChange::Evaluation { before: before.map(Box::new), after: Some(after.into()) },
+    );
     changed(state);
 }
 

@@ -9,6 +9,7 @@ use crate::{
         state::State,
     },
     model::{Article, NoteColour, Part, Passage, QuotationId, Slug},
+    quotes::{ReportingVerb, Tone},
 };
 
 /// One mark over a stretch of words.
@@ -38,6 +39,8 @@ pub enum OverlayKind {
     },
     /// Words that judge or hedge, by their place among the article's labels.
     Label(usize),
+    /// A reporting verb, by its place among the article's, with its tone.
+    Verb(usize, Tone),
     /// A reader's note.
     Note(u64, NoteColour),
     /// A place that was looked for, and whether it is the one.
@@ -52,7 +55,14 @@ pub struct Overlays(HashMap<Part, Vec<Overlay>>);
 
 impl Overlays {
     /// Gathers the marks of an article.
-    pub fn of(state: &State, archive: &OpenArchive, slug: &Slug, article: &Article, hovered: Option<&QuotationId>) -> Self {
+    pub fn of(
+        state: &State,
+        archive: &OpenArchive,
+        slug: &Slug,
+        article: &Article,
+        verbs: &[ReportingVerb],
+        hovered: Option<&QuotationId>,
+    ) -> Self {
         let mut overlays = Self::default();
         let is_read = archive.selection.article.as_ref() == Some(slug);
         let speaker = archive.selected_speaker();
@@ -71,6 +81,11 @@ impl Overlays {
         if !state.settings.hides_labels {
             for (index, label) in article.labels.iter().enumerate() {
                 overlays.add(&label.passage, OverlayKind::Label(index));
+            }
+        }
+        if state.settings.marks_verbs {
+            for (index, verb) in verbs.iter().enumerate() {
+                overlays.add(&verb.passage, OverlayKind::Verb(index, verb.tone));
             }
         }
         for note in archive.notebook.notes.iter().filter(|note| note.article == *slug) {

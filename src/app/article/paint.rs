@@ -200,7 +200,7 @@ pub fn behind(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, m
             OverlayKind::Hit(false) => tokens.selection.gamma_multiply(0.45),
             OverlayKind::Note(_, colour) => note_wash(*colour, tokens),
             OverlayKind::Quotation { glows: true, voice, shown: true, .. } => speaker_colour(tokens, voice.index, voice.anonymous).1,
-            OverlayKind::Quotation { .. } | OverlayKind::Label(_) => continue,
+            OverlayKind::Quotation { .. } | OverlayKind::Label(_) | OverlayKind::Verb(..) => continue,
         };
         for rect in rows(galley, &within(&overlay.range, &piece.range)) {
             painter.rect_filled(rect.translate(origin.to_vec2()).expand2(vec2(1.0, 0.0)), CornerRadius::same(2), colour);
@@ -223,6 +223,15 @@ pub fn under(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, ma
             OverlayKind::Label(_) => {
                 for rect in rows(galley, &within(&overlay.range, &piece.range)) {
                     dots(painter, rect.translate(origin.to_vec2()), line(rect) - 1.0, tokens.warn);
+                }
+            }
+            OverlayKind::Verb(_, tone) => {
+                // The further along the scale, the longer the dashes: colour alone says nothing.
+                let dash = [2.0, 5.0, 9.0, 14.0][*tone as usize];
+                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
+                    let rect = rect.translate(origin.to_vec2());
+                    let ends = [pos2(rect.left(), rect.bottom() - 2.0), pos2(rect.right(), rect.bottom() - 2.0)];
+                    painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.5, tokens.accent), dash, 3.0));
                 }
             }
             _ => {}

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, CopyWhat, Dialog},
+        edits::Edit,
         open_archive::OpenArchive,
         panels::{self, Cx},
         pictures::PictureState,
@@ -102,7 +103,8 @@ impl Reader<'_> {
         };
         let mut place = cx.tools.flows.views.remove(&self.id).unwrap_or_default();
         let hovered = cx.tools.flows.hovered.clone();
-        let overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, hovered.as_ref());
+        let verbs = cx.tools.wording.of(self.article);
+        let overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, &verbs, hovered.as_ref());
         // Words that will be scrolled to are measured first, so that the way is right.
         self.follow(ui, cx, &mut flow, &mut place, &overlays, space.height(), width, &look, &tokens);
         let mut area = ScrollArea::vertical().id_salt(self.id).auto_shrink([false, false]);
@@ -421,6 +423,15 @@ impl Reader<'_> {
         }
         let clickable = quotation.is_some() || note.is_some() || link.is_some();
         ui.ctx().set_cursor_icon(if clickable { CursorIcon::PointingHand } else { CursorIcon::Text });
+        let verb = marks.iter().filter(over).find_map(|overlay| match overlay.kind {
+            OverlayKind::Verb(index, _) => cx.tools.wording.of(self.article).get(index).cloned(),
+            _ => None,
+        });
+        if let Some(verb) = verb {
+            response.clone().on_hover_ui_at_pointer(|ui| {
+                ui.label(format!("“{}”: a {} verb. It tells {}.", verb.passage.exact, verb.tone.word(), verb.tone.meaning()));
+            });
+        }
         if let Some(label) = label {
             response.clone().on_hover_ui_at_pointer(|ui| {
                 let whose =
@@ -482,7 +493,7 @@ impl Reader<'_> {
         let tokens = tokens(ui.ctx());
         egui::Area::new(self.id.with("marked words"))
             .order(egui::Order::Middle)
-            .fixed_pos(pos2(space.center().x - 150.0, space.bottom() - 56.0))
+            .fixed_pos(pos2(space.center().x - 200.0, space.bottom() - 56.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).fill(tokens.surface).show(ui, |ui| {
                     ui.horizontal(|ui| {
@@ -495,6 +506,10 @@ impl Reader<'_> {
                             if panels::swatch(ui, panels::note_wash(colour, &tokens), name).clicked() {
                                 cx.actions.push(Action::AddNote(passage.clone(), colour));
                             }
+                        }
+                        if widgets::secondary_button(ui, "Quotation").on_hover_text("Somebody’s words: then say whose (Ctrl+M)").clicked()
+                        {
+                            cx.actions.push(Action::Edit(Edit::Mark(passage.clone())));
                         }
                         if widgets::secondary_button(ui, "Copy words").clicked() {
                             cx.actions.push(Action::Copy(CopyWhat::Words));

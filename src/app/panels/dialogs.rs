@@ -9,6 +9,7 @@ use crate::app::{
     action::{Action, Ask, Dialog, Leave, Trouble},
     apply,
     article::fitted,
+    edits::Edit,
     pictures::PictureState,
     selection::Selected,
     theme::{self, text},
@@ -29,6 +30,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::Photo) => photo(ui, cx),
         Some(Dialog::Address(address)) => leave(ui, cx, address),
         Some(Dialog::Look) => looks::show(ui, cx),
+        Some(Dialog::Rename(id)) => {
+            let name = cx.state.archive().and_then(|archive| archive.speaker(Some(id))).map_or("", |speaker| speaker.name());
+            let sentence = format!("“{name}” is called by another name from now on; the old one is kept as one that is also used.");
+            if let Some(name) = line(ui, cx, "Another name", &sentence, "Name of the speaker", "Rename") {
+                cx.actions.push(Action::CloseDialog);
+                cx.actions.push(Action::Edit(Edit::Rename(id.clone(), name)));
+            }
+        }
         Some(Dialog::Unsaved(leave)) => unsaved(ui, cx, *leave),
     }
 }

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tile, TileId, Tiles, UiResponse};
 
-use super::{Cx, check, citation, contents, notes, photos, quotations, read, sources, speakers};
+use super::{Cx, check, citation, contents, notes, photos, quotations, read, sources, speakers, wording};
 use crate::app::{
     action::Action,
     docks::{Docks, Pane},
@@ -32,7 +32,7 @@ struct Panels<'a, 'b> {
 
 impl Panels<'_, '_> {
     /// How much a panel has to show of the article that is read.
-    fn count(&self, pane: Pane) -> Option<usize> {
+    fn count(&mut self, pane: Pane) -> Option<usize> {
         if pane == Pane::Contents {
             return Some(self.archive.corpus.articles().len());
         }
@@ -43,6 +43,7 @@ impl Panels<'_, '_> {
             Pane::Photos => article.photos.len(),
             Pane::Sources => article.sources.len(),
             Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),
+            Pane::Wording => wording::count(self.cx, article),
             Pane::Check => check::count(self.archive),
             Pane::Contents | Pane::Article | Pane::Citation => return None,
         })
@@ -61,6 +62,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
             Pane::Photos => photos::show(ui, cx, archive),
             Pane::Sources => sources::show(ui, cx, archive),
             Pane::Notes => notes::show(ui, cx, archive),
+            Pane::Wording => wording::show(ui, cx, archive),
             Pane::Check => check::show(ui, cx, archive),
             Pane::Citation => citation::show(ui, cx, archive),
         });

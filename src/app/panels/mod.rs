@@ -24,6 +24,7 @@ mod sources;
 mod speakers;
 mod status;
 mod welcome;
+mod wording;
 
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 

@@ -1,5 +1,7 @@
 //! What the article rests on.
 
+use std::collections::BTreeMap;
+
 use egui::{ScrollArea, Ui};
 
 use super::{Cx, contents::counted};
@@ -9,9 +11,10 @@ use crate::{
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, empty_state, tag, text_link},
+        widgets::{Card, empty_state, segmented, tag, text_link},
     },
-    model::{Slug, Source},
+    model::{Answer, Article, Question, Slug, Source, SourceRank, Standing},
+    quotes,
 };
 
 /// Shows the panel.
@@ -25,13 +28,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             for source in &article.sources {
-                card(ui, cx, archive, slug, source);
+                card(ui, cx, archive, slug, article, source);
             }
         });
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, source: &Source) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, source: &Source) {
     let tokens = theme::tokens(ui.ctx());
     let selected = archive.selection.what == Selected::Source(source.id.clone());
     let label = format!("Source: {}, {}", source.name, source.kind.word());
@@ -56,7 +59,19 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, source
         if selected {
             lines.push(source.provenance.in_words());
         }
+        let classed = [source.rank.map(SourceRank::word), source.standing.map(Standing::word)];
+        let classed = classed.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if !classed.is_empty() {
+            lines.insert(0, classed);
+        }
+        let answered = answers(archive, slug, source).map_or(0, |answers| answers.len());
+        if answered > 0 && !selected {
+            lines.push(format!("{answered} of 5 questions answered"));
+        }
         ui.add(egui::Label::new(text::small(ui).rich(lines.join(" · "), tokens.muted)).wrap().selectable(false));
+        if selected {
+            grid(ui, cx, archive, slug, article, source);
+        }
         if selected
             && let Some(address) = &source.url
             && text_link(ui, "Show its address").clicked()
@@ -66,5 +81,35 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, source
     });
     if shown.response.clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Source(source.id.clone()))));
+    }
+}
+
+/// What the reader answered about a source.
+fn answers<'a>(archive: &'a OpenArchive, slug: &Slug, source: &Source) -> Option<&'a BTreeMap<Question, Answer>> {
+    archive.notebook.evaluations.iter().find(|known| known.article == *slug && known.source == source.id).map(|known| &known.answers)
+}
+
+/// The five questions by which a source is weighed. Only what the article itself says is filled in; the rest is the reader's.
+fn grid(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, source: &Source) {
+    let tokens = theme::tokens(ui.ctx());
+    let answers = answers(archive, slug, source);
+    let speaker = archive.speaker(source.author.as_ref());
+    ui.add_space(4.0);
+    for question in Question::ALL {
+        let (said, hint) = quotes::hint(question, source, article, speaker);
+        let own = answers.and_then(|answers| answers.get(&question)).copied();
+        ui.add(egui::Label::new(text::small_strong(ui).rich(question.word(), tokens.ink)).selectable(false));
+        let words = if hint.is_empty() { question.in_words().to_owned() } else { format!("{} {hint}", question.in_words()) };
+        ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).wrap().selectable(false));
+        ui.horizontal(|ui| {
+            let at = own.or(said).and_then(|answer| Answer::ALL.iter().position(|other| *other == answer)).unwrap_or(usize::MAX);
+            if let Some(chosen) = segmented(ui, question.word(), &["Yes", "No", "Unclear"], at) {
+                cx.actions.push(Action::Answer(source.id.clone(), question, Answer::ALL[chosen]));
+            }
+            if own.is_none() && said.is_some() {
+                ui.add(egui::Label::new(text::small(ui).rich("from the article", tokens.muted)).selectable(false));
+            }
+        });
+        ui.add_space(4.0);
     }
 }

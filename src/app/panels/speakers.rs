@@ -5,11 +5,12 @@ use egui::{Rect, ScrollArea, Ui, vec2};
 use super::{Cx, contents::counted};
 use crate::{
     app::{
-        action::Action,
+        action::{Action, Dialog},
+        edits::Edit,
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, paint_band, speaker_colour, speaker_pattern, text},
-        widgets::{Card, empty_state, initials_badge, quiet_button, section_label_with, text_link},
+        widgets::{Card, MenuChip, empty_state, initials_badge, menu_item, quiet_button, section_label_with, small_link, text_link},
     },
     model::{Article, Slug, Speaker, SpeakerId},
     search::FacetValue,
@@ -112,7 +113,19 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
         ui.painter().rect_filled(bar, 3.0, tokens.sunken);
         let share = Rect::from_min_size(bar.min, vec2(bar.width() * voice.words as f32 / most as f32, bar.height()));
         paint_band(ui.painter(), share, colours.0, colours.1, pattern);
+        let others = match voice.speaker {
+            Some(Speaker::Person(who)) => who.alternate_name.as_slice(),
+            Some(Speaker::Organization(who)) => who.alternate_name.as_slice(),
+            _ => &[],
+        };
+        if selected && !others.is_empty() {
+            let line = format!("Also: {}", others.join(", "));
+            ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
+        }
         if selected {
+            if let Some(speaker) = voice.speaker {
+                correct(ui, cx, archive, speaker);
+            }
             ui.horizontal(|ui| {
                 if let Some(id) = id
                     && text_link(ui, "Show only these words").clicked()
@@ -129,5 +142,32 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
         && let Some(id) = id
     {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Speaker(id.clone()))));
+    }
+}
+
+/// Another name, one with somebody else, or two.
+fn correct(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, speaker: &Speaker) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        if small_link(ui, "Rename…").clicked() {
+            cx.actions.push(Action::Show(Dialog::Rename(speaker.id().clone())));
+        }
+        if small_link(ui, "Somebody else here").on_hover_text("In this article it is another one of the same name").clicked() {
+            cx.actions.push(Action::Edit(Edit::Part(speaker.id().clone())));
+        }
+    });
+    let others: Vec<&Speaker> =
+        archive.archive.speakers.iter().filter(|other| other.id() != speaker.id() && other.is_named() == speaker.is_named()).collect();
+    if !others.is_empty() {
+        MenuChip::new("Same as").button().width(280.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for other in others {
+                    if menu_item(ui, other.name(), None, false).clicked() {
+                        cx.actions.push(Action::Edit(Edit::Merge(speaker.id().clone(), other.id().clone())));
+                        ui.close();
+                    }
+                }
+            });
+        });
     }
 }
