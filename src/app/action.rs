@@ -245,6 +245,8 @@ pub enum Dialog {
     Address(String),
     /// How things look.
     Look,
+    /// Who speaks, and how much.
+    Shares,
     /// Another name for a speaker.
     Rename(SpeakerId),
     /// Something is not saved.

@@ -20,3 +20,21 @@ pub fn put(ctx: &egui::Context, text: String, html: String) {
         ctx.copy_text(text);
     }
 }
+
+/// Puts a picture on the clipboard.
+///
+/// # Errors
+/// What the system says where it takes none.
+pub fn put_picture(picture: &egui::ColorImage) -> Result<(), String> {
+    let bytes: Vec<u8> = picture.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
+    let image = arboard::ImageData { width: picture.width(), height: picture.height(), bytes: bytes.into() };
+    CLIPBOARD.with_borrow_mut(|clipboard| {
+        if clipboard.is_none() {
+            *clipboard = Some(arboard::Clipboard::new().map_err(|error| error.to_string())?);
+        }
+        match clipboard {
+            Some(clipboard) => clipboard.set_image(image).map_err(|error| error.to_string()),
+            None => Ok(()),
+        }
+    })
+}

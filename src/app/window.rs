@@ -119,6 +119,7 @@ impl Window {
             }
             self.actions.push(Action::Leave(Leave::Program));
         }
+        self.copy_picture(ctx);
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }
@@ -130,6 +131,23 @@ impl Window {
                 self.actions.push(Action::Find(super::action::FindStep::Close));
             } else if self.state.view == View::Present {
                 self.actions.push(Action::SetView(View::Read));
+            }
+        }
+    }
+
+    /// Puts the part of the window that was asked for on the clipboard, once the system has handed over the whole.
+    fn copy_picture(&mut self, ctx: &Context) {
+        if self.tools.drafts.picture.is_none() {
+            return;
+        }
+        let whole = ctx.data_mut(|data| data.remove_temp::<std::sync::Arc<egui::ColorImage>>(egui::Id::unique("picture of the window")));
+        if let Some(whole) = whole
+            && let Some(part) = self.tools.drafts.picture.take()
+        {
+            let picture = whole.region(&part.intersect(ctx.content_rect()), Some(ctx.pixels_per_point()));
+            match super::clipboard::put_picture(&picture) {
+                Ok(()) => self.state.say("The picture is copied."),
+                Err(error) => self.state.warn(format!("The picture could not be copied ({error}). Copy the table instead.")),
             }
         }
     }

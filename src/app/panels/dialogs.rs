@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui, vec2};
 
-use super::{Cx, import, looks, palette};
+use super::{Cx, import, looks, palette, shares};
 use crate::app::{
     action::{Action, Ask, Dialog, Leave, Trouble},
     apply,
@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::Photo) => photo(ui, cx),
         Some(Dialog::Address(address)) => leave(ui, cx, address),
         Some(Dialog::Look) => looks::show(ui, cx),
+        Some(Dialog::Shares) => shares::show(ui, cx),
         Some(Dialog::Rename(id)) => {
             let name = cx.state.archive().and_then(|archive| archive.speaker(Some(id))).map_or("", |speaker| speaker.name());
             let sentence = format!("“{name}” is called by another name from now on; the old one is kept as one that is also used.");

@@ -20,6 +20,7 @@ mod picture;
 mod present;
 mod quotations;
 mod read;
+mod shares;
 mod sources;
 mod speakers;
 mod status;
@@ -71,6 +72,10 @@ pub struct Drafts {
     pub find: String,
     /// What is being typed about a quotation that is corrected.
     pub correction: Option<correct::Typed>,
+    /// What the chart of shares counts.
+    pub shares: shares::Chosen,
+    /// The part of the window that is to be copied as a picture, as soon as the system hands it over.
+    pub picture: Option<egui::Rect>,
     /// The remark being written, with its note.
     pub remark: Option<(u64, String)>,
     /// The moves that lists have followed by scrolling.
@@ -119,6 +124,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     dialogs::show(ui, cx);
     welcome::show_drop(ui, cx);
     cx.tools.flows.end_frame(ui.ctx());
+}
+
+/// Whether the selection has moved since this list last followed it by scrolling.
+fn is_to_follow(ui: &Ui, cx: &Cx<'_>, list: &str) -> bool {
+    let id = egui::Id::unique(("followed", list));
+    let last = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, u64::MAX), cx.state.moves));
+    last != cx.state.moves
 }
 
 /// The wash of a note.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{ScrollArea, Ui};
 
-use super::{Cx, contents::counted};
+use super::{Cx, contents::counted, is_to_follow};
 use crate::{
     app::{
         action::{Action, Dialog},
@@ -24,17 +24,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         empty_state(ui, icon::TREE_STRUCTURE, "No sources", "Nothing in this article is marked as what it rests on.", None);
         return;
     }
+    let follows = is_to_follow(ui, cx, "sources");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             for source in &article.sources {
-                card(ui, cx, archive, slug, article, source);
+                let shown = card(ui, cx, archive, slug, article, source);
+                if follows && archive.selection.what == Selected::Source(source.id.clone()) {
+                    shown.scroll_to_me(None);
+                }
             }
         });
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, source: &Source) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, source: &Source) -> egui::Response {
     let tokens = theme::tokens(ui.ctx());
     let selected = archive.selection.what == Selected::Source(source.id.clone());
     let label = format!("Source: {}, {}", source.name, source.kind.word());
@@ -82,6 +86,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     if shown.response.clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Source(source.id.clone()))));
     }
+    shown.response
 }
 
 /// What the reader answered about a source.

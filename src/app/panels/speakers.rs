@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Ui, vec2};
 
-use super::{Cx, contents::counted};
+use super::{Cx, contents::counted, is_to_follow};
 use crate::{
     app::{
         action::{Action, Dialog},
@@ -52,9 +52,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     }
     let most = voices.iter().map(|voice| voice.words).max().unwrap_or(1).max(1);
     let total: usize = voices.iter().map(|voice| voice.words).sum();
+    let follows = is_to_follow(ui, cx, "speakers");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 12, bottom: 14 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
+            if small_link(ui, "Shares as a chart…").on_hover_text("Ctrl+D").clicked() {
+                cx.actions.push(Action::Show(Dialog::Shares));
+            }
             for (title, belongs) in [
                 ("Persons", (|s| matches!(s, Some(Speaker::Person(_)))) as fn(Option<&Speaker>) -> bool),
                 ("Organizations", |s| matches!(s, Some(Speaker::Organization(_)))),
@@ -67,7 +71,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
                 }
                 section_label_with(ui, title, group.len());
                 for voice in group {
-                    card(ui, cx, archive, slug, voice, most, total);
+                    card(ui, cx, archive, slug, voice, (most, total), follows);
                 }
                 ui.add_space(6.0);
             }
@@ -75,7 +79,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice: &Voice<'_>, most: usize, total: usize) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice: &Voice<'_>, (most, total): (usize, usize), follows: bool) {
     let tokens = theme::tokens(ui.ctx());
     let id = voice.speaker.map(Speaker::id);
     let name = voice.speaker.map_or("No speaker", Speaker::name);
@@ -138,6 +142,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             });
         }
     });
+    if selected && follows {
+        shown.response.scroll_to_me(None);
+    }
     if shown.response.clicked()
         && let Some(id) = id
     {

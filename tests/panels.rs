@@ -1,0 +1,69 @@
+//! The panels beside the article: wording, sources, shares, speakers.
+
+#![cfg(feature = "window")]
+#![allow(clippy::unwrap_used, clippy::panic)] // a test that fails may panic
+
+mod common;
+
+use common::Test;
+use egui::{
+    Key, Modifiers,
+    accesskit::{Role, Toggled},
+};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+#[test]
+fn wording_leads_to_each_of_its_places() {
+    let mut test = Test::with_sample();
+    test.click("Wording, ");
+    test.must_show("Neutral verbs");
+    test.click("Wording: say, 3 times");
+    assert!(test.is_selected("Wording: say"));
+    test.must_show("1 of 3");
+    test.click("Wording: say, 3 times");
+    test.must_show("2 of 3");
+}
+
+#[test]
+fn a_source_is_weighed_by_five_questions_and_the_answers_can_be_taken_back() {
+    let mut test = Test::with_sample();
+    test.click("Sources, ");
+    test.click("Source: Joint statement");
+    test.must_show("Independent");
+    test.harness.get_all_by_role_and_label(Role::RadioButton, "No").next().unwrap().click();
+    test.harness.run_ok();
+    let says_no = |test: &Test| {
+        let nodes = test.harness.get_all_by_role_and_label(Role::RadioButton, "No");
+        nodes.map(|node| node.accesskit_node()).any(|node| node.is_selected() == Some(true) || node.toggled() == Some(Toggled::True))
+    };
+    assert!(says_no(&test));
+    test.key(Modifiers::COMMAND, Key::Z);
+    assert!(!says_no(&test));
+}
+
+#[test]
+fn shares_are_said_in_words_and_follow_the_filter() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::D);
+    test.must_show("Donald Trump: 32 words, 22 percent");
+    test.must_show("persons with a name 71 %");
+    test.must_show("Nancy Pelosi: ");
+    test.key(Modifiers::NONE, Key::Escape);
+    test.click("Direct, 12");
+    test.key(Modifiers::COMMAND, Key::D);
+    assert!(!test.shows("Nancy Pelosi: "), "only a part of her words is quoted");
+}
+
+#[test]
+fn two_speakers_are_made_one_and_parted_again() {
+    let mut test = Test::with_sample();
+    test.click("Speakers, 9");
+    test.click("Speaker: Mark Warner");
+    test.click_role(Role::ComboBox, "Same as");
+    test.click_role(Role::MenuItemCheckBox, "Ben Sasse");
+    test.must_show("The two are Ben Sasse now");
+    test.must_show("Speakers, 8");
+    test.must_show(", Mark Warner");
+    test.key(Modifiers::COMMAND, Key::Z);
+    test.must_show("Speakers, 9");
+}
