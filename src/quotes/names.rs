@@ -247,7 +247,7 @@ fn nearly(a: &str, b: &str) -> bool {
 }
 
 /// Whether two names can be the same body's: equal but for “the”, or one the other's initials.
-fn same_body(a: &str, b: &str) -> bool {
+pub fn same_body(a: &str, b: &str) -> bool {
     let initials =
         |name: &str| -> String { name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect() };
     let plain = |name: &str| name.replace('.', "");
