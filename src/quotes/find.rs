@@ -1,6 +1,9 @@
 //! Finding the quotations of an article, and whose they are.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     attribute::Attribution,
@@ -42,10 +45,17 @@ pub fn find(article: &Article) -> Findings {
     echoes(&mut quotations);
     repeated(article, &mut quotations);
     let mut found = Findings { speakers: memory.speakers, labels: labels::find(&text), ..Findings::default() };
-    found.speakers.retain(|speaker| quotations.iter().any(|quotation| quotation.spoken_by_character.as_ref() == Some(speaker.id())));
+    let speaks: HashSet<&SpeakerId> = quotations.iter().filter_map(|quotation| quotation.spoken_by_character.as_ref()).collect();
+    found.speakers.retain(|speaker| speaks.contains(speaker.id()));
+    // Passages of the body do not overlap, so the last one that begins before a label's end is the only one it can lie in.
+    let mut passages: Vec<(&Passage, &Quotation)> =
+        quotations.iter().flat_map(|quotation| quotation.passages.iter().map(move |passage| (passage, quotation))).collect();
+    passages.retain(|(passage, _)| passage.part == Part::Body);
+    passages.sort_by_key(|(passage, _)| passage.start);
     for label in &mut found.labels {
-        let whose = quotations.iter().find(|quotation| quotation.passages.iter().any(|passage| passage.overlaps(&label.passage)));
-        label.spoken_by_character = whose.and_then(|quotation| quotation.spoken_by_character.clone());
+        let behind = passages.partition_point(|(passage, _)| passage.start < label.passage.end);
+        let whose = passages[..behind].last().filter(|(passage, _)| passage.overlaps(&label.passage));
+        label.spoken_by_character = whose.and_then(|(_, quotation)| quotation.spoken_by_character.clone());
     }
     found.sources = sources::find(article, &found.speakers, &quotations);
     found.quotations = quotations;
@@ -72,6 +82,8 @@ struct Finder<'a> {
     quotations: Vec<Quotation>,
     /// Whose tweets the article speaks of, by their place among the names.
     posts: HashSet<usize>,
+    /// The first place at which somebody is described in these words, by its number.
+    described: HashMap<String, usize>,
     /// Of each span that was read: its piece, and whether it has an attribution of its own.
     read: Vec<(usize, bool)>,
 }
@@ -96,7 +108,12 @@ impl<'a> Finder<'a> {
         }
         let names = Names::read(&tokens);
         let posts = posts(text, &tokens, &names, spans);
-        Self { text, spans, tokens, names, memory: Memory::default(), quotations: Vec::new(), posts, read: Vec::new() }
+        let mut described = HashMap::new();
+        for (number, known) in names.described.iter().enumerate() {
+            let reading = Reading { tokens: &tokens[known.paragraph], paragraph: known.paragraph, names: &names, text };
+            described.entry(reading.words(known.start..known.end)).or_insert(number);
+        }
+        Self { text, spans, tokens, names, memory: Memory::default(), quotations: Vec::new(), posts, described, read: Vec::new() }
     }
 
     fn span(&mut self, number: usize, plain: &PlainText) {
@@ -255,8 +272,7 @@ impl<'a> Finder<'a> {
             return quotation;
         };
         self.memory.spoke(&speaker, paragraph);
-        let name =
-            self.memory.speakers.iter().find(|known| *known.id() == speaker).map_or_else(String::new, |known| known.name().to_owned());
+        let name = self.memory.speaker(&speaker).map_or_else(String::new, |known| known.name().to_owned());
         let reason = match (&found.meant, found.rule) {
             (Meant::Speaker(_), _) => format!("{name} spoke in {}", found.place),
             (Meant::Pronoun(_), _) => format!("pronoun next to ‘{}’ {}; {name} is meant", found.cue, found.place),
@@ -276,7 +292,7 @@ impl<'a> Finder<'a> {
             quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
             quotation.via = reading.via(sentence, &self.names);
         }
-        if quotation.medium.is_none() && self.posts.iter().any(|who| self.memory.is(&speaker, *who)) {
+        if quotation.medium.is_none() && self.memory.name_of(&speaker).is_some_and(|who| self.posts.contains(&who)) {
             // The article says elsewhere that it speaks of this person's tweets.
             quotation.medium = Some("Twitter".to_owned());
         }
@@ -297,13 +313,9 @@ impl<'a> Finder<'a> {
             "not authorised to speak",
             "declined to be named",
         ];
-        let Some(Speaker::Anonymous(who)) = self.memory.speakers.iter_mut().find(|known| known.id() == speaker) else { return };
+        let Some(Speaker::Anonymous(who)) = self.memory.speaker_mut(speaker) else { return };
         let reading = |paragraph: usize| Reading { tokens: &self.tokens[paragraph], paragraph, names: &self.names, text: self.text };
-        let Some(found) =
-            self.names.described.iter().find(|known| reading(known.paragraph).words(known.start..known.end) == who.description)
-        else {
-            return;
-        };
+        let Some(found) = self.described.get(&who.description).map(|number| &self.names.described[*number]) else { return };
         let sentence = text::sentence(self.text, &self.tokens[found.paragraph], found.start, self.spans);
         let reading = reading(found.paragraph);
         let words = reading.words(sentence.clone());
@@ -351,6 +363,7 @@ fn plain(words: &str) -> String {
 /// Words that stand in the article twice, as a heading or pulled out in large: the same speaker, the same kind of title.
 fn echoes(quotations: &mut [Quotation]) {
     let words: Vec<String> = quotations.iter().map(|quotation| plain(&quotation.text())).collect();
+    let padded: Vec<String> = words.iter().map(|words| format!(" {words} ")).collect();
     let titles: HashSet<String> = quotations
         .iter()
         .zip(&words)
@@ -381,7 +394,7 @@ fn echoes(quotations: &mut [Quotation]) {
                 && quotations[*other].spoken_by_character.is_some()
                 && quotations[*other].kind != QuotationKind::Title
                 && words[*other].len() >= words[at].len()
-                && format!(" {} ", words[*other]).contains(&format!(" {} ", words[at]))
+                && padded[*other].contains(&padded[at])
                 && !titles.contains(&words[*other])
         });
         if let Some(other) = longer {

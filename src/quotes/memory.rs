@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     lexicon::{Gender, Lexicon},
-    names::{Is, Mention, Names},
+    names::{Is, Names},
     phrase::{Meant, Pronoun},
 };
 use crate::model::{Anonymous, Organization, Person, Slug, Speaker, SpeakerId};
@@ -14,9 +14,17 @@ use crate::model::{Anonymous, Organization, Person, Slug, Speaker, SpeakerId};
 pub struct Memory {
     /// The speakers.
     pub speakers: Vec<Speaker>,
+    /// Where each of them stands in the list.
+    places: HashMap<SpeakerId, usize>,
+    /// The numbers behind names that several have.
+    numbers: HashMap<String, usize>,
     named: HashMap<usize, SpeakerId>,
+    /// The place among the names of each speaker that has one.
+    names_of: HashMap<SpeakerId, usize>,
+    unnamed: HashMap<String, SpeakerId>,
     bodies: HashMap<String, SpeakerId>,
-    described: Vec<(&'static str, SpeakerId)>,
+    /// Who was described by a role last.
+    described: HashMap<&'static str, SpeakerId>,
     genders: HashMap<SpeakerId, Gender>,
     /// Who spoke last, and in which paragraph.
     last: Option<(SpeakerId, usize)>,
@@ -59,13 +67,23 @@ impl Memory {
         self.last = Some((id.clone(), paragraph));
     }
 
-    /// Whether a speaker is who has this place among the names.
-    pub fn is(&self, id: &SpeakerId, who: usize) -> bool {
-        self.named.get(&who) == Some(id)
+    /// The place of a speaker among the names of the article; nothing for somebody described.
+    pub fn name_of(&self, id: &SpeakerId) -> Option<usize> {
+        self.names_of.get(id).copied()
+    }
+
+    /// The speaker of this identifier.
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
+        self.speakers.get(*self.places.get(id)?)
+    }
+
+    /// The speaker of this identifier, to be completed.
+    pub fn speaker_mut(&mut self, id: &SpeakerId) -> Option<&mut Speaker> {
+        self.speakers.get_mut(*self.places.get(id)?)
     }
 
     fn is_body(&self, id: &SpeakerId) -> bool {
-        self.speakers.iter().any(|speaker| speaker.id() == id && matches!(speaker, Speaker::Organization(_)))
+        matches!(self.speaker(id), Some(Speaker::Organization(_)))
     }
 
     fn of_name(&mut self, who: usize, names: &Names) -> SpeakerId {
@@ -83,6 +101,7 @@ impl Memory {
         };
         self.genders.insert(id.clone(), named.gender);
         self.named.insert(who, id.clone());
+        self.names_of.insert(id.clone(), who);
         id
     }
 
@@ -110,14 +129,9 @@ impl Memory {
         if is_known {
             // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”: whichever stands nearer.
             let place = |paragraph: usize, start: usize| (paragraph, start);
-            let before = names.mentions.partition_point(|mention| place(mention.paragraph, mention.start) < (paragraph, at));
-            let person = names.mentions[..before].iter().rev().find(|mention| {
-                let named = &names.all[mention.who];
-                named.is == Is::Person && named.roles.contains(&role)
-            });
-            let described =
-                names.described.iter().rev().find(|known| known.role == role && place(known.paragraph, known.start) < (paragraph, at));
-            let spoke = self.described.iter().rev().find(|(known, _)| *known == role).map(|(_, id)| id.clone());
+            let person = names.last_with_role(role, paragraph, at);
+            let described = names.last_described(role, paragraph, at);
+            let spoke = self.described.get(role).cloned();
             match (person, described, spoke) {
                 (Some(person), Some(described), _)
                     if place(person.paragraph, person.start) > place(described.paragraph, described.start)
@@ -138,12 +152,12 @@ impl Memory {
     }
 
     fn anonymous(&mut self, words: &str, role: &'static str) -> SpeakerId {
-        let known = self.speakers.iter().find(|speaker| matches!(speaker, Speaker::Anonymous(who) if who.description == words));
-        if let Some(speaker) = known {
-            return speaker.id().clone();
+        if let Some(id) = self.unnamed.get(words) {
+            return id.clone();
         }
         let id = self.add(words, |id| Speaker::Anonymous(Anonymous { id, description: words.to_owned(), ..Anonymous::default() }));
-        self.described.push((role, id.clone()));
+        self.unnamed.insert(words.to_owned(), id.clone());
+        self.described.insert(role, id.clone());
         id
     }
 
@@ -186,7 +200,11 @@ impl Memory {
                     return Some(self.of_name(mention.who, names));
                 }
                 // In the paragraph before: who spoke in it, else whom it begins with.
-                let in_last = || earlier.iter().filter(|mention| mention.paragraph + 1 == paragraph && person(mention.who));
+                let (start, end) = (
+                    earlier.partition_point(|mention| mention.paragraph + 1 < paragraph),
+                    earlier.partition_point(|mention| mention.paragraph < paragraph),
+                );
+                let in_last = || earlier[start..end].iter().filter(|mention| person(mention.who));
                 let subject = in_last().rfind(|mention| mention.opens).or_else(|| in_last().next());
                 match (last, subject) {
                     (Some((id, spoke)), _) if spoke + 1 >= paragraph => return Some(id),
@@ -207,40 +225,33 @@ impl Memory {
 
     fn last_body(&self, names: &Names, paragraph: usize, at: usize, words: &str) -> Option<usize> {
         let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
-        let is_body = |mention: &&Mention| {
-            let named = &names.all[mention.who];
-            named.is == Is::Organization || (named.is == Is::Unknown && !Lexicon::get().given.contains_key(named.name.as_str()))
-        };
         // “The agency” is whatever has Agency in its name, where something has.
         let noun = words.split_whitespace().next_back().unwrap_or_default();
         if !noun.is_empty() {
             let mut letters = noun.chars();
             let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            let alike = |mention: &&Mention| {
-                names.all[mention.who].name.split_whitespace().any(|word| word == capital) && names.all[mention.who].is == Is::Organization
-            };
-            let found = names.mentions[..before].iter().rev().find(alike).or_else(|| names.mentions[before..].iter().find(alike));
-            if let Some(mention) = found {
+            if let Some(mention) = names.nearest_body_called(&capital, before) {
                 return Some(mention.who);
             }
         }
         // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.
         let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < paragraph);
-        let about = names.mentions[from.min(before)..before].iter().find(is_body);
-        about
-            .or_else(|| names.mentions[..before].iter().rev().find(is_body))
-            .or_else(|| names.mentions[before..].iter().find(|mention| names.all[mention.who].is == Is::Organization))
+        names
+            .body_within(from.min(before)..before)
+            .or_else(|| names.last_body(before))
+            .or_else(|| names.first_organization(before))
             .map(|mention| mention.who)
     }
 
     fn add(&mut self, name: &str, make: impl FnOnce(SpeakerId) -> Speaker) -> SpeakerId {
         let slug = Slug::from_title(name);
         let mut id = SpeakerId::new(slug.as_str());
-        let mut number = 2;
-        while self.speakers.iter().any(|speaker| *speaker.id() == id) {
-            id = SpeakerId::new(slug.numbered(number).as_str());
-            number += 1;
+        let number = self.numbers.entry(slug.as_str().to_owned()).or_insert(2);
+        while self.places.contains_key(&id) {
+            id = SpeakerId::new(slug.numbered(*number).as_str());
+            *number += 1;
         }
+        self.places.insert(id.clone(), self.speakers.len());
         self.speakers.push(make(id.clone()));
         id
     }

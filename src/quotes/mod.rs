@@ -11,6 +11,7 @@ mod labels;
 mod lexicon;
 mod medium;
 mod memory;
+mod mentions;
 mod names;
 mod phrase;
 mod report;

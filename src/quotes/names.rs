@@ -72,6 +72,7 @@ pub struct Names {
     pub all: Vec<Named>,
     /// Where they are named, in reading order.
     pub mentions: Vec<Mention>,
+    index: super::mentions::Index,
 }
 
 /// A stretch of capitalised words, before it is known whom it names.
@@ -127,7 +128,40 @@ impl Names {
             named.is_sure |= !roles.is_empty();
             named.roles.extend(roles);
         }
+        names.index = super::mentions::Index::of(&names);
         names
+    }
+
+    /// The last mention, before a place, of a person who is called by a role somewhere.
+    pub fn last_with_role(&self, role: &str, paragraph: usize, at: usize) -> Option<&Mention> {
+        let before = self.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+        self.index.last_with_role(role, before).map(|number| &self.mentions[number])
+    }
+
+    /// Who was last described by a role before a place.
+    pub fn last_described(&self, role: &str, paragraph: usize, at: usize) -> Option<&Described> {
+        let before = self.described.partition_point(|known| (known.paragraph, known.start) < (paragraph, at));
+        self.index.last_described(role, before).map(|number| &self.described[number])
+    }
+
+    /// The mention of an organization with a word in its name that is last before a place, or else first behind it.
+    pub fn nearest_body_called(&self, word: &str, before: usize) -> Option<&Mention> {
+        self.index.nearest_called(word, before).map(|number| &self.mentions[number])
+    }
+
+    /// The first body within a stretch of mentions.
+    pub fn body_within(&self, range: std::ops::Range<usize>) -> Option<&Mention> {
+        self.index.body_within(range).map(|number| &self.mentions[number])
+    }
+
+    /// The last body before a mention.
+    pub fn last_body(&self, before: usize) -> Option<&Mention> {
+        self.index.last_body(before).map(|number| &self.mentions[number])
+    }
+
+    /// The first organization from a mention on.
+    pub fn first_organization(&self, from: usize) -> Option<&Mention> {
+        self.index.first_organization(from).map(|number| &self.mentions[number])
     }
 
     /// The mentions within a stretch of a paragraph.

@@ -1,40 +1,54 @@
 //! What an article rests on: who is quoted, who relayed it, how near they are, and under which name.
 
+use std::collections::HashMap;
+
 use super::lexicon::Lexicon;
 use crate::model::{
     Answer, Article, Block, MarkKind, Passage, Provenance, Question, Quotation, RichText, Source, SourceId, SourceKind, SourceRank,
-    Speaker, Standing,
+    Speaker, SpeakerId, Standing,
 };
+
+/// How many links are looked at: an article has few, a list of links is none.
+const LINKS: usize = 500;
 
 /// Finds the sources of an article by its quotations: the speakers, and the outlets that relayed their words.
 pub fn find(article: &Article, speakers: &[Speaker], quotations: &[Quotation]) -> Vec<Source> {
     let links = links(article);
-    let mut sources: Vec<Source> = speakers.iter().map(|speaker| of_speaker(speaker, quotations)).collect();
+    let mut own: HashMap<&SpeakerId, Vec<&Quotation>> = HashMap::new();
+    for quotation in quotations {
+        if let Some(speaker) = &quotation.spoken_by_character {
+            own.entry(speaker).or_default().push(quotation);
+        }
+    }
+    let mut sources: Vec<Source> =
+        speakers.iter().map(|speaker| of_speaker(speaker, own.get(speaker.id()).map_or(&[], Vec::as_slice))).collect();
+    let mut relayed: HashMap<&str, usize> = HashMap::new();
     for quotation in quotations {
         let Some(via) = &quotation.via else { continue };
         let passages = quotation.passages.iter().cloned();
-        match sources.iter_mut().find(|source| source.kind == SourceKind::Outlet && source.name == *via) {
-            Some(known) => known.passages.extend(passages),
-            None => sources.push(Source {
-                kind: SourceKind::Outlet,
-                name: via.clone(),
-                passages: passages.collect(),
-                rank: Some(SourceRank::Secondary),
-                standing: Some(Standing::OnRecord),
-                provenance: Provenance::rule("relayed", "it relayed words that are quoted", 0.7),
-                ..Source::default()
-            }),
+        if let Some(known) = relayed.get(via.as_str()) {
+            sources[*known].passages.extend(passages);
+            continue;
         }
+        relayed.insert(via, sources.len());
+        sources.push(Source {
+            kind: SourceKind::Outlet,
+            name: via.clone(),
+            passages: passages.collect(),
+            rank: Some(SourceRank::Secondary),
+            standing: Some(Standing::OnRecord),
+            provenance: Provenance::rule("relayed", "it relayed words that are quoted", 0.7),
+            ..Source::default()
+        });
     }
     for (number, source) in sources.iter_mut().enumerate() {
         source.id = SourceId::new(format!("s{}", number + 1));
-        source.url = links.iter().find(|(words, _)| words.contains(&source.name)).map(|(_, address)| address.clone());
+        source.url = links.iter().take(LINKS).find(|(words, _)| words.contains(&source.name)).map(|(_, address)| address.clone());
     }
     sources
 }
 
-fn of_speaker(speaker: &Speaker, quotations: &[Quotation]) -> Source {
-    let own: Vec<&Quotation> = quotations.iter().filter(|quotation| quotation.spoken_by_character.as_ref() == Some(speaker.id())).collect();
+fn of_speaker(speaker: &Speaker, own: &[&Quotation]) -> Source {
     let posts = own.iter().any(|quotation| quotation.medium.as_deref() == Some("Twitter"));
     let last = speaker.name().split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let kind = match speaker {
