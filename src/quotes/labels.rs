@@ -1,38 +1,72 @@
 //! Words of an article that judge or hedge.
 
-use std::collections::HashSet;
+use std::sync::OnceLock;
 
-use super::{lexicon::Lexicon, text::plain_words};
-use crate::model::{Label, Part, Passage, PlainText, Provenance};
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::lexicon::Lexicon;
+use crate::model::{Label, LabelKind, Part, Passage, PlainText, Provenance};
+
+/// The words and phrases of the list, with the automaton that finds all of them in one pass.
+struct Words {
+    automaton: AhoCorasick,
+    kinds: Vec<(&'static str, LabelKind)>,
+}
+
+fn words() -> Option<&'static Words> {
+    static WORDS: OnceLock<Option<Words>> = OnceLock::new();
+    let made = WORDS.get_or_init(|| {
+        let mut kinds: Vec<(&'static str, LabelKind)> = Lexicon::get().labels.iter().map(|(words, kind)| (*words, *kind)).collect();
+        kinds.sort_by_key(|(words, _)| *words);
+        let mut builder = AhoCorasick::builder();
+        // The longest phrase counts: “so-called”, “without evidence”.
+        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+        let automaton = builder.build(kinds.iter().map(|(words, _)| *words)).ok()?;
+        Some(Words { automaton, kinds })
+    });
+    made.as_ref()
+}
 
 /// Finds the words of the list, whole, whatever their case.
 pub fn find(text: &PlainText) -> Vec<Label> {
-    let lexicon = Lexicon::get();
+    let Some(words) = words() else { return Vec::new() };
     let whole = text.as_str();
-    let all = plain_words(whole, 0..whole.len());
     let mut labels = Vec::new();
-    let first_words: HashSet<&str> = lexicon.labels.keys().filter_map(|words| words.split([' ', '-', '’']).next()).collect();
-    for at in 0..all.len() {
-        let word = all[at].text;
-        let first = word.split(['-', '’']).next().unwrap_or(word);
-        let is_known =
-            first_words.contains(first) || (first.starts_with(char::is_uppercase) && first_words.contains(first.to_lowercase().as_str()));
-        if !is_known {
+    let mut from = 0;
+    while let Some(found) = words.automaton.find(aho_corasick::Input::new(whole).range(from..)) {
+        if !is_whole(whole, found.start(), found.end()) {
+            // Part of a longer word: the next match may begin within it.
+            from = found.start() + whole[found.start()..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        // Phrases of up to three words, the longest first.
-        for count in (1..=3usize).rev() {
-            let Some(last) = all.get(at + count - 1) else { continue };
-            let range = all[at].range.start..last.range.end;
-            let phrase = whole[range.clone()].to_lowercase();
-            if let Some(kind) = lexicon.labels.get(phrase.as_str())
-                && let Some(passage) = Passage::within(Part::Body, text, text.char_at_byte(range.start), text.char_at_byte(range.end))
-            {
-                let provenance = Provenance::rule("word-list", format!("“{phrase}” is in the list of words that judge or hedge"), 0.6);
-                labels.push(Label { kind: *kind, passage, provenance, ..Label::default() });
-                break;
-            }
+        from = found.end();
+        let (phrase, kind) = words.kinds[found.pattern().as_usize()];
+        if let Some(passage) = Passage::within(Part::Body, text, text.char_at_byte(found.start()), text.char_at_byte(found.end())) {
+            let provenance = Provenance::rule("word-list", format!("“{phrase}” is in the list of words that judge or hedge"), 0.6);
+            labels.push(Label { kind, passage, provenance, ..Label::default() });
         }
     }
     labels
+}
+
+/// Whether no letter, and no hyphen or apostrophe with a letter behind it, goes on beside a stretch.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let goes_on = |mut letters: &mut dyn Iterator<Item = char>| match letters.next() {
+        Some('-' | '\'' | '’' | '.' | '&' | '_' | '/' | '@') => (&mut letters).next().is_some_and(char::is_alphanumeric),
+        Some(letter) => letter.is_alphanumeric(),
+        None => false,
+    };
+    !goes_on(&mut text[..start].chars().rev()) && !goes_on(&mut text[end..].chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_and_the_longest_phrase_count() {
+        let text = PlainText::new("A baseless claim, so-called. Baselessly made; falsehood, false-bottomed.");
+        let found: Vec<String> = find(&text).into_iter().map(|label| label.passage.exact).collect();
+        assert_eq!(found, ["baseless", "so-called", "Baselessly"]);
+    }
 }

@@ -1,9 +1,8 @@
 //! The word lists of `assets/lexicon`, read once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::{borrow::Cow, sync::OnceLock};
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::model::LabelKind;
 
@@ -84,7 +83,7 @@ impl Lexicon {
     }
 
     fn read() -> Self {
-        let mut verbs = HashMap::new();
+        let mut verbs = HashMap::default();
         for row in rows(include_str!("../../assets/lexicon/reporting-verbs.en.tsv")) {
             let frame = match row.get(5) {
                 Some(&"speech") => Frame::Speech,
@@ -99,7 +98,7 @@ impl Lexicon {
             .filter(|row| row.len() > 1)
             .map(|row| (row[0], if row[1] == "hedge" { LabelKind::Hedge } else { LabelKind::Judging }))
             .collect();
-        let mut roles = HashMap::new();
+        let mut roles = HashMap::default();
         for row in rows(include_str!("../../assets/lexicon/roles.en.tsv")) {
             for word in &row {
                 roles.insert(*word, row[0]);
@@ -109,13 +108,13 @@ impl Lexicon {
             verbs,
             labels,
             roles,
-            organization_names: HashSet::new(),
-            organization_words: HashSet::new(),
-            documents: HashSet::new(),
+            organization_names: HashSet::default(),
+            organization_words: HashSet::default(),
+            documents: HashSet::default(),
             given: rows(include_str!("../../assets/lexicon/given-names.tsv")).map(|row| (row[0], gender(row.get(1)))).collect(),
             titles: rows(include_str!("../../assets/lexicon/titles.en.tsv")).map(|row| (row[0], gender(row.get(1)))).collect(),
             places: rows(include_str!("../../assets/lexicon/places.en.tsv")).map(|row| row[0]).collect(),
-            no_first_names: HashSet::new(),
+            no_first_names: HashSet::default(),
         };
         for row in rows(include_str!("../../assets/lexicon/organizations.en.tsv")) {
             let set = match row.get(1) {
@@ -131,10 +130,19 @@ impl Lexicon {
     }
 }
 
+/// A word in lower case; most are already.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 /// The reporting verb that a word is a form of.
-pub fn verb(word: &str) -> Option<Verb> {
+pub fn verb(word: &str) -> Option<&'static Verb> {
     let lexicon = Lexicon::get();
-    let known = lexicon.verbs.get(word).copied();
+    let known = lexicon.verbs.get(word);
     // Most words are in lower case already.
-    if known.is_some() || !word.starts_with(char::is_uppercase) { known } else { lexicon.verbs.get(word.to_lowercase().as_str()).copied() }
+    if known.is_some() || !word.starts_with(char::is_uppercase) { known } else { lexicon.verbs.get(&*lower(word)) }
 }

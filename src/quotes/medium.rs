@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    lexicon::lower,
     names::{Is, Names},
     phrase::Reading,
     text::Kind,
@@ -51,9 +52,9 @@ impl Reading<'_> {
     pub fn medium(&self, range: Range<usize>) -> Option<&'static str> {
         let words: Vec<usize> = range.filter(|index| self.tokens[*index].is_word()).collect();
         words.iter().enumerate().find_map(|(place, index)| {
-            let word = self.tokens[*index].text.to_lowercase();
-            let (_, name) = SIGNS.iter().find(|(sign, _)| *sign == word)?;
-            let is_verb = ["tweeted", "retweeted", "emailed", "testified"].contains(&word.as_str());
+            let word = lower(self.tokens[*index].text);
+            let (_, name) = SIGNS.iter().find(|(sign, _)| *sign == &*word)?;
+            let is_verb = ["tweeted", "retweeted", "emailed", "testified"].contains(&&*word);
             // “in a joint statement”, “on Twitter”, “by email”; not “the statement of Mr. Bell was wrong”.
             let leads = words[place.saturating_sub(6)..place].iter().rev().any(|index| {
                 self.tokens[*index].is_any(&[

@@ -1,9 +1,9 @@
 //! Names in an article, and which of them name the same one.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{
-    lexicon::{Gender, Lexicon, verb},
+    lexicon::{Gender, Lexicon, lower, verb},
     text::{Kind, Token},
 };
 
@@ -111,7 +111,7 @@ impl Names {
         // Longer names make the persons; shorter ones look for them.
         order.sort_by_key(|index| std::cmp::Reverse(stretches[*index].name.split_whitespace().count()));
         let mut who = vec![0; stretches.len()];
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         for index in order {
             who[index] = names.place(&stretches[index], &mut known);
         }
@@ -526,9 +526,9 @@ fn starts_name(tokens: &[Token<'_>], at: usize, inside: &HashSet<&str>) -> bool 
     }
     // A capital at a sentence's beginning counts only where the word is no everyday one.
     let begins = at == 0 || tokens[at - 1].is_mark(".?!:—") || matches!(tokens[at - 1].kind, Kind::Quote(_));
-    let lower = token.text.to_lowercase();
+    let lower = lower(token.text);
     let lexicon = Lexicon::get();
-    let everyday = lexicon.roles.contains_key(lower.as_str()) || verb(&lower).is_some() || lower.ends_with("ly") || lower.ends_with("ing");
+    let everyday = lexicon.roles.contains_key(&*lower) || verb(&lower).is_some() || lower.ends_with("ly") || lower.ends_with("ing");
     !(begins
         && everyday
         && !inside.contains(token.text)
@@ -664,9 +664,7 @@ fn described(paragraph: usize, tokens: &[Token<'_>]) -> Vec<Described> {
         let head = (start + 1..tokens.len().min(start + 7)).take_while(|index| {
             tokens[*index].is_word() && !tokens[*index].is_any(&["of", "for", "from", "at", "in", "with", "who", "to"])
         });
-        let Some((role_at, role)) =
-            head.filter_map(|index| Some((index, *lexicon.roles.get(tokens[index].text.to_lowercase().as_str())?))).last()
-        else {
+        let Some((role_at, role)) = head.filter_map(|index| Some((index, *lexicon.roles.get(&*lower(tokens[index].text))?))).last() else {
             continue;
         };
         // A name right behind it: it is no description of somebody unnamed. Nor is an apposition: “Ann Bell, a teacher”.
@@ -692,7 +690,7 @@ fn described(paragraph: usize, tokens: &[Token<'_>]) -> Vec<Described> {
 /// What the article calls a person right before or behind the name: “spokesman Tom Bell”, “Tom Bell, the mayor”.
 fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch) -> Vec<&'static str> {
     let lexicon = Lexicon::get();
-    let role = |token: &Token<'_>| lexicon.roles.get(token.text.to_lowercase().as_str()).copied();
+    let role = |token: &Token<'_>| lexicon.roles.get(&*lower(token.text)).copied();
     let before = (stretch.start.saturating_sub(3)..stretch.start).rev().take_while(|index| tokens[*index].is_word());
     let own = stretch.start..stretch.end.min(tokens.len());
     let mut roles: Vec<&'static str> = before.chain(own).filter_map(|index| role(&tokens[index])).collect();

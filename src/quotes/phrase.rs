@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, verb},
+    lexicon::{Lexicon, lower},
     names::{Is, Mention, Names},
     text::{Kind, Token},
 };
@@ -134,7 +134,7 @@ impl Reading<'_> {
         let is_part_of_name = |index: usize| whole.iter().any(|mention| mention.start <= index && index < mention.end);
         let role_at = |index: &usize| {
             let word = self.tokens[*index].text;
-            let role = lexicon.roles.get(word.to_lowercase().as_str()).copied();
+            let role = lexicon.roles.get(&*lower(word)).copied();
             role.filter(|_| word.starts_with(char::is_lowercase) || !is_part_of_name(*index))
         };
         // “The ambassador to Britain Liu Xiaoming”: a full name at the phrase's end, with no preposition before it.
@@ -174,10 +174,8 @@ impl Reading<'_> {
             let is_known = first.is_any(&["the", "this", "that", "these", "those"]) && range.len() <= 3;
             return Some(Meant::Described { words: self.words(range), role, is_known });
         }
-        let word = |set: &std::collections::HashSet<&'static str>| {
-            (head.start..head.end)
-                .rev()
-                .find(|index| self.tokens[*index].is_word() && set.contains(self.tokens[*index].text.to_lowercase().as_str()))
+        let word = |set: &rustc_hash::FxHashSet<&'static str>| {
+            (head.start..head.end).rev().find(|index| self.tokens[*index].is_word() && set.contains(&*lower(self.tokens[*index].text)))
         };
         let named = whole.iter().filter(usable).rfind(in_head);
         if let Some(index) = word(&lexicon.organization_words)
@@ -319,7 +317,7 @@ pub fn pronoun(token: &Token<'_>) -> Option<Pronoun> {
 /// The place of the verb that reports, among pieces that are words; a name that looks like a verb is none.
 pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
-    if token.kind != Kind::Word || verb(token.text).is_none() {
+    if token.kind != Kind::Word || token.verb.is_none() {
         return false;
     }
     // “As she put it”, and nothing else that is put.
@@ -337,7 +335,7 @@ pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let past = token.text.ends_with("ed")
         || token.text.ends_with("id")
         || token.text.ends_with("ing")
-        || Lexicon::get().verbs.get(token.text).is_none_or(|verb| verb.lemma != token.text);
+        || token.verb.is_none_or(|verb| verb.lemma != token.text);
     (!is_noun
         || (past && !before.is_some_and(|before| before.is_any(&["a", "an", "the", "his", "her", "their", "its", "my", "our", "to"]))))
         && !token.is_capital()

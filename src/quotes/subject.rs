@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, verb},
+    lexicon::{Lexicon, lower},
     names::Is,
     phrase::{Meant, PREPOSITIONS_OF_TIME, Reading, is_auxiliary, is_reporting},
     text::Kind,
@@ -60,7 +60,7 @@ impl Reading<'_> {
             && self.names.all[mention.who].is == Is::Person
             && (self.phrase_start(from, open)..open).any(|index| {
                 let token = &self.tokens[index];
-                token.is_word() && Lexicon::get().roles.contains_key(token.text.to_lowercase().as_str())
+                token.is_word() && Lexicon::get().roles.contains_key(&*lower(token.text))
             })
         {
             return Some(Meant::Named(mention.who));
@@ -108,7 +108,7 @@ impl Reading<'_> {
                 let token = &self.tokens[index];
                 token.is_any(&["is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does"])
                     // “A post”, “a call”: the bare form is more often a noun.
-                    || (is_reporting(self.tokens, index) && verb(token.text).is_some_and(|verb| verb.lemma != token.text && !verb.is_ing))
+                    || (is_reporting(self.tokens, index) && token.verb.is_some_and(|verb| verb.lemma != token.text && !verb.is_ing))
                     || (token.text.ends_with("ed") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
             })
     }
@@ -148,7 +148,7 @@ impl Reading<'_> {
                 lower
                     && (is_auxiliary(token)
                         || is_reporting(self.tokens, *index)
-                        || verb(token.text).is_some_and(|verb| token.text != verb.lemma)
+                        || token.verb.is_some_and(|verb| token.text != verb.lemma)
                         || (token.text.ends_with("ed") && token.text.len() > 4)
                         || token.is_any(&[
                             "who", "which", "that", "came", "went", "took", "made", "gave", "got", "held", "met", "sat", "stood", "spoke",

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::spans::Span;
+use super::{
+    lexicon::{Verb, verb},
+    spans::Span,
+};
 
 /// One piece of a paragraph.
 #[derive(Clone, Debug)]
@@ -13,6 +16,8 @@ pub struct Token<'a> {
     pub range: Range<usize>,
     /// What it is.
     pub kind: Kind,
+    /// The reporting verb that it is a form of.
+    pub verb: Option<&'static Verb>,
 }
 
 /// What a piece is.
@@ -36,7 +41,7 @@ impl Token<'_> {
 
     /// Whether it is one of these marks.
     pub fn is_mark(&self, marks: &str) -> bool {
-        self.kind == Kind::Mark && marks.contains(self.text)
+        self.kind == Kind::Mark && self.text.chars().next().is_some_and(|mark| marks.contains(mark))
     }
 
     /// Whether it begins with a capital letter.
@@ -57,7 +62,8 @@ impl Token<'_> {
 
 /// Cuts a paragraph into its pieces; each span is one.
 pub fn tokens<'a>(text: &'a str, paragraph: &Range<usize>, spans: &[Span]) -> Vec<Token<'a>> {
-    let mut tokens = Vec::new();
+    // English has a word about every six letters: room for them at once.
+    let mut tokens = Vec::with_capacity(paragraph.len() / 5 + 4);
     let mut at = paragraph.start;
     let inside = spans.iter().enumerate().filter(|(_, span)| span.outer.start >= paragraph.start && span.outer.end <= paragraph.end);
     for (number, span) in inside {
@@ -65,19 +71,11 @@ pub fn tokens<'a>(text: &'a str, paragraph: &Range<usize>, spans: &[Span]) -> Ve
             continue;
         }
         words(text, at..span.outer.start, &mut tokens);
-        tokens.push(Token { text: &text[span.outer.clone()], range: span.outer.clone(), kind: Kind::Quote(number) });
+        tokens.push(Token { text: &text[span.outer.clone()], range: span.outer.clone(), kind: Kind::Quote(number), verb: None });
         at = span.outer.end;
     }
     words(text, at..paragraph.end, &mut tokens);
     tokens
-}
-
-/// The words of a stretch of text, without marks.
-pub fn plain_words(text: &str, range: Range<usize>) -> Vec<Token<'_>> {
-    let mut all = Vec::new();
-    words(text, range, &mut all);
-    all.retain(Token::is_word);
-    all
 }
 
 fn words<'a>(text: &'a str, range: Range<usize>, tokens: &mut Vec<Token<'a>>) {
@@ -106,7 +104,7 @@ fn words<'a>(text: &'a str, range: Range<usize>, tokens: &mut Vec<Token<'a>>) {
             }
         } else if !letter.is_whitespace() {
             let end = start + letter.len_utf8();
-            tokens.push(Token { text: &text[start..end], range: start..end, kind: Kind::Mark });
+            tokens.push(Token { text: &text[start..end], range: start..end, kind: Kind::Mark, verb: None });
         }
     }
 }
@@ -126,9 +124,10 @@ fn push_word<'a>(
     }
     match bare {
         Some(bare) if !bare.is_empty() => {
-            tokens.push(Token { text: bare, range: range.start..range.end, kind: Kind::Possessive });
+            tokens.push(Token { text: bare, range: range.start..range.end, kind: Kind::Possessive, verb: None });
         }
-        _ => tokens.push(Token { text: word, range, kind: if plural { Kind::Possessive } else { Kind::Word } }),
+        _ if plural => tokens.push(Token { text: word, range, kind: Kind::Possessive, verb: None }),
+        _ => tokens.push(Token { text: word, range, kind: Kind::Word, verb: verb(word) }),
     }
 }
 
