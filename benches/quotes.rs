@@ -36,9 +36,8 @@ fn article(bytes: usize) -> Article {
             3 => format!(
                 "{last} called the report “a collection of guesses” and said that the council would answer it in writing. She did not say when."
             ),
-            4 => format!(
-                "The ferry carries about forty people and leaves on the hour. In the morning the queue reaches the market, and children are late for school on most days of the week, as a teacher wrote in a letter to the council that was read aloud in the meeting."
-            ),
+            4 => "The ferry carries about forty people and leaves on the hour. In the morning the queue reaches the market, and children are late for school on most days of the week, as a teacher wrote in a letter to the council that was read aloud in the meeting."
+                .to_owned(),
             _ => format!(
                 "“It isn’t the money,” {other} told the Harbour Gazette, “it is the time that we lose.” He added that the bridge would be “as good as new” by the summer."
             ),
