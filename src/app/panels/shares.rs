@@ -52,7 +52,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let mut chosen = cx.tools.drafts.shares;
     let shares = shares(archive, slug, article, chosen);
     let mut chart = Rect::NOTHING;
-    let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0).show(
+    let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
         ui.ctx(),
         |ui| {
             ui.horizontal(|ui| {
