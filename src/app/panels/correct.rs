@@ -108,7 +108,8 @@ fn speaker(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Articl
     let name = archive.speaker(current).map_or("nobody", Speaker::name);
     // What fits on the card.
     let letters = ((ui.available_width() - 48.0) / (7.6 * theme::look(ui.ctx()).text_size)).max(6.0) as usize;
-    let shown: String = if name.chars().count() > letters { name.chars().take(letters - 1).chain(['…']).collect() } else { name.to_owned() };
+    let shown: String =
+        if name.chars().count() > letters { name.chars().take(letters - 1).chain(['…']).collect() } else { name.to_owned() };
     MenuChip::new(&shown).button().width(280.0).show(ui, |ui| {
         let set = |cx: &mut Cx<'_>, id: Option<&Speaker>| {
             let correction = Correction::Speaker(id.map(|speaker| speaker.id().clone()));
