@@ -6,7 +6,9 @@ mod decode;
 mod extraction;
 mod file;
 mod head;
+mod html;
 mod keep;
+mod pattern;
 mod text;
 
 pub use extraction::extraction;

@@ -25,7 +25,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     let (text, guessed) = decode(bytes);
     let start = text.trim_start_matches('\u{feff}').trim_start().to_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Err(ImportError::WebPage(name.to_owned()));
+        return super::html::html(name, bytes);
     }
     let mut doubts: Vec<String> = guessed.into_iter().collect();
     let mut chunks = chunks(&text);

@@ -1,0 +1,254 @@
+//! When a page was published and changed.
+
+use jiff::civil::Date;
+
+use super::{page::Page, said::Said};
+use crate::{import::pattern::Pattern, model::PublicationDate};
+
+/// The first letters of the months in the languages that newspapers are most often saved in, one month a line.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen", "янв", "sty", "oca"],
+    &["feb", "fev", "fév", "янф", "фев", "lut", "şub"],
+    &["mar", "mär", "mrt", "maa", "мар"],
+    &["apr", "avr", "abr", "апр", "kwi", "nis"],
+    &["may", "mai", "mei", "maj", "mag", "ma", "май", "мая"],
+    &["jun", "jui", "giu", "июн", "cze", "haz"],
+    &["jul", "juil", "lug", "июл", "lip", "tem"],
+    &["aug", "aou", "aoû", "ago", "agu", "авг", "sie", "ağu"],
+    &["sep", "set", "сен", "wrz", "eyl"],
+    &["oct", "okt", "out", "ott", "окт", "paź", "eki"],
+    &["nov", "noi", "ноя", "lis", "kas"],
+    &["dec", "dez", "dic", "déc", "des", "дек", "gru", "ara"],
+];
+
+/// What is known of a page's dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Dates {
+    /// First publication.
+    pub(super) published: Option<PublicationDate>,
+    /// Last change.
+    pub(super) modified: Option<PublicationDate>,
+}
+
+/// The dates by agreement of what the page says, prints and is called.
+pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: Option<usize>, is_american: bool) -> Dates {
+    let read = |text: &str| date(text, is_american);
+    let modified = said
+        .text("dateModified")
+        .or_else(|| said.meta(&["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"]).map(str::to_owned))
+        .and_then(|text| read(&text));
+    let stated = said
+        .text("datePublished")
+        .or_else(|| said.text("dateCreated"))
+        .and_then(|text| read(&text))
+        .or_else(|| STATED.iter().find_map(|name| said.all(name).find_map(read)))
+        .or_else(|| property(page, "datePublished").and_then(|text| read(&text)));
+    let stated = stated.filter(|date| (1900..2200).contains(&date.day().year()));
+    let printed = printed(page, headline, is_american, stated.map(|date| date.day().year()));
+    let named = address.and_then(in_address);
+    let published = match stated {
+        // The paper's own day may be another than that of a server: the day that it prints, or its address has, is the one it means.
+        Some(date) => {
+            let agrees = [named, printed].into_iter().flatten().any(|day| day.day() == date.day());
+            let other = [named, printed].into_iter().flatten().find(|other| apart(other.day(), date.day()) == 1);
+            other.filter(|_| !agrees).or(Some(date))
+        }
+        None => printed.or(named).or_else(|| property(page, "dateCreated").and_then(|text| read(&text))),
+    };
+    Dates { published, modified }
+}
+
+/// Meta elements that state the first publication, from the surest on.
+const STATED: [&str; 22] = [
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "published-date",
+    "displaydate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.created",
+    "date",
+    "originalpublicationdate",
+];
+
+fn apart(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+/// The content of the first element of a microdata property.
+fn property(page: &Page, name: &str) -> Option<String> {
+    (0..page.len())
+        .find(|node| page.attr(*node, "itemprop").is_some_and(|own| own.split(' ').any(|own| own == name)))
+        .map(|node| page.attr(node, "content").or_else(|| page.attr(node, "datetime")).map_or_else(|| page.words(node), str::to_owned))
+}
+
+/// The date printed nearest below the headline, or just above it.
+fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
+    let from = headline?;
+    let below = page.end(from)..(page.end(from) + 250).min(page.len());
+    let above = (from.saturating_sub(60)..from).rev();
+    let of = |node: usize| -> Option<PublicationDate> {
+        if page.tag(node) == "time" {
+            let text = page.words(node);
+            return date_in_words(&text, is_american).or_else(|| page.attr(node, "datetime").and_then(|text| date(text, is_american)));
+        }
+        let text = page.text(node)?;
+        let text = text.trim();
+        if let Some(found) = year.and_then(|year| posted(text, year)) {
+            return Some(found);
+        }
+        // “Updated” alone is not the first publication.
+        static CHANGED: Pattern =
+            Pattern::new(r"(?i)^\W*(?:last )?(?:updated|modified|aktualisiert|atualizado|actualizado|mis à jour|aggiornato)\b");
+        if CHANGED.is_in(text) {
+            return None;
+        }
+        let is_read = !matches!(page.tag(page.parent(node)), "script" | "style" | "noscript");
+        (is_read && (6..=120).contains(&text.len()) && text.split_whitespace().count() <= 16).then(|| date_in_words(text, is_american))?
+    };
+    below.into_iter().find_map(of).or_else(|| above.into_iter().find_map(of))
+}
+
+/// A day said to be that of publication without its year: “Updated Nov 19, 9:41 AM; posted Nov 18, 8:19 PM”.
+fn posted(text: &str, year: i16) -> Option<PublicationDate> {
+    static POSTED: Pattern = Pattern::new(r"(?i)\b(?:posted|published)\W{0,3}(?:on )?(\p{L}{3,9})\.? (\d{1,2})\b(?:,? ((?:19|20)\d\d))?");
+    if text.len() > 120 {
+        return None;
+    }
+    let found = POSTED.find(text)?;
+    let year = found.get(3).and_then(|year| year.as_str().parse().ok()).unwrap_or(year);
+    day(year, month(found.get(1)?.as_str())?, found.get(2)?.as_str().parse().ok()?)
+}
+
+/// The date in an address such as `/2020/11/18/bridge`.
+fn in_address(address: &str) -> Option<PublicationDate> {
+    static PATH: Pattern = Pattern::new(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)");
+    static NAMED: Pattern = Pattern::new(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/");
+    if let Some(found) = NAMED.find(address) {
+        let month = month(found.get(2)?.as_str())?;
+        return day(found.get(1)?.as_str().parse().ok()?, month, found.get(3)?.as_str().parse().ok()?);
+    }
+    let found = PATH.find(address)?;
+    day(found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?, found.get(3)?.as_str().parse().ok()?)
+}
+
+fn day(year: i16, month: i8, day: i8) -> Option<PublicationDate> {
+    (1900..2200).contains(&year).then(|| Date::new(year, month, day).ok())?.map(PublicationDate::Day)
+}
+
+fn month(name: &str) -> Option<i8> {
+    let small = name.to_lowercase();
+    // “juillet” and “juin” share three letters.
+    if small.starts_with("juil") {
+        return Some(7);
+    }
+    MONTHS
+        .iter()
+        .position(|names| names.iter().any(|own| if own.len() == 2 { small == *own } else { small.starts_with(own) }))
+        .map(|at| at as i8 + 1)
+}
+
+/// A date in any of the forms that pages state it in.
+pub(super) fn date(text: &str, is_american: bool) -> Option<PublicationDate> {
+    static FULL: Pattern = Pattern::new(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$");
+    let text = text.trim();
+    if let Some(found) = FULL.find(text) {
+        let (date, time) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+        let seconds = if time.len() == 5 { ":00" } else { "" };
+        let zone = match found.get(3).map(|zone| zone.as_str()) {
+            None => String::new(),
+            Some("Z" | "UTC" | "GMT") => "Z".to_owned(),
+            Some(zone) if zone.contains(':') => zone.to_owned(),
+            Some(zone) if zone.len() == 3 => format!("{zone}:00"),
+            Some(zone) => format!("{}:{}", &zone[..3], &zone[3..]),
+        };
+        if let Ok(date) = format!("{date}T{time}{seconds}{zone}").parse() {
+            return Some(date);
+        }
+    }
+    static COMPACT: Pattern = Pattern::new(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$");
+    if let Some(found) = COMPACT.find(text) {
+        return day(found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?, found.get(3)?.as_str().parse().ok()?);
+    }
+    date_in_words(text, is_american)
+}
+
+/// A date within a few words, such as “Published Nov. 18, 2020” or “18. November 2020, 9 Uhr”.
+pub(super) fn date_in_words(text: &str, is_american: bool) -> Option<PublicationDate> {
+    static ISO: Pattern = Pattern::new(r"\b((?:19|20)\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})\b?");
+    static MONTH_FIRST: Pattern = Pattern::new(r"\b(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)");
+    static DAY_FIRST: Pattern =
+        Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ -](?:de |of )?(\p{L}{3,10})\.?,?[ -](?:de |del )?((?:19|20)\d\d)");
+    static NUMBERS: Pattern = Pattern::new(r"\b(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)?\d\d)\b");
+    let number = |found: Option<regex::Match<'_>>| found.and_then(|found| found.as_str().parse::<i16>().ok());
+    if let Some(found) = ISO.find(text) {
+        return day(number(found.get(1))?, number(found.get(2))? as i8, number(found.get(3))? as i8);
+    }
+    if let Some(found) = MONTH_FIRST.find(text)
+        && let Some(month) = month(found.get(1)?.as_str())
+    {
+        return day(number(found.get(3))?, month, number(found.get(2))? as i8);
+    }
+    if let Some(found) = DAY_FIRST.find(text)
+        && let Some(month) = month(found.get(2)?.as_str())
+    {
+        return day(number(found.get(3))?, month, number(found.get(1))? as i8);
+    }
+    let found = NUMBERS.find(text)?;
+    let (first, second, year) = (number(found.get(1))?, number(found.get(3))?, number(found.get(4))?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let is_month_first = second > 12 || (first <= 12 && is_american && found.get(2)?.as_str() != ".");
+    if is_month_first { day(year, first as i8, second as i8) } else { day(year, second as i8, first as i8) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_the_forms_that_pages_write() {
+        for (text, read) in [
+            ("2020-11-18T09:30:00.000Z", "2020-11-18T09:30:00Z"),
+            ("2020-11-18T09:30:00-0500", "2020-11-18T09:30:00-05:00"),
+            ("2020-11-18 09:30", "2020-11-18T09:30:00"),
+            ("20201118", "2020-11-18"),
+            ("Wed, 18 Nov 2020 09:30:00 GMT", "2020-11-18"),
+            ("Published Nov. 18, 2020, 9:12 a.m.", "2020-11-18"),
+            ("18. November 2020", "2020-11-18"),
+            ("18 de novembro de 2020", "2020-11-18"),
+            ("18 juillet 2020", "2020-07-18"),
+            ("11/18/20", "2020-11-18"),
+            ("18.11.2020", "2020-11-18"),
+        ] {
+            assert_eq!(date(text, true).map(|date| date.to_string()).as_deref(), Some(read), "{text}");
+        }
+        for text in ["", "Tuesday", "12 boats 2020", "2020-13-41"] {
+            assert_eq!(date(text, true), None, "{text}");
+        }
+        assert_eq!(date("03/04/2020", false), date("2020-04-03", false));
+    }
+
+    #[test]
+    fn the_day_that_the_page_prints_is_the_one_it_means() {
+        let html = "<meta property='article:published_time' content='2020-11-19T01:30:00Z'><h1>Bridge</h1><p>Nov. 18, 2020</p>";
+        let page = Page::parse(html).unwrap();
+        let said = Said::of(&page);
+        let found = dates(&page, &said, None, page.find(0, "h1"), true);
+        assert_eq!(found.published.map(|date| date.to_string()).as_deref(), Some("2020-11-18"));
+        let found = dates(&page, &Said::default(), Some("https://a.example/2019/nov/18/bridge"), None, true);
+        assert_eq!(found.published.map(|date| date.to_string()).as_deref(), Some("2019-11-18"));
+    }
+}

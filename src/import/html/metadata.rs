@@ -1,0 +1,132 @@
+//! An article's fields by agreement of what its page says and prints.
+
+use super::{
+    byline::byline,
+    dates::dates,
+    headline::{Headline, headline, titles},
+    language::language,
+    page::Page,
+    photos::Found,
+    publisher::{address, publisher},
+    said::{Said, words},
+    site::plain,
+    witness::Witness,
+};
+use crate::model::Article;
+
+/// What stands at the head of a page, before its body is known.
+pub(super) struct Head {
+    pub(super) said: Said,
+    pub(super) headline: Headline,
+    pub(super) address: Option<String>,
+    /// Every title of the page, to compare with.
+    pub(super) titles: Vec<String>,
+}
+
+impl Head {
+    /// Reads what a page says of itself.
+    pub(super) fn of(page: &Page) -> Self {
+        let said = Said::of(page);
+        let headline = headline(page, &said);
+        let address = address(&said);
+        let mut plain_titles: Vec<String> = titles(&said).iter().map(|title| plain(title)).filter(|title| title.contains(' ')).collect();
+        plain_titles.push(plain(&headline.words));
+        Self { said, headline, address, titles: plain_titles }
+    }
+
+    /// What the page says elsewhere of the article's words.
+    pub(super) fn witness(&self) -> Witness {
+        let summary = self.said.text("description");
+        let summaries: Vec<&str> = summary
+            .as_deref()
+            .into_iter()
+            .chain(["og:description", "description", "twitter:description"].iter().filter_map(|name| self.said.meta(&[name])))
+            .collect();
+        Witness::new(self.said.body().as_deref(), &summaries)
+    }
+
+    /// The picture that the page gives to be shown with its headline, where it is not one for the whole site.
+    pub(super) fn lead(&self) -> Option<Found> {
+        let url = self.said.meta(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])?;
+        let small = url.to_ascii_lowercase();
+        let is_own =
+            !["logo", "default", "placeholder", "share", "favicon", "icon"].iter().any(|word| small.contains(word)) && url.contains('/');
+        let alternate = self.said.meta(&["og:image:alt", "twitter:image:alt"]).map(str::to_owned);
+        is_own.then(|| Found { node: 0, urls: vec![url.to_owned()], said: Default::default(), alternate, line: None })
+    }
+
+    /// Fills in an article's fields; `body` is what was found of its text.
+    pub(super) fn fill(&self, page: &Page, body: &str, article: &mut Article) {
+        let said = &self.said;
+        article.headline.clone_from(&self.headline.words);
+        article.url.clone_from(&self.address);
+        article.publisher = publisher(page, said, self.address.as_deref());
+        article.in_language = language(said, body).or_else(|| language(said, &page.words(0)));
+        let is_american = article.in_language.as_deref().is_none_or(|tag| tag == "en" || tag == "en-US");
+        let found = dates(page, said, self.address.as_deref(), self.headline.node, is_american);
+        article.date_published = found.published;
+        article.date_modified = found.modified.filter(|date| Some(*date) != found.published);
+        article.byline = byline(page, said, self.headline.node, article.publisher.as_deref());
+        article.article_section =
+            said.meta(&["article:section", "parsely-section", "section"]).map(str::to_owned).or_else(|| said.text("articleSection"));
+        article.license = said.text("license").or_else(|| license(page));
+        article.keywords = self.keywords();
+        article.standfirst = self.standfirst(body);
+        if let Some(is_free) = said.article().and_then(|own| own.get("isAccessibleForFree")).and_then(free) {
+            article.extra.insert("isAccessibleForFree".to_owned(), is_free.into());
+        }
+    }
+
+    /// The summary, where it is not the body's own beginning.
+    fn standfirst(&self, body: &str) -> Option<String> {
+        let summary = self
+            .said
+            .text("description")
+            .or_else(|| self.said.meta(&["og:description", "description", "twitter:description"]).map(str::to_owned))?;
+        let own = plain(&summary);
+        let start: String = plain(&body.chars().take(1_500).collect::<String>());
+        let begin: String = own.split(' ').take(8).collect::<Vec<_>>().join(" ");
+        (own.split(' ').count() >= 4 && !start.contains(&begin) && !self.titles.contains(&own)).then_some(summary)
+    }
+
+    fn keywords(&self) -> Vec<String> {
+        let mut keywords: Vec<String> = match self.said.article().and_then(|article| article.get("keywords")) {
+            Some(serde_json::Value::Array(values)) => values.iter().filter_map(words).collect(),
+            Some(value) => words(value).map(|text| text.split(',').map(|word| word.trim().to_owned()).collect()).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        if keywords.is_empty() {
+            keywords = self.said.all("article:tag").map(str::to_owned).collect();
+        }
+        if keywords.is_empty() {
+            keywords = self
+                .said
+                .meta(&["news_keywords", "keywords", "parsely-tags"])
+                .map(|text| text.split(',').map(|word| word.trim().to_owned()).collect())
+                .unwrap_or_default();
+        }
+        // Some publishers keep their identifiers among the words.
+        keywords.retain(|word| !word.is_empty() && !word.contains([':', '=']) && word.chars().count() <= 60);
+        keywords.truncate(40);
+        let mut seen = std::collections::HashSet::new();
+        keywords.retain(|word| seen.insert(plain(word)));
+        keywords
+    }
+}
+
+fn license(page: &Page) -> Option<String> {
+    (0..page.len())
+        .find(|node| {
+            matches!(page.tag(*node), "a" | "link") && page.attr(*node, "rel").is_some_and(|rel| rel.split(' ').any(|rel| rel == "license"))
+        })
+        .and_then(|node| page.attr(node, "href"))
+        .map(str::to_owned)
+}
+
+fn free(value: &serde_json::Value) -> Option<bool> {
+    value.as_bool().or_else(|| match value.as_str()?.to_ascii_lowercase().rsplit('/').next()? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    })
+}

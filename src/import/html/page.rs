@@ -1,0 +1,292 @@
+//! A page as one list of nodes in reading order: an element's descendants are the stretch that follows it.
+
+use html5ever::{
+    Attribute, LocalName, ParseOpts, parse_document,
+    tendril::{StrTendril, TendrilSink},
+    tree_builder::TreeBuilderOpts,
+};
+
+use super::tree::{Data, Growing};
+
+/// How deep elements may nest; browsers stop at 512.
+const DEEPEST: u32 = 3_000;
+/// How many nodes a page may have.
+const NODES: usize = 3_000_000;
+/// How much is handed to the parser before the limits are looked at, in bytes.
+const STEP: usize = 4096;
+
+/// Why a page was not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageError {
+    /// Elements within elements beyond [`DEEPEST`].
+    TooDeep,
+    /// More nodes than [`NODES`].
+    TooMany,
+}
+
+/// A page's nodes in reading order.
+#[derive(Debug)]
+pub(super) struct Page {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: u32,
+    end: u32,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Element(LocalName, Vec<Attribute>),
+    Text(StrTendril),
+}
+
+impl Page {
+    /// Reads a page as a browser without scripts would.
+    pub(super) fn parse(html: &str) -> Result<Self, PageError> {
+        let options =
+            ParseOpts { tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }, ..ParseOpts::default() };
+        let mut parser = parse_document(Growing::new(), options);
+        let whole = StrTendril::from_slice(html);
+        let mut at = 0;
+        while at < html.len() {
+            let mut next = (at + STEP).min(html.len());
+            while !html.is_char_boundary(next) {
+                next += 1;
+            }
+            // A page has less than 4 GiB: the limit on files is far below.
+            parser.process(whole.subtendril(at as u32, (next - at) as u32));
+            let tree = &parser.tokenizer.sink.sink;
+            if tree.deepest.get() > DEEPEST {
+                return Err(PageError::TooDeep);
+            }
+            if tree.nodes.borrow().len() > NODES {
+                return Err(PageError::TooMany);
+            }
+            at = next;
+        }
+        Ok(Self::flat(parser.finish()))
+    }
+
+    fn flat(tree: Growing) -> Self {
+        let mut grown = tree.nodes.into_inner();
+        let mut nodes: Vec<Node> = Vec::with_capacity(grown.len());
+        // What is still to come: (node, its parent in the new list); `None` closes an element.
+        let mut open: Vec<(Option<usize>, u32)> = Vec::new();
+        let children = |open: &mut Vec<(Option<usize>, u32)>, grown: &[super::tree::Grown], first: Option<usize>, parent: u32| {
+            let from = open.len();
+            let mut child = first;
+            while let Some(id) = child {
+                open.push((Some(id), parent));
+                child = grown[id].next;
+            }
+            open[from..].reverse();
+        };
+        children(&mut open, &grown, grown[0].first, 0);
+        while let Some((id, parent)) = open.pop() {
+            let Some(id) = id else {
+                nodes[parent as usize].end = nodes.len() as u32;
+                continue;
+            };
+            let at = nodes.len() as u32;
+            match std::mem::replace(&mut grown[id].data, Data::Nothing) {
+                Data::Nothing => {}
+                Data::Text(text) => nodes.push(Node { parent, end: at + 1, kind: Kind::Text(text) }),
+                Data::Element(name, attrs) => {
+                    nodes.push(Node { parent, end: at + 1, kind: Kind::Element(name.local, attrs) });
+                    open.push((None, at));
+                    children(&mut open, &grown, grown[id].first, at);
+                }
+            }
+        }
+        Self { nodes }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// An element's name in small letters; empty for words.
+    pub(super) fn tag(&self, node: usize) -> &str {
+        match &self.nodes[node].kind {
+            Kind::Element(name, _) => name,
+            Kind::Text(_) => "",
+        }
+    }
+
+    /// The words of a text node.
+    pub(super) fn text(&self, node: usize) -> Option<&str> {
+        match &self.nodes[node].kind {
+            Kind::Element(..) => None,
+            Kind::Text(text) => Some(text),
+        }
+    }
+
+    /// An attribute's value.
+    pub(super) fn attr(&self, node: usize, name: &str) -> Option<&str> {
+        self.attrs(node).find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    /// All attributes with their values.
+    pub(super) fn attrs(&self, node: usize) -> impl Iterator<Item = (&str, &str)> {
+        let attrs = match &self.nodes[node].kind {
+            Kind::Element(_, attrs) => attrs.as_slice(),
+            Kind::Text(_) => &[],
+        };
+        attrs.iter().map(|attr| (&*attr.name.local, &*attr.value))
+    }
+
+    /// Behind an element's last descendant.
+    pub(super) fn end(&self, node: usize) -> usize {
+        self.nodes[node].end as usize
+    }
+
+    /// The element that a node stands in; the topmost stands in itself.
+    pub(super) fn parent(&self, node: usize) -> usize {
+        self.nodes[node].parent as usize
+    }
+
+    /// Whether a node is another one or stands in it.
+    pub(super) fn is_within(&self, node: usize, outer: usize) -> bool {
+        (outer..self.end(outer)).contains(&node)
+    }
+
+    /// The elements around a node, from the nearest outwards.
+    pub(super) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
+        let mut at = node;
+        std::iter::from_fn(move || {
+            let parent = self.parent(at);
+            let known = (parent != at).then_some(parent);
+            at = parent;
+            known
+        })
+    }
+
+    /// The nodes directly in an element.
+    pub(super) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+        let end = self.end(node);
+        let mut at = node + 1;
+        std::iter::from_fn(move || {
+            let child = (at < end).then_some(at)?;
+            at = self.end(child);
+            Some(child)
+        })
+    }
+
+    /// The elements in an element, it included, in reading order.
+    pub(super) fn elements(&self, node: usize) -> impl Iterator<Item = usize> {
+        (node..self.end(node)).filter(|node| !self.tag(*node).is_empty())
+    }
+
+    /// The first element of a name in an element.
+    pub(super) fn find(&self, node: usize, tag: &str) -> Option<usize> {
+        (node..self.end(node)).find(|node| self.tag(*node) == tag)
+    }
+
+    /// The words in an element with spaces made single, but not those of scripts and styles.
+    pub(super) fn words(&self, node: usize) -> String {
+        let mut words = String::new();
+        let mut at = node;
+        while at < self.end(node) {
+            match self.text(at) {
+                Some(text) => words.push_str(text),
+                None if matches!(self.tag(at), "script" | "style" | "noscript" | "template" | "svg") && at != node => {
+                    at = self.end(at);
+                    continue;
+                }
+                None if !is_inline(self.tag(at)) => words.push(' '),
+                None => {}
+            }
+            at += 1;
+        }
+        tidy(&words)
+    }
+}
+
+/// Whether an element stands in a line of words.
+pub(super) fn is_inline(tag: &str) -> bool {
+    matches!(
+        tag,
+        "" | "a"
+            | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "picture"
+            | "source"
+    )
+}
+
+/// Words with single spaces between them; non-breaking spaces stay.
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split([' ', '\n', '\t', '\r', '\u{c}']).filter(|word| !word.is_empty()) {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_lies_in_reading_order() {
+        let page = Page::parse("<p id=a>One <b>two</b><p>three<table><tr><td>four</table>").unwrap();
+        let p = page.find(0, "p").unwrap();
+        assert_eq!((page.words(p), page.attr(p, "id")), ("One two".to_owned(), Some("a")));
+        assert_eq!(page.words(0), "One two three four");
+        let b = page.find(p, "b").unwrap();
+        assert!(page.is_within(b, p) && !page.is_within(p, b));
+        assert_eq!(page.children(p).count(), 2);
+        assert_eq!(page.ancestors(b).map(|node| page.tag(node).to_owned()).collect::<Vec<_>>(), ["p", "body", "html"]);
+    }
+
+    #[test]
+    fn a_page_without_bottom_is_refused_and_not_waited_for() {
+        for open in ["<div>", "<b><div>", "<table><tr><td>", "<a><a>x<div>"] {
+            let page = open.repeat(200_000);
+            assert_eq!(Page::parse(&page).err(), Some(PageError::TooDeep), "{open}");
+        }
+        assert!(Page::parse(&"<p>".repeat(200_000)).is_ok());
+        assert!(Page::parse("").is_ok());
+    }
+}

@@ -1,0 +1,500 @@
+//! The pictures that belong to an article, each with what is printed beside it.
+
+use std::ops::Range;
+
+use super::{
+    caption::{self, Said},
+    lines::Line,
+    noise::{Noise, noise},
+    page::{Page, tidy},
+    renditions::{renditions, stem},
+};
+use crate::import::pattern::Pattern;
+
+/// How many pictures one article may have.
+const MOST: usize = 200;
+/// How long a caption may be, in letters.
+const LONGEST: usize = 1_200;
+
+/// A picture as a page shows it.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Where it stands.
+    pub(super) node: usize,
+    /// Its files, the largest first; as the page writes their addresses.
+    pub(super) urls: Vec<String>,
+    /// What is printed beside it.
+    pub(super) said: Said,
+    /// What it says to those who cannot see it.
+    pub(super) alternate: Option<String>,
+    /// The line that stood for its caption among those of the body.
+    pub(super) line: Option<usize>,
+}
+
+/// What is known of the article around its pictures.
+pub(super) struct Around<'a> {
+    pub(super) page: &'a Page,
+    /// The lines of the body.
+    pub(super) body: &'a [&'a Line],
+    pub(super) place: usize,
+    pub(super) headline: Option<usize>,
+}
+
+impl Around<'_> {
+    /// The pictures between the headline and the article's end.
+    pub(super) fn photos(&self) -> Vec<Found> {
+        let mut found: Vec<(String, Found)> = Vec::new();
+        let range = self.range();
+        let foreign = self.foreign(&range);
+        let mut at = range.start;
+        while at < range.end && found.len() < MOST {
+            if let Some(outer) = foreign.iter().find(|outer| outer.contains(&at)) {
+                at = outer.end;
+                continue;
+            }
+            if matches!(self.page.tag(at), "img" | "amp-img") && self.is_picture(at) {
+                self.take(at, &mut found);
+            } else if self.page.tag(at) == "video"
+                && let Some(poster) = self.page.attr(at, "poster")
+            {
+                let (said, _) = self.said(at);
+                if said != Said::default() {
+                    found.push((stem(poster), Found { node: at, urls: vec![poster.to_owned()], said, alternate: None, line: None }));
+                }
+            }
+            if self.page.tag(at) == "figure" {
+                self.take_empty(at, &mut found);
+            }
+            at += 1;
+        }
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// A figure whose picture only a script would have brought: its caption is kept.
+    fn take_empty(&self, node: usize, found: &mut Vec<(String, Found)>) {
+        let end = self.page.end(node);
+        let holds = |tags: &[&str]| (node + 1..end).any(|inner| tags.contains(&self.page.tag(inner)));
+        let has_picture = (node + 1..end).any(|inner| {
+            matches!(self.page.tag(inner), "img" | "amp-img") && !renditions(self.page, inner).is_empty()
+                || self.page.attr(inner, "poster").is_some()
+        });
+        if has_picture || !holds(&["figcaption"]) || holds(&["table", "blockquote", "pre", "figure", "ul", "ol"]) {
+            return;
+        }
+        let mut words = Words::default();
+        self.collect(node, false, &mut words);
+        let said = self.tell(&words);
+        if !said.caption.is_empty() {
+            found.push((format!("#{node}"), Found { node, urls: Vec::new(), said, alternate: None, line: None }));
+        }
+    }
+
+    fn take(&self, node: usize, found: &mut Vec<(String, Found)>) {
+        let urls = renditions(self.page, node);
+        let Some(first) = urls.first() else { return };
+        let key = stem(first);
+        let (said, line) = self.said(node);
+        let alternate = self.page.attr(node, "alt").map(tidy).filter(|alt| alt.chars().filter(|letter| letter.is_alphabetic()).count() > 2);
+        let keys: Vec<String> = urls.iter().map(|url| stem(url)).collect();
+        // The same picture once more, for browsers without scripts or for narrow screens.
+        let is_twin = |found: &Found| {
+            let spare = [node, found.node].into_iter().find_map(|node| self.spare(node));
+            spare.is_some_and(|spare| {
+                let outer = self.page.parent(spare);
+                self.page.is_within(node, outer) && self.page.is_within(found.node, outer)
+            })
+        };
+        if let Some((_, known)) = found
+            .iter_mut()
+            .rev()
+            .find(|(known, found)| keys.contains(known) || found.urls.iter().any(|url| stem(url) == key) || is_twin(found))
+        {
+            known.urls.extend(urls.into_iter().filter(|url| !known.urls.contains(url)).collect::<Vec<_>>());
+            if known.said == Said::default() {
+                known.said = said;
+                known.line = line;
+            }
+            known.alternate = known.alternate.take().or(alternate);
+            return;
+        }
+        found.push((key, Found { node, urls, said, alternate, line }));
+    }
+
+    /// The part around a picture that only browsers without scripts show.
+    fn spare(&self, node: usize) -> Option<usize> {
+        self.page.ancestors(node).take(6).find(|outer| self.page.tag(*outer) == "noscript")
+    }
+
+    /// Where the article's pictures stand: from the start of what holds headline and body to the body's end.
+    fn range(&self) -> Range<usize> {
+        let page = self.page;
+        let start = match self.headline {
+            Some(headline) if !page.is_within(headline, self.place) && headline < self.place => {
+                let both = page.ancestors(self.place).find(|outer| page.is_within(headline, *outer)).unwrap_or(self.place);
+                // A picture above the headline stands close to it.
+                both.max(headline.saturating_sub(120))
+            }
+            _ => self.place,
+        };
+        start..page.end(self.place)
+    }
+
+    /// Parts that hold other articles' pictures, authors', advertisements.
+    fn foreign(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut foreign = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let tag = self.page.tag(at);
+            let holds_place = self.page.is_within(self.place, at);
+            let holds_body = || self.body.iter().any(|line| self.page.is_within(line.first, at));
+            let is_foreign = !tag.is_empty()
+                && !holds_place
+                && !matches!(tag, "noscript" | "img" | "figure" | "picture" | "video")
+                && self.is_foreign(at)
+                && !holds_body();
+            if is_foreign {
+                foreign.push(at..self.page.end(at));
+                at = self.page.end(at);
+            } else {
+                at += 1;
+            }
+        }
+        foreign
+    }
+
+    fn is_foreign(&self, node: usize) -> bool {
+        match noise(self.page, node) {
+            Some(Noise::Comments | Noise::Overlay | Noise::Machinery) => true,
+            Some(Noise::Furniture) => self.page.tag(node) != "header",
+            _ => self.page.attr(node, "class").is_some_and(|class| {
+                let small = class.to_ascii_lowercase();
+                [
+                    "author",
+                    "avatar",
+                    "byline",
+                    "related",
+                    "recommend",
+                    "promo-",
+                    "social",
+                    "share",
+                    "logo",
+                    "profile",
+                    "contributor",
+                    "tag-list",
+                    "headshot",
+                ]
+                .iter()
+                .any(|word| {
+                    small.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|own| own.starts_with(word.trim_end_matches('-')))
+                })
+            }),
+        }
+    }
+
+    /// Whether an image is a picture, and not an icon, a counter or a face beside a name.
+    fn is_picture(&self, node: usize) -> bool {
+        let side = |name: &str| self.page.attr(node, name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+        if [side("width"), side("height")].into_iter().flatten().any(|side| side < 90) {
+            return false;
+        }
+        let names = ["class", "id"].iter().filter_map(|name| self.page.attr(node, name)).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        if ["avatar", "logo", "icon", "emoji", "gravatar", "smiley", "headshot", "author", "tracking"]
+            .iter()
+            .any(|word| names.contains(word))
+        {
+            return false;
+        }
+        let src = self.page.attr(node, "src").unwrap_or_default();
+        let name = src.split(['?', '#']).next().unwrap_or(src).rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        if !src.starts_with("data:")
+            && ["logo", "icon", "avatar", "sprite", "pixel", "gravatar", "emoji", "button", "badge"].iter().any(|word| name.contains(word))
+        {
+            return false;
+        }
+        if ["adserver", "doubleclick", "/ads/", "googlesyndication", "/adview"].iter().any(|word| src.contains(word)) {
+            return false;
+        }
+        // A card: a picture and words in one link to another article.
+        let link = self.page.ancestors(node).take(5).find(|outer| self.page.tag(*outer) == "a");
+        link.is_none_or(|link| {
+            let letters: usize = (link..self.page.end(link)).filter_map(|inner| self.page.text(inner)).map(|text| text.trim().len()).sum();
+            letters < 12 || (link..self.page.end(link)).any(|inner| matches!(self.page.tag(inner), "figcaption" | "figure"))
+        })
+    }
+
+    /// What is printed beside a picture: in the widest part that holds no other picture and none of the body.
+    fn said(&self, node: usize) -> (Said, Option<usize>) {
+        let page = self.page;
+        let mut frame = node;
+        let mut is_figure = false;
+        for outer in page.ancestors(node).take(8) {
+            let is_wide = page.is_within(self.place, outer) || self.headline.is_some_and(|headline| page.is_within(headline, outer));
+            if is_wide || self.holds_other(outer, node) || self.body.iter().any(|line| page.is_within(line.first, outer)) {
+                break;
+            }
+            frame = outer;
+            if page.tag(outer) == "figure" {
+                is_figure = true;
+                break;
+            }
+        }
+        let mut words = Words::default();
+        self.collect(frame, is_figure || is_called_picture(page, frame), &mut words);
+        if let Some(caption) =
+            ["data-caption", "data-image-caption"].iter().find_map(|name| page.attr(node, name)).filter(|_| words.caption.is_empty())
+        {
+            let inner = Page::parse(&caption.replace("&lt;", "<").replace("&gt;", ">"));
+            words.caption = inner.map(|inner| inner.words(0)).unwrap_or_default();
+        }
+        let mut said = self.tell(&words);
+        if said == Said::default() {
+            said = self.beside(frame);
+        }
+        if said == Said::default()
+            && let Some((line, below)) = self.line_below(frame)
+        {
+            return (below, Some(line));
+        }
+        (said, None)
+    }
+
+    fn tell(&self, words: &Words) -> Said {
+        let caption = tidy(&words.caption);
+        if caption.chars().count() > LONGEST {
+            return Said::default();
+        }
+        // Magazines offer themselves in figures, too.
+        static OFFER: Pattern = Pattern::new(r"(?i)\b(?:subscribe|newsletter|sign up)\b");
+        if OFFER.is_in(&caption) {
+            return Said::default();
+        }
+        let credit = tidy(&words.credit);
+        caption::part(&caption, Some(credit.as_str()).filter(|credit| !credit.is_empty()))
+    }
+
+    /// Whether an element holds a picture that is another one.
+    fn holds_other(&self, outer: usize, node: usize) -> bool {
+        let mut own: Option<String> = None;
+        (outer..self.page.end(outer)).filter(|inner| matches!(self.page.tag(*inner), "img" | "amp-img" | "video") && *inner != node).any(
+            |inner| {
+                let own = own.get_or_insert_with(|| renditions(self.page, node).first().map(|url| stem(url)).unwrap_or_default());
+                let other = renditions(self.page, inner);
+                self.is_picture(inner) && self.spare(inner).is_none() && other.first().is_some_and(|url| stem(url) != *own)
+            },
+        )
+    }
+
+    /// What the elements directly behind a picture say, where they are called a caption or are nothing but a credit.
+    fn beside(&self, frame: usize) -> Said {
+        let page = self.page;
+        let outer = page.parent(frame);
+        let mut words = Words::default();
+        for next in page.children(outer).filter(|child| *child > frame && !page.tag(*child).is_empty()).take(5) {
+            let tag = page.tag(next);
+            let is_other = matches!(tag, "h1" | "h2" | "h3" | "img" | "figure" | "picture")
+                || self.body.iter().any(|line| page.is_within(line.first, next))
+                || self.holds_other(next, frame);
+            if is_other {
+                break;
+            }
+            self.collect(next, false, &mut words);
+            if words.caption.trim().is_empty() && words.credit.trim().is_empty() {
+                let text = page.words(next);
+                let said = caption::part(&text, None);
+                if text.chars().count() < 120 && said.caption.is_empty() && said.credit.is_some() {
+                    return said;
+                }
+            }
+        }
+        words.loose.clear();
+        self.tell(&words)
+    }
+
+    /// A short line of its own directly below a picture, where it announces a credit.
+    fn line_below(&self, frame: usize) -> Option<(usize, Said)> {
+        let end = self.page.end(frame);
+        let at = self.body.partition_point(|line| line.first < end);
+        let line = self.body.get(at)?;
+        let gap = (end..line.first).filter(|node| self.page.tag(*node) == "img").count();
+        if gap > 0 || line.first > end + 6 || line.words.split_whitespace().count() > 60 {
+            return None;
+        }
+        let said = caption::part(&line.words, None);
+        said.credit.is_some().then_some((line.first, said))
+    }
+
+    /// Gathers the words of captions and credits in an element.
+    fn collect(&self, frame: usize, takes_all: bool, words: &mut Words) {
+        let page = self.page;
+        let mut at = frame;
+        let mut roles: Vec<(usize, Role)> = vec![(page.end(frame), if takes_all { Role::Loose } else { Role::None })];
+        while at < page.end(frame) {
+            while roles.len() > 1 && roles.last().is_some_and(|(end, _)| *end <= at) {
+                roles.pop();
+            }
+            let role = roles.last().map_or(Role::None, |(_, role)| *role);
+            if let Some(text) = page.text(at) {
+                match role {
+                    Role::Credit => words.credit.push_str(text),
+                    Role::Caption => words.caption.push_str(text),
+                    Role::Loose => words.loose.push_str(text),
+                    Role::None => {}
+                }
+                at += 1;
+                continue;
+            }
+            let tag = page.tag(at);
+            if matches!(tag, "script" | "style" | "noscript" | "button" | "svg" | "template" | "select" | "iframe")
+                || (at != frame && is_unread(page, at))
+            {
+                at = page.end(at);
+                continue;
+            }
+            if !super::page::is_inline(tag) {
+                match role {
+                    Role::Credit => words.credit.push(' '),
+                    Role::Caption => words.caption.push(' '),
+                    _ => words.loose.push(' '),
+                }
+            }
+            let own = role_of(page, at);
+            if let Some(own) = own.filter(|own| role != Role::Credit && *own != role) {
+                match own {
+                    Role::Credit => words.credit.push(' '),
+                    _ => words.caption.push(' '),
+                }
+                roles.push((page.end(at), own));
+            }
+            at += 1;
+        }
+        if takes_all && words.caption.trim().is_empty() {
+            std::mem::swap(&mut words.caption, &mut words.loose);
+        }
+    }
+}
+
+/// What words in a figure are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Role {
+    Caption,
+    Credit,
+    /// Of a picture, but nobody says what.
+    Loose,
+    None,
+}
+
+#[derive(Debug, Default)]
+struct Words {
+    caption: String,
+    credit: String,
+    loose: String,
+}
+
+/// What an element near a picture is called.
+fn role_of(page: &Page, node: usize) -> Option<Role> {
+    match page.tag(node) {
+        "figcaption" => {
+            return Some(if page.attr(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("credit")) {
+                Role::Credit
+            } else {
+                Role::Caption
+            });
+        }
+        "cite" => return Some(Role::Credit),
+        _ => {}
+    }
+    if let Some(property) = page.attr(node, "itemprop") {
+        match property {
+            "copyrightHolder" | "creditText" | "copyrightNotice" | "author" | "creator" => return Some(Role::Credit),
+            _ if property.split(' ').any(|property| matches!(property, "caption" | "description")) => return Some(Role::Caption),
+            _ => {}
+        }
+    }
+    let class = page.attr(node, "class")?;
+    let mut found = None;
+    for word in class.to_ascii_lowercase().split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        let is_credit = ["credit", "copyright", "photographer", "attribution", "courtesy"].iter().any(|own| word.contains(own))
+            || matches!(word, "source" | "byline" | "agency" | "rights");
+        if is_credit {
+            // “image-caption-credit” is a credit, “caption-and-credit” holds both.
+            return Some(if class.contains("aption") && class.contains("and") { Role::Caption } else { Role::Credit });
+        }
+        if ["caption", "cutline", "bildunterschrift", "legend"].iter().any(|own| word.contains(own))
+            || matches!(word, "description" | "dek")
+        {
+            found = Some(Role::Caption);
+        }
+    }
+    found
+}
+
+/// Whether a reader does not see an element's words, or they only work the page.
+fn is_unread(page: &Page, node: usize) -> bool {
+    if noise(page, node) == Some(Noise::Hidden) {
+        return true;
+    }
+    let class = page.attr(node, "class").unwrap_or_default().to_ascii_lowercase();
+    class.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "truncated"
+                | "off"
+                | "offscreen"
+                | "icon"
+                | "share"
+                | "social"
+                | "expand"
+                | "enlarge"
+                | "toggle"
+                | "zoom"
+                | "buy"
+                | "nav"
+                | "counter"
+                | "count"
+                | "close"
+                | "control"
+                | "controls"
+                | "duration"
+        )
+    }) || matches!(page.attr(node, "role"), Some("button"))
+}
+
+/// Whether an element is called a picture's frame.
+fn is_called_picture(page: &Page, node: usize) -> bool {
+    page.attr(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("wp-caption"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::html::lines::lines;
+
+    fn of(html: &str) -> Vec<(String, String, Option<String>)> {
+        let page = Page::parse(&format!("<article><h1>Bridge</h1>{html}<p id=end>The council closed the old harbour bridge on Tuesday after divers found cracks.</p></article>")).unwrap();
+        let all = lines(&page);
+        let body: Vec<&Line> = all.iter().filter(|line| page.attr(line.block, "id") == Some("end")).collect();
+        let around = Around { page: &page, body: &body, place: page.find(0, "article").unwrap(), headline: page.find(0, "h1") };
+        around.photos().into_iter().map(|found| (found.urls[0].clone(), found.said.caption, found.said.credit)).collect()
+    }
+
+    #[test]
+    fn what_is_printed_beside_a_picture_is_found() {
+        let bridge = ("b.jpg".to_owned(), "The bridge.".to_owned(), Some("Ada Ferris/AP".to_owned()));
+        for html in [
+            "<figure><img src=b.jpg><figcaption>The bridge. <span class=credit>(Ada Ferris/AP)</span></figcaption></figure>",
+            "<figure><img src=b.jpg><figcaption>The bridge. Photo: Ada Ferris/AP</figcaption></figure>",
+            "<div><div><img src=b.jpg></div><div class=image-meta><p class=caption>The bridge.</p><p class=image-credit>Photo: Ada Ferris/AP</p></div></div>",
+            "<div class=wp-caption><a href=b.jpg><img src=b.jpg></a><p class=wp-caption-text>The bridge. (Ada Ferris/AP)</p></div>",
+            "<figure><noscript><img src=b.jpg></noscript><img data-src=b.jpg src='data:image/gif;base64,R0'><figcaption>The bridge. <small>Ada Ferris/AP</small></figcaption></figure>",
+        ] {
+            assert_eq!(of(html), std::slice::from_ref(&bridge), "{html}");
+        }
+        for html in [
+            "<div class=author-box><img src=a.jpg></div>",
+            "<img src=a.jpg width=40 height=40>",
+            "<aside class=related><img src=r.jpg></aside>",
+        ] {
+            assert_eq!(of(html), [], "{html}");
+        }
+    }
+}
