@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use crate::{model::Article, quotes::Findings};
+use super::review::Review;
+use crate::{
+    model::{Article, PhotoId},
+    quotes::Findings,
+};
 
 /// How long a text may be, in bytes.
 const LONGEST: u64 = 32 << 20;
@@ -20,8 +24,23 @@ pub struct Imported {
     pub capture_type: String,
     /// The original, byte for byte.
     pub capture: Vec<u8>,
+    /// The files of its photos that came with the original.
+    pub pictures: Vec<Picture>,
+    /// What of the original was taken, and what was left.
+    pub review: Review,
     /// What should be looked at, one sentence each.
     pub doubts: Vec<String>,
+}
+
+/// A photo's file as it came with an original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Which of the article's photos it is.
+    pub photo: PhotoId,
+    /// A name for it, with its ending.
+    pub name: String,
+    /// The file, byte for byte.
+    pub bytes: Vec<u8>,
 }
 
 /// Why a file could not be imported.
@@ -41,9 +60,14 @@ pub enum ImportError {
     /// It is no text.
     #[error("{0} is not a text file. Save the article as text (.txt), or copy its words and paste them.")]
     NotText(String),
-    /// It is a web page.
-    #[error("{0} is a web page. Web pages cannot be imported yet: copy the article’s words and paste them, or save it as text.")]
-    WebPage(String),
+    /// It is a web page without words.
+    #[error(
+        "{0} has no words of its own: its article is brought by scripts, which only a browser runs. Open the page in a browser, wait until it is shown, and save it again as a complete page or as PDF."
+    )]
+    OnlyScripts(String),
+    /// It is a web page beyond all measure.
+    #[error("{0} is longer than 64 MB, which is more than is read of one web page. Save it without its pictures, or in the browser’s reader view.")]
+    PageTooLong(String),
     /// It is longer than any article.
     #[error("{0} is longer than 32 MB, which is more than one article. Import the articles one by one.")]
     TooLong(String),

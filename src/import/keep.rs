@@ -7,11 +7,17 @@ use crate::{
     quotes,
 };
 
-/// Puts an article into an archive, with what was found in it and its original byte for byte; gives its name.
+/// Puts an article into an archive, with what was found in it the files of its photos and its original byte for byte; gives its name.
 pub fn keep(draft: &mut Draft, imported: Imported) -> Slug {
-    let Imported { mut article, findings, capture_name, capture_type, capture, .. } = imported;
+    let Imported { mut article, findings, capture_name, capture_type, capture, pictures, .. } = imported;
     let slug = draft.archive().free_slug(&article.headline);
     quotes::apply(draft.archive_mut(), &mut article, findings);
+    for picture in pictures {
+        let Some(photo) = article.photos.iter_mut().find(|photo| photo.id == picture.photo) else { continue };
+        let content_url = format!("media/{}", picture.name);
+        photo.content_url = Some(content_url.clone());
+        draft.put_file(&slug, &content_url, picture.bytes);
+    }
     let content_url = format!("capture/{capture_name}");
     article.captures.push(Capture {
         content_url: content_url.clone(),

@@ -1,4 +1,4 @@
-//! Foreign files into articles; text for now.
+//! Foreign files into articles: text, web pages.
 //! What was taken is shown before anything is kept, and the original is kept byte for byte.
 //! Invariant: nothing is fetched, and no input is too broken for a sentence.
 
@@ -9,9 +9,11 @@ mod head;
 mod html;
 mod keep;
 mod pattern;
+mod review;
 mod text;
 
 pub use extraction::extraction;
-pub use file::{ImportError, Imported, file, pasted};
+pub use file::{ImportError, Imported, Picture, file, pasted};
 pub use keep::keep;
+pub use review::{Field, FieldName, Found, PageBlock, Review, TakenFor};
 pub use text::text;

@@ -4,6 +4,7 @@ use super::{
     decode::decode,
     file::{ImportError, Imported},
     head,
+    review::Review,
 };
 use crate::{
     model::{Article, Block, Figure, List, Photo, PhotoId, QuoteBlock, RichText},
@@ -18,15 +19,14 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty(name.to_owned()));
     }
+    if super::html::PageSource::is_page(bytes) {
+        return super::html::html(name, bytes);
+    }
     let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if !is_wide && bytes.contains(&0) || bytes.starts_with(b"%PDF") || image::guess_format(bytes).is_ok() {
         return Err(ImportError::NotText(name.to_owned()));
     }
     let (text, guessed) = decode(bytes);
-    let start = text.trim_start_matches('\u{feff}').trim_start().to_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return super::html::html(name, bytes);
-    }
     let mut doubts: Vec<String> = guessed.into_iter().collect();
     let mut chunks = chunks(&text);
     if chunks.is_empty() {
@@ -46,6 +46,8 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
         capture_name: "original.txt".to_owned(),
         capture_type: "text/plain".to_owned(),
         capture: bytes.to_vec(),
+        pictures: Vec::new(),
+        review: Review::default(),
         doubts,
     })
 }

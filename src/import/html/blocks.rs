@@ -14,54 +14,88 @@ enum Frame {
     None,
 }
 
-/// Makes blocks of the chosen lines; `photos` are the nodes of pictures with their names, in the page's order.
-pub(super) fn blocks(page: &Page, lines: &[&Line], place: usize, photos: &[(usize, PhotoId)], address: Option<&str>) -> Vec<Block> {
-    let frames: Vec<Frame> = lines.iter().map(|line| frame(page, line, place)).collect();
+/// Where lines stand, to know what each is a part of.
+pub(super) struct Frames<'a> {
+    pub(super) page: &'a Page,
+    /// The element that holds the article.
+    pub(super) place: usize,
+    /// The element that holds the page.
+    pub(super) body: usize,
+}
+
+/// Makes blocks of an article's lines; `photos` are the nodes of pictures with their names, in the page's order.
+pub(super) fn blocks(frames: &Frames<'_>, lines: &[&Line], photos: &[(usize, PhotoId)], address: Option<&str>) -> Vec<Block> {
+    blocks_of(frames, lines, &vec![(); lines.len()], photos, address).into_iter().map(|(block, _)| block).collect()
+}
+
+/// Makes blocks of lines, each with the place of its first line, pictures without; a block's lines have one and the same `kind`.
+pub(super) fn blocks_of<K: PartialEq>(
+    frames: &Frames<'_>,
+    lines: &[&Line],
+    kinds: &[K],
+    photos: &[(usize, PhotoId)],
+    address: Option<&str>,
+) -> Vec<(Block, Option<usize>)> {
+    let page = frames.page;
+    let found: Vec<Frame> = lines.iter().map(|line| frames.of(line)).collect();
     let mut blocks = Vec::new();
+    let figure = |id: &PhotoId| (Block::Figure(Figure { photo: id.clone(), ..Figure::default() }), None);
     let mut photos = photos.iter().peekable();
     let mut at = 0;
     while at < lines.len() {
         while let Some((_, id)) = photos.next_if(|(node, _)| *node < lines[at].first) {
-            blocks.push(Block::Figure(Figure { photo: id.clone(), ..Figure::default() }));
+            blocks.push(figure(id));
         }
-        let frame = frames[at];
+        let frame = found[at];
         let mut end = at + 1;
-        while end < lines.len() && !matches!(frame, Frame::None | Frame::Heading(_)) && frames[end] == frame {
+        while end < lines.len() && !matches!(frame, Frame::None | Frame::Heading(_)) && found[end] == frame {
             end += 1;
         }
-        let run = &lines[at..end];
-        match frame {
-            Frame::Post(node) => blocks.push(Block::Post(post(page, node, run, address))),
-            Frame::Quote(_) => blocks.push(quote(page, run, address)),
-            Frame::Table(node) => blocks.push(table(page, node, run, address)),
-            Frame::List(node) => blocks.push(list(page, node, run, address)),
-            Frame::Heading(level) => {
-                blocks.push(Block::Heading(Heading { level, words: rich(page, run[0], address), ..Heading::default() }));
-            }
-            Frame::None => blocks.push(Block::Paragraph(Paragraph { words: rich(page, run[0], address), ..Paragraph::default() })),
+        // What is left out of a list or table does not part it.
+        let mut waiting: Vec<usize> = (at..end).collect();
+        while let Some(first) = waiting.first().copied() {
+            let (own, others): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(|line| kinds[*line] == kinds[first]);
+            let run: Vec<&Line> = own.iter().map(|line| lines[*line]).collect();
+            blocks.push((block(page, frame, &run, address), Some(first)));
+            waiting = others;
         }
         at = end;
     }
-    blocks.extend(photos.map(|(_, id)| Block::Figure(Figure { photo: id.clone(), ..Figure::default() })));
+    blocks.extend(photos.map(|(_, id)| figure(id)));
     blocks
 }
 
-/// The element that decides what a line is.
-fn frame(page: &Page, line: &Line, place: usize) -> Frame {
-    let mut found = Frame::None;
-    for node in std::iter::once(line.block).chain(page.ancestors(line.block)).take_while(|node| *node > place).take(40) {
-        match page.tag(node) {
-            "blockquote" if is_post(page.attr(node, "class").unwrap_or_default()) => return Frame::Post(node),
-            "blockquote" if !matches!(found, Frame::List(_) | Frame::Table(_)) => found = Frame::Quote(node),
-            "table" if is_data(page, node) => found = Frame::Table(node),
-            "ul" | "ol" if !matches!(found, Frame::Table(_) | Frame::Heading(_)) && is_list(page, node) => found = Frame::List(node),
-            tag @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if found == Frame::None => {
-                found = Frame::Heading((tag.as_bytes()[1] - b'0').clamp(2, 6));
-            }
-            _ => {}
-        }
+fn block(page: &Page, frame: Frame, run: &[&Line], address: Option<&str>) -> Block {
+    match frame {
+        Frame::Post(node) => Block::Post(post(page, node, run, address)),
+        Frame::Quote(_) => quote(page, run, address),
+        Frame::Table(node) => table(page, node, run, address),
+        Frame::List(node) => list(page, node, run, address),
+        Frame::Heading(level) => Block::Heading(Heading { level, words: rich(page, run[0], address), ..Heading::default() }),
+        Frame::None => Block::Paragraph(Paragraph { words: rich(page, run[0], address), ..Paragraph::default() }),
     }
-    found
+}
+
+impl Frames<'_> {
+    /// The element that decides what a line is.
+    fn of(&self, line: &Line) -> Frame {
+        let page = self.page;
+        let outer = if page.is_within(line.first, self.place) { self.place } else { self.body };
+        let mut found = Frame::None;
+        for node in std::iter::once(line.block).chain(page.ancestors(line.block)).take_while(|node| *node > outer).take(40) {
+            match page.tag(node) {
+                "blockquote" if is_post(page.attr(node, "class").unwrap_or_default()) => return Frame::Post(node),
+                "blockquote" if !matches!(found, Frame::List(_) | Frame::Table(_)) => found = Frame::Quote(node),
+                "table" if is_data(page, node) => found = Frame::Table(node),
+                "ul" | "ol" if !matches!(found, Frame::Table(_) | Frame::Heading(_)) && is_list(page, node) => found = Frame::List(node),
+                tag @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if found == Frame::None => {
+                    found = Frame::Heading((tag.as_bytes()[1] - b'0').clamp(2, 6));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
 }
 
 /// Whether a table has cells to compare, and is not there to lay out a page.
@@ -194,10 +228,11 @@ mod tests {
     use crate::import::html::lines::lines;
 
     fn of(html: &str) -> Vec<Block> {
-        let page = Page::parse(html).unwrap();
+        let page = Page::parse(html);
         let lines = lines(&page);
         let lines: Vec<&Line> = lines.iter().collect();
-        blocks(&page, &lines, page.find(0, "body").unwrap(), &[], None)
+        let body = page.find(0, "body").unwrap();
+        blocks(&Frames { page: &page, place: body, body }, &lines, &[], None)
     }
 
     #[test]

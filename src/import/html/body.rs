@@ -2,6 +2,7 @@
 
 use super::{
     lines::{Line, Weights},
+    noise::Noise,
     page::Page,
     phrases,
     site::Site,
@@ -12,6 +13,27 @@ use super::{
 const SHARE: f64 = 0.6;
 /// How much text is enough for an article beside heaps of other text.
 const ENOUGH: f64 = 350.0;
+
+/// Why a line is not the article's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The page's own word on the part it stands in.
+    Noise(Noise),
+    /// It stands in another part of the page.
+    Elsewhere,
+    /// It stands above the headline.
+    Above,
+    /// It is the headline.
+    Headline,
+    /// It only leads to other pages.
+    Link,
+    /// It is a label of the page.
+    Label,
+    /// It stands between headline and first sentence: a date, a byline.
+    Start,
+    /// It speaks of the page and not of the matter, behind the last sentence.
+    Tail,
+}
 
 /// Where an article stands.
 #[derive(Debug, Default)]
@@ -182,33 +204,43 @@ fn is_heading(tag: &str) -> bool {
 }
 
 /// The lines of the article: those in its place that are not noise.
-pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>, headline: Option<usize>) -> Vec<bool> {
+pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>, headline: Option<usize>) -> Vec<Option<Why>> {
     let is_without = |node: usize| place.without.iter().any(|other| page.is_within(node, *other));
     let within: Vec<usize> =
         (0..lines.len()).filter(|at| page.is_within(lines[*at].first, place.node) && !is_without(lines[*at].first)).collect();
-    let mut chosen = vec![false; lines.len()];
+    let mut left: Vec<Option<Why>> = lines.iter().map(|line| Some(line.noise.map_or(Why::Elsewhere, Why::Noise))).collect();
     for at in &within {
-        chosen[*at] = lines[*at].noise.is_none();
+        left[*at] = lines[*at].noise.map(Why::Noise);
     }
-    let mut choice = Choice { page, lines, site, chosen, within };
+    let mut choice = Choice { page, lines, site, left, within };
     choice.cut_above(headline);
     choice.leave_out_links();
     choice.leave_out_labels();
     choice.trim_start();
     choice.trim_end();
-    choice.chosen
+    choice.left
 }
 
 struct Choice<'a> {
     page: &'a Page,
     lines: &'a [Line],
     site: &'a Site<'a>,
-    chosen: Vec<bool>,
+    /// Why each line is left out; `None` for the article's.
+    left: Vec<Option<Why>>,
     /// The lines in the article's place, left out or not.
     within: Vec<usize>,
 }
 
 impl Choice<'_> {
+    fn is_taken(&self, at: usize) -> bool {
+        self.left[at].is_none()
+    }
+
+    /// Leaves a line out that was not left out before.
+    fn leave(&mut self, at: usize, why: Why) {
+        self.left[at].get_or_insert(why);
+    }
+
     fn tag(&self, at: usize) -> &str {
         self.page.tag(self.lines[at].block)
     }
@@ -221,7 +253,7 @@ impl Choice<'_> {
 
     /// Nothing stands above the headline.
     fn cut_above(&mut self, headline: Option<usize>) {
-        let weight = |at: &usize| if self.chosen[*at] { self.lines[*at].weight() } else { 0.0 };
+        let weight = |at: &usize| if self.is_taken(*at) { self.lines[*at].weight() } else { 0.0 };
         let whole: f64 = self.within.iter().map(weight).sum();
         let mut above = 0.0;
         let mut cut = None;
@@ -233,19 +265,23 @@ impl Choice<'_> {
             }
             let is_headline = match headline {
                 Some(node) => self.page.is_within(line.first, node),
-                None => is_heading(self.tag(*at)) && self.chosen[*at] && self.site.is_headline(&line.words),
+                None => is_heading(self.tag(*at)) && self.is_taken(*at) && self.site.is_headline(&line.words),
             };
             if is_headline {
                 cut = Some(*at);
             }
         }
         if let Some(cut) = cut {
-            self.chosen[..=cut].fill(false);
+            for at in self.within.clone().into_iter().take_while(|at| *at <= cut) {
+                self.leave(at, Why::Above);
+            }
         }
         // Pages print it once more where it scrolls away.
-        for at in self.within.iter().take_while(|at| above < whole * 0.3 || **at < self.within.len() / 3) {
-            if self.chosen[*at] && self.site.is_headline(&self.lines[*at].words) {
-                self.chosen[*at] = false;
+        let within = self.within.clone();
+        let reach = within.partition_point(|at| *at < within.len() / 3).max(if above < whole * 0.3 { within.len() } else { 0 });
+        for at in within[..reach].iter().copied() {
+            if self.site.is_headline(&self.lines[at].words) {
+                self.leave(at, Why::Headline);
             }
         }
     }
@@ -255,8 +291,8 @@ impl Choice<'_> {
         let mut lists: Vec<(usize, Vec<usize>)> = Vec::new();
         for at in self.within.clone() {
             let line = &self.lines[at];
-            if !self.chosen[at] || line.linked == 0 {
-                if let Some(list) = self.around(at, &["ul", "ol"]).filter(|_| self.chosen[at]) {
+            if !self.is_taken(at) || line.linked == 0 {
+                if let Some(list) = self.around(at, &["ul", "ol"]).filter(|_| self.is_taken(at)) {
                     push(&mut lists, list, at);
                 }
                 continue;
@@ -272,7 +308,7 @@ impl Choice<'_> {
             let is_own = self.site.leads_home(self.page, line);
             let is_promotion = phrases::is_promotion(&line.words) && density >= 0.5;
             if is_promotion || (density > 0.95 && is_own && !is_heading(self.tag(at))) {
-                self.chosen[at] = false;
+                self.leave(at, Why::Link);
             }
         }
         for (_, items) in lists {
@@ -281,7 +317,7 @@ impl Choice<'_> {
             let is_own = items.iter().filter(|at| self.site.leads_home(self.page, &self.lines[**at])).count() * 2 > items.len();
             if linked * 10 >= letters * 8 && is_own {
                 for at in items {
-                    self.chosen[at] = false;
+                    self.leave(at, Why::Link);
                 }
             }
         }
@@ -291,12 +327,12 @@ impl Choice<'_> {
     fn leave_out_labels(&mut self) {
         for at in self.within.clone() {
             let line = &self.lines[at];
-            if self.chosen[at]
+            if self.is_taken(at)
                 && !is_heading(self.tag(at))
                 && self.around(at, &["table", "ul", "ol"]).is_none()
                 && (phrases::is_label(&line.words) || phrases::is_command(&line.words))
             {
-                self.chosen[at] = false;
+                self.leave(at, Why::Label);
             }
         }
         for pair in (1..self.within.len()).rev() {
@@ -304,9 +340,9 @@ impl Choice<'_> {
             let line = &self.lines[at];
             let opens = is_heading(self.tag(at)) || line.words.ends_with(':') || phrases::is_promotion(&line.words);
             let is_short = line.words.split_whitespace().count() <= 8 && (!line.is_closed() || line.words.ends_with([':', '…', '.']));
-            let dropped = !self.chosen[next] && self.lines[next].linked > 0 && self.lines[next].noise.is_none();
-            if self.chosen[at] && opens && is_short && dropped {
-                self.chosen[at] = false;
+            let dropped = !self.is_taken(next) && self.lines[next].linked > 0 && self.lines[next].noise.is_none();
+            if opens && is_short && dropped {
+                self.leave(at, Why::Link);
             }
         }
     }
@@ -314,7 +350,7 @@ impl Choice<'_> {
     /// Dates and bylines between the headline and the first sentence.
     fn trim_start(&mut self) {
         for at in self.within.clone() {
-            if !self.chosen[at] {
+            if !self.is_taken(at) {
                 continue;
             }
             let line = &self.lines[at];
@@ -322,21 +358,21 @@ impl Choice<'_> {
                 break;
             }
             if !matches!(self.tag(at), "p" | "li" | "blockquote" | "td" | "th" | "dd" | "dt") {
-                self.chosen[at] = false;
+                self.leave(at, Why::Start);
             }
         }
     }
 
     /// What speaks of the page below the last sentence.
     fn trim_end(&mut self) {
-        let kept: Vec<usize> = self.within.iter().copied().filter(|at| self.chosen[*at]).collect();
+        let kept: Vec<usize> = self.within.iter().copied().filter(|at| self.is_taken(*at)).collect();
         // Never more than the last part of an article, whatever its lines say.
         for at in kept.iter().rev().take((kept.len() / 3).clamp(1, 8)) {
             let line = &self.lines[*at];
             let is_loose =
                 line.letters < 60 && !line.is_closed() && !matches!(self.tag(*at), "p" | "li" | "blockquote" | "td" | "th" | "dd");
             if phrases::is_tail(&line.words) || is_heading(self.tag(*at)) || is_loose {
-                self.chosen[*at] = false;
+                self.leave(*at, Why::Tail);
             } else {
                 break;
             }

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> String {
-        let page = Page::parse(html).unwrap();
+        let page = Page::parse(html);
         headline(&page, &Said::of(&page)).words
     }
 

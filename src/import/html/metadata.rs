@@ -25,10 +25,10 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads what a page says of itself.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page, known: Option<&str>) -> Self {
         let said = Said::of(page);
         let headline = headline(page, &said);
-        let address = address(&said);
+        let address = address(&said).or_else(|| known.map(str::to_owned));
         let mut plain_titles: Vec<String> = titles(&said).iter().map(|title| plain(title)).filter(|title| title.contains(' ')).collect();
         plain_titles.push(plain(&headline.words));
         Self { said, headline, address, titles: plain_titles }

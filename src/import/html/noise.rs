@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> Option<Noise> {
-        let page = Page::parse(html).unwrap();
+        let page = Page::parse(html);
         let body = page.find(0, "body").unwrap();
         noise(&page, body + 1)
     }

@@ -1,33 +1,44 @@
 //! A page as one list of nodes in reading order: an element's descendants are the stretch that follows it.
 
+use std::time::{Duration, Instant};
+
 use html5ever::{
-    Attribute, LocalName, ParseOpts, parse_document,
-    tendril::{StrTendril, TendrilSink},
-    tree_builder::TreeBuilderOpts,
+    Attribute, LocalName,
+    buffer_queue::BufferQueue,
+    interface::TokenizerResult,
+    tendril::StrTendril,
+    tokenizer::{Tokenizer, TokenizerOpts},
 };
 
-use super::tree::{Data, Growing};
+use super::{
+    shallow::Shallow,
+    tree::{Data, Growing, Grown},
+};
 
-/// How deep elements may nest; browsers stop at 512.
-const DEEPEST: u32 = 3_000;
-/// How many nodes a page may have.
-const NODES: usize = 3_000_000;
+/// How many nodes a page may have; the longest live pages have a tenth of it.
+const NODES: usize = 1_000_000;
+/// How long a page may take to be taken apart; an ordinary one takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How much is handed to the parser before the limits are looked at, in bytes.
-const STEP: usize = 4096;
+const STEP: usize = 16 << 10;
 
 /// Why a page was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageError {
-    /// Elements within elements beyond [`DEEPEST`].
-    TooDeep,
-    /// More nodes than [`NODES`].
-    TooMany,
+pub(super) enum Cut {
+    /// It has more parts than [`NODES`]; read are the first bytes, so many of a hundred.
+    TooMany(usize),
+    /// It takes longer than [`PATIENCE`]; read are the first bytes, so many of a hundred.
+    TooSlow(usize),
 }
 
 /// A page's nodes in reading order.
 #[derive(Debug)]
 pub(super) struct Page {
     nodes: Vec<Node>,
+    /// Why it was not read to its end.
+    pub(super) cut: Option<Cut>,
+    /// Whether elements were nested deeper than is read; their words stand in the ones around them.
+    pub(super) is_flattened: bool,
 }
 
 #[derive(Debug)]
@@ -44,30 +55,33 @@ enum Kind {
 }
 
 impl Page {
-    /// Reads a page as a browser without scripts would.
-    pub(super) fn parse(html: &str) -> Result<Self, PageError> {
-        let options =
-            ParseOpts { tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }, ..ParseOpts::default() };
-        let mut parser = parse_document(Growing::new(), options);
+    /// Reads a page as a browser without scripts would, to its end or to the limits.
+    pub(super) fn parse(html: &str) -> Self {
+        let tokenizer = Tokenizer::new(Shallow::new(), TokenizerOpts::default());
+        let input = BufferQueue::default();
+        // A page has less than 4 GiB: the limit on files is far below.
         let whole = StrTendril::from_slice(html);
+        let started = Instant::now();
+        let mut cut = None;
         let mut at = 0;
         while at < html.len() {
-            let mut next = (at + STEP).min(html.len());
-            while !html.is_char_boundary(next) {
-                next += 1;
-            }
-            // A page has less than 4 GiB: the limit on files is far below.
-            parser.process(whole.subtendril(at as u32, (next - at) as u32));
-            let tree = &parser.tokenizer.sink.sink;
-            if tree.deepest.get() > DEEPEST {
-                return Err(PageError::TooDeep);
-            }
-            if tree.nodes.borrow().len() > NODES {
-                return Err(PageError::TooMany);
-            }
+            let next = html.ceil_char_boundary(at + STEP);
+            input.push_back(whole.subtendril(at as u32, (next - at) as u32));
+            while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
             at = next;
+            let read = at * 100 / html.len();
+            if tokenizer.sink.count() > NODES {
+                cut = Some(Cut::TooMany(read));
+                break;
+            }
+            if started.elapsed() > PATIENCE {
+                cut = Some(Cut::TooSlow(read));
+                break;
+            }
         }
-        Ok(Self::flat(parser.finish()))
+        tokenizer.end();
+        let is_flattened = tokenizer.sink.is_flattened();
+        Self { cut, is_flattened, ..Self::flat(tokenizer.sink.tree()) }
     }
 
     fn flat(tree: Growing) -> Self {
@@ -75,7 +89,7 @@ impl Page {
         let mut nodes: Vec<Node> = Vec::with_capacity(grown.len());
         // What is still to come: (node, its parent in the new list); `None` closes an element.
         let mut open: Vec<(Option<usize>, u32)> = Vec::new();
-        let children = |open: &mut Vec<(Option<usize>, u32)>, grown: &[super::tree::Grown], first: Option<usize>, parent: u32| {
+        let children = |open: &mut Vec<(Option<usize>, u32)>, grown: &[Grown], first: Option<usize>, parent: u32| {
             let from = open.len();
             let mut child = first;
             while let Some(id) = child {
@@ -101,7 +115,7 @@ impl Page {
                 }
             }
         }
-        Self { nodes }
+        Self { nodes, cut: None, is_flattened: false }
     }
 
     /// How many nodes there are.
@@ -270,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_page_lies_in_reading_order() {
-        let page = Page::parse("<p id=a>One <b>two</b><p>three<table><tr><td>four</table>").unwrap();
+        let page = Page::parse("<p id=a>One <b>two</b><p>three<table><tr><td>four</table>");
         let p = page.find(0, "p").unwrap();
         assert_eq!((page.words(p), page.attr(p, "id")), ("One two".to_owned(), Some("a")));
         assert_eq!(page.words(0), "One two three four");
@@ -281,12 +295,21 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_bottom_is_refused_and_not_waited_for() {
-        for open in ["<div>", "<b><div>", "<table><tr><td>", "<a><a>x<div>"] {
-            let page = open.repeat(200_000);
-            assert_eq!(Page::parse(&page).err(), Some(PageError::TooDeep), "{open}");
+    fn a_page_without_bottom_is_read_with_its_words() {
+        for open in ["<div>", "<b><div>", "<table><tr><td>", "<a><a>x<div>", "<i id=1>", "<svg><g>"] {
+            let page = Page::parse(&format!("{}<p>Found</p>{}<p>behind", open.repeat(200_000), "</div>".repeat(200_000)));
+            assert!(page.is_flattened || open.starts_with("<a>"), "{open}");
+            assert!((0..page.len()).any(|node| page.text(node).is_some_and(|text| text.contains("Found"))), "{open}");
+            assert!((0..page.len()).any(|node| page.text(node).is_some_and(|text| text.contains("behind"))), "{open}");
         }
-        assert!(Page::parse(&"<p>".repeat(200_000)).is_ok());
-        assert!(Page::parse("").is_ok());
+        let page = Page::parse(&"<p>".repeat(200_000));
+        assert!(!page.is_flattened && page.cut.is_none());
+        assert_eq!(Page::parse("").words(0), "");
+    }
+
+    #[test]
+    fn a_page_of_too_many_parts_is_read_to_the_limit() {
+        let page = Page::parse(&"<p>a".repeat(NODES));
+        assert!(matches!(page.cut, Some(Cut::TooMany(read)) if read > 40), "{:?}", page.cut);
     }
 }

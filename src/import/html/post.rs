@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_post_names_its_author_and_day() {
         let html = "<blockquote class='twitter-tweet'><p>The bridge is closed.</p>— Harbour Watch (@harbourwatch) <a href='https://twitter.com/harbourwatch/status/12?ref=x'>November 18, 2020</a></blockquote>";
-        let page = Page::parse(html).unwrap();
+        let page = Page::parse(html);
         let lines = lines(&page);
         let run: Vec<&Line> = lines.iter().collect();
         let post = post(&page, page.find(0, "blockquote").unwrap(), &run, None);

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> Option<String> {
-        let page = Page::parse(html).unwrap();
+        let page = Page::parse(html);
         let said = Said::of(&page);
         publisher(&page, &said, address(&said).as_deref())
     }

@@ -135,6 +135,17 @@ pub(super) fn address_of(urls: &[String], page_address: Option<&str>) -> Option<
     Some(absolute(url, page_address))
 }
 
+/// What a `data:` address holds (RFC 2397); `None` for any other.
+pub(super) fn data(url: &str) -> Option<Vec<u8>> {
+    let (kind, words) = url.strip_prefix("data:")?.split_once(',')?;
+    let bytes: Vec<u8> = percent_encoding::percent_decode_str(words).collect();
+    if !kind.trim_end().ends_with(";base64") {
+        return Some(bytes);
+    }
+    let plain: Vec<u8> = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=').collect();
+    data_encoding::BASE64_NOPAD.decode(&plain).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,11 +154,18 @@ mod tests {
     fn the_largest_file_comes_first() {
         let page = Page::parse(
             "<picture><source srcset='m.jpg 640w, l,x.jpg 1280w'><img src='data:image/gif;base64,R0' data-src='s.jpg' srcset='xl.jpg 2x'></picture>",
-        )
-        .unwrap();
+        );
         let img = page.find(0, "img").unwrap();
         assert_eq!(renditions(&page, img), ["xl.jpg", "l,x.jpg", "m.jpg", "s.jpg"]);
         assert_eq!(stem("https://a.example/2020/bridge-750x450.jpg?w=3"), stem("/2020/bridge.jpg"));
         assert_ne!(stem("/a/1/image.jpg"), stem("/a/2/image.jpg"));
+    }
+
+    #[test]
+    fn a_picture_within_its_address_is_read() {
+        assert_eq!(data("data:image/gif;base64,R0lG\nODk=").as_deref(), Some(&b"GIF89"[..]));
+        assert_eq!(data("data:,a%20b").as_deref(), Some(&b"a b"[..]));
+        assert_eq!(data("b.jpg"), None);
+        assert_eq!(data("data:image/gif;base64,!"), None);
     }
 }

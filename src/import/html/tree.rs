@@ -41,8 +41,8 @@ pub(super) struct Grown {
 #[derive(Debug)]
 pub(super) struct Growing {
     pub(super) nodes: RefCell<Vec<Grown>>,
-    /// How deep the deepest node lies.
-    pub(super) deepest: Cell<u32>,
+    /// How deep the element lies that words would now be put into.
+    pub(super) open: Cell<u32>,
     nameless: QualName,
 }
 
@@ -78,7 +78,7 @@ impl Growing {
     /// An empty document.
     pub(super) fn new() -> Self {
         let nameless = QualName::new(None, html5ever::ns!(), html5ever::local_name!(""));
-        let tree = Self { nodes: RefCell::new(Vec::with_capacity(4096)), deepest: Cell::new(0), nameless };
+        let tree = Self { nodes: RefCell::new(Vec::with_capacity(4096)), open: Cell::new(0), nameless };
         tree.add(Data::Nothing);
         tree
     }
@@ -141,7 +141,7 @@ impl Growing {
     fn measure(&self, nodes: &mut [Grown], parent: Id, id: Id) {
         let depth = nodes[parent].depth + 1;
         nodes[id].depth = depth;
-        self.deepest.set(self.deepest.get().max(depth));
+        self.open.set(depth);
     }
 
     /// Adds words to a text node that is there.
@@ -196,11 +196,15 @@ impl TreeSink for Growing {
         match child {
             NodeOrText::AppendNode(id) => self.put_last(*parent, id),
             NodeOrText::AppendText(words) => {
-                let last = self.nodes.borrow()[*parent].last;
+                let (last, depth) = {
+                    let parent = &self.nodes.borrow()[*parent];
+                    (parent.last, parent.depth)
+                };
                 if !self.join(last, &words) {
                     let id = self.add(Data::Text(words));
                     self.put_last(*parent, id);
                 }
+                self.open.set(depth);
             }
         }
     }
@@ -214,6 +218,10 @@ impl TreeSink for Growing {
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn pop(&self, node: &Id) {
+        self.open.set(self.nodes.borrow()[*node].depth.saturating_sub(1));
+    }
 
     /// What a template holds is kept under it, where nobody looks.
     fn get_template_contents(&self, target: &Id) -> Id {
@@ -242,7 +250,7 @@ impl TreeSink for Growing {
     fn add_attrs_if_missing(&self, target: &Id, attrs: Vec<Attribute>) {
         if let Data::Element(_, own) = &mut self.nodes.borrow_mut()[*target].data {
             for attr in attrs {
-                if !own.iter().any(|other| other.name == attr.name) {
+                if own.len() < 100 && !own.iter().any(|other| other.name == attr.name) {
                     own.push(attr);
                 }
             }
