@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use super::review::Review;
 use crate::{
-    model::{Article, PhotoId},
+    model::{Article, PhotoId, PublicationDate},
     quotes::Findings,
 };
 
@@ -24,6 +24,8 @@ pub struct Imported {
     pub capture_type: String,
     /// The original, byte for byte.
     pub capture: Vec<u8>,
+    /// When the original was captured, where it says so.
+    pub captured: Option<PublicationDate>,
     /// The files of its photos that came with the original.
     pub pictures: Vec<Picture>,
     /// What of the original was taken, and what was left.
@@ -66,7 +68,9 @@ pub enum ImportError {
     )]
     OnlyScripts(String),
     /// It is a web page beyond all measure.
-    #[error("{0} is longer than 64 MB, which is more than is read of one web page. Save it without its pictures, or in the browser’s reader view.")]
+    #[error(
+        "{0} is longer than 64 MB, which is more than is read of one web page. Save it without its pictures, or in the browser’s reader view."
+    )]
     PageTooLong(String),
     /// It is longer than any article.
     #[error("{0} is longer than 32 MB, which is more than one article. Import the articles one by one.")]

@@ -9,7 +9,7 @@ use crate::{
 
 /// Puts an article into an archive, with what was found in it the files of its photos and its original byte for byte; gives its name.
 pub fn keep(draft: &mut Draft, imported: Imported) -> Slug {
-    let Imported { mut article, findings, capture_name, capture_type, capture, pictures, .. } = imported;
+    let Imported { mut article, findings, capture_name, capture_type, capture, captured, pictures, .. } = imported;
     let slug = draft.archive().free_slug(&article.headline);
     quotes::apply(draft.archive_mut(), &mut article, findings);
     for picture in pictures {
@@ -25,7 +25,7 @@ pub fn keep(draft: &mut Draft, imported: Imported) -> Slug {
         sha256: sha256(&capture),
         content_size: capture.len() as u64,
         name: Some(capture_name),
-        date_created: Some(PublicationDate::now()),
+        date_created: Some(captured.unwrap_or_else(PublicationDate::now)),
         ..Capture::default()
     });
     draft.put_file(&slug, &content_url, capture);

@@ -190,7 +190,7 @@ fn has_plain_heading(page: &Page, node: usize) -> bool {
     })
 }
 
-fn first_class<'a>(page: &'a Page, node: usize) -> &'a str {
+fn first_class(page: &Page, node: usize) -> &str {
     page.attr(node, "class").and_then(|class| class.split_ascii_whitespace().next()).unwrap_or_default()
 }
 

@@ -15,7 +15,7 @@ use crate::{
 /// The authors: names that structured data gives and the page prints, else those the page prints, else those it only gives.
 pub(super) fn byline(page: &Page, said: &Said, headline: Option<usize>, publisher: Option<&str>) -> Byline {
     let given = given(said);
-    let printed = printed(page, headline);
+    let printed = found(page, headline);
     let outlet = publisher.map(plain).unwrap_or_default();
     let is_outlet = |name: &Name| !outlet.is_empty() && plain(&name.words) == outlet;
     let near = headline.map(|node| plain(&near(page, node))).unwrap_or_default();
@@ -109,8 +109,29 @@ fn collect(said: &Said, value: &Value, names: &mut Vec<Name>) {
     }
 }
 
+/// The names that the page prints.
+pub(super) fn printed(page: &Page, headline: Option<usize>) -> Vec<String> {
+    texts(found(page, headline))
+}
+
+/// The names in a byline's words.
+pub(super) fn names(text: &str) -> Vec<String> {
+    texts(split(text))
+}
+
+/// The names that structured data gives as an author.
+pub(super) fn stated(said: &Said, value: &Value) -> Vec<String> {
+    let mut names = Vec::new();
+    collect(said, value, &mut names);
+    texts(unique(names))
+}
+
+fn texts(names: Vec<Name>) -> Vec<String> {
+    names.into_iter().map(|name| name.words).collect()
+}
+
 /// The names that the page prints in the elements it calls so, near its headline.
-fn printed(page: &Page, headline: Option<usize>) -> Vec<Name> {
+fn found(page: &Page, headline: Option<usize>) -> Vec<Name> {
     let from = headline.map_or(0, |node| node.saturating_sub(150));
     let to = headline.map_or(page.len(), |node| (page.end(node) + 400).min(page.len()));
     let mut best: Vec<Name> = Vec::new();
@@ -122,7 +143,7 @@ fn printed(page: &Page, headline: Option<usize>) -> Vec<Name> {
             continue;
         }
         let rank = rank(page, at);
-        if rank > best_rank && page.end(at) - at < 80 {
+        if rank > best_rank && !is_of_a_quotation(page, at) && page.end(at) - at < 80 {
             let names = unique(names_in(page, at));
             if !names.is_empty() {
                 best = names;
@@ -146,6 +167,19 @@ fn printed(page: &Page, headline: Option<usize>) -> Vec<Name> {
             .unwrap_or_default();
     }
     unique(best)
+}
+
+/// Whether an element names who said something in the article.
+fn is_of_a_quotation(page: &Page, node: usize) -> bool {
+    std::iter::once(node).chain(page.ancestors(node).take(6)).any(|outer| {
+        page.tag(outer) == "blockquote"
+            || page.attr(outer, "class").is_some_and(|class| {
+                class
+                    .to_ascii_lowercase()
+                    .split(|letter: char| !letter.is_ascii_alphanumeric())
+                    .any(|word| matches!(word, "quote" | "pullquote" | "statement" | "testimonial" | "comment" | "claim"))
+            })
+    })
 }
 
 /// How surely an element is called the author's name.
@@ -286,7 +320,7 @@ fn push(names: &mut Vec<Name>, words: &str) {
 /// What a person does, and other words that stand where names do.
 fn is_role(words: &str) -> bool {
     static ROLE: Pattern = Pattern::new(
-        r"(?i)\b(?:staff\s+writer|writer|correspondent|reporter|columnist|contributor|contributing|journalist|editor-in-chief|editor\s+at|managing|producer|analyst|blogger|critic|photographer|freelance\w*|special\s+to|intern|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|(?i)\b(?:editor)$|^(?i:by|author|authors|follow|share|comments?|admin\w*|webmaster|guest|updated|published|posted|view|more|email|twitter|facebook|biography|bio|contact|read|subscribe|about|the|us|others?|tags?|news|no\s+author|unknown|undefined|null|none|written|reviewed|edited)\b|(?i)\.com$",
+        r"(?i)\b(?:staff\s+writer|writer|correspondent|reporter|columnist|contributor|contributing|journalist|editor-in-chief|editor\s+at|managing|producer|analyst|blogger|critic|photographer|freelance\w*|special\s+to|intern|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|(?i)\b(?:editor)$|^(?i:by|author|authors|follow|share|comments?|admin\w*|webmaster|updated|published|posted|view|email|twitter|facebook|biography|contact|read|subscribe|no\s+author|unknown|undefined|written|reviewed|edited)\b|^(?i:guest|more|bio|about|the|us|others?|tags?|news|null|none|home)$|(?i)\.com$",
     );
     ROLE.is_in(words)
 }
@@ -323,10 +357,6 @@ fn near(page: &Page, headline: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn names(text: &str) -> Vec<String> {
-        split(text).into_iter().map(|name| name.words).collect()
-    }
 
     #[test]
     fn a_byline_is_parted_into_names() {

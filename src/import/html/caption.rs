@@ -15,6 +15,13 @@ pub(super) struct Said {
 pub(super) fn part(text: &str, given: Option<&str>) -> Said {
     let text = tidy(text);
     let given = given.map(clean).filter(|credit| !credit.is_empty());
+    // What is called a credit may be all that is printed, caption and credit.
+    if text.is_empty()
+        && let Some(said) = given.as_deref().filter(|credit| credit.split_whitespace().count() > 5).and_then(split)
+        && said.caption.split_whitespace().count() > 3
+    {
+        return said;
+    }
     if let Some(credit) = given {
         // Some print it once more behind the caption.
         let caption = match text.strip_suffix(credit.as_str()) {

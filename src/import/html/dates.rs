@@ -36,13 +36,14 @@ pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: O
     let modified = said
         .text("dateModified")
         .or_else(|| said.meta(&["article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"]).map(str::to_owned))
+        .or_else(|| said.property(page, "dateModified"))
         .and_then(|text| read(&text));
     let stated = said
         .text("datePublished")
         .or_else(|| said.text("dateCreated"))
         .and_then(|text| read(&text))
         .or_else(|| STATED.iter().find_map(|name| said.all(name).find_map(read)))
-        .or_else(|| property(page, "datePublished").and_then(|text| read(&text)));
+        .or_else(|| said.property(page, "datePublished").and_then(|text| read(&text)));
     let stated = stated.filter(|date| (1900..2200).contains(&date.day().year()));
     let printed = printed(page, headline, is_american, stated.map(|date| date.day().year()));
     let named = address.and_then(in_address);
@@ -53,13 +54,13 @@ pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: O
             let other = [named, printed].into_iter().flatten().find(|other| apart(other.day(), date.day()) == 1);
             other.filter(|_| !agrees).or(Some(date))
         }
-        None => printed.or(named).or_else(|| property(page, "dateCreated").and_then(|text| read(&text))),
+        None => printed.or(named).or_else(|| said.property(page, "dateCreated").and_then(|text| read(&text))),
     };
     Dates { published, modified }
 }
 
 /// Meta elements that state the first publication, from the surest on.
-const STATED: [&str; 22] = [
+const STATED: [&str; 24] = [
     "article:published_time",
     "article:published",
     "og:article:published_time",
@@ -82,27 +83,31 @@ const STATED: [&str; 22] = [
     "dcterms.created",
     "date",
     "originalpublicationdate",
+    "article_date_original",
+    "article:publish_date",
 ];
 
 fn apart(a: Date, b: Date) -> i32 {
     a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
-/// The content of the first element of a microdata property.
-fn property(page: &Page, name: &str) -> Option<String> {
-    (0..page.len())
-        .find(|node| page.attr(*node, "itemprop").is_some_and(|own| own.split(' ').any(|own| own == name)))
-        .map(|node| page.attr(node, "content").or_else(|| page.attr(node, "datetime")).map_or_else(|| page.words(node), str::to_owned))
-}
-
 /// The date printed nearest below the headline, or just above it.
-fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
+pub(super) fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
     let from = headline?;
     let below = page.end(from)..(page.end(from) + 250).min(page.len());
     let above = (from.saturating_sub(60)..from).rev();
     let of = |node: usize| -> Option<PublicationDate> {
+        // “Updated” alone is not the first publication.
+        static CHANGED: Pattern =
+            Pattern::new(r"(?i)^\W*(?:last )?(?:updated|modified|aktualisiert|atualizado|actualizado|mis à jour|aggiornato)\b");
         if page.tag(node) == "time" {
             let text = page.words(node);
+            if let Some(found) = year.and_then(|year| posted(&text, year)) {
+                return Some(found);
+            }
+            if CHANGED.is_in(&text) {
+                return None;
+            }
             return date_in_words(&text, is_american).or_else(|| page.attr(node, "datetime").and_then(|text| date(text, is_american)));
         }
         let text = page.text(node)?;
@@ -110,9 +115,6 @@ fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option
         if let Some(found) = year.and_then(|year| posted(text, year)) {
             return Some(found);
         }
-        // “Updated” alone is not the first publication.
-        static CHANGED: Pattern =
-            Pattern::new(r"(?i)^\W*(?:last )?(?:updated|modified|aktualisiert|atualizado|actualizado|mis à jour|aggiornato)\b");
         if CHANGED.is_in(text) {
             return None;
         }
@@ -134,7 +136,7 @@ fn posted(text: &str, year: i16) -> Option<PublicationDate> {
 }
 
 /// The date in an address such as `/2020/11/18/bridge`.
-fn in_address(address: &str) -> Option<PublicationDate> {
+pub(super) fn in_address(address: &str) -> Option<PublicationDate> {
     static PATH: Pattern = Pattern::new(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)");
     static NAMED: Pattern = Pattern::new(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/");
     if let Some(found) = NAMED.find(address) {
@@ -149,7 +151,8 @@ fn day(year: i16, month: i8, day: i8) -> Option<PublicationDate> {
     (1900..2200).contains(&year).then(|| Date::new(year, month, day).ok())?.map(PublicationDate::Day)
 }
 
-fn month(name: &str) -> Option<i8> {
+/// A month by its name’s first letters, from 1 to 12.
+pub(super) fn month(name: &str) -> Option<i8> {
     let small = name.to_lowercase();
     // “juillet” and “juin” share three letters.
     if small.starts_with("juil") {

@@ -1,27 +1,87 @@
 //! The language of a page.
 
+use whatlang::{Lang, detect};
+
 use super::said::Said;
 
-/// Words that are frequent in one language and rare in the others.
-const FREQUENT: [(&str, &[&str]); 14] = [
-    ("en", &["the", "and", "of", "that", "with", "was", "for", "this", "have", "from"]),
-    ("de", &["der", "die", "und", "das", "nicht", "mit", "ist", "auf", "eine", "auch"]),
-    ("fr", &["les", "des", "est", "dans", "une", "qui", "pour", "pas", "sur", "avec"]),
-    ("es", &["los", "las", "una", "por", "con", "para", "del", "pero", "como", "más"]),
-    ("pt", &["não", "uma", "com", "para", "dos", "mais", "são", "pela", "você", "também"]),
-    ("it", &["della", "che", "non", "sono", "gli", "anche", "nel", "dei", "alla", "più"]),
-    ("nl", &["het", "een", "van", "niet", "zijn", "voor", "ook", "maar", "wordt", "naar"]),
-    ("id", &["yang", "dan", "dengan", "untuk", "tidak", "dari", "ini", "pada", "adalah", "itu"]),
-    ("pl", &["się", "jest", "nie", "oraz", "dla", "które", "przez", "być", "tym", "jak"]),
-    ("sv", &["och", "att", "det", "som", "för", "inte", "med", "till", "från", "har"]),
-    ("da", &["og", "ikke", "det", "er", "til", "af", "på", "også", "blev", "som"]),
-    ("tr", &["ve", "bir", "için", "ile", "bu", "olarak", "daha", "olan", "çok", "gibi"]),
-    ("ru", &["и", "в", "не", "на", "что", "как", "это", "для", "по", "с"]),
-    ("uk", &["і", "у", "не", "на", "що", "як", "це", "для", "та", "з"]),
+/// How much of a text is looked at, in letters.
+const SAMPLE: usize = 1_200;
+
+/// The languages that are told apart by their words, as BCP 47 has them.
+const KNOWN: [(Lang, &str); 69] = [
+    (Lang::Epo, "eo"),
+    (Lang::Eng, "en"),
+    (Lang::Rus, "ru"),
+    (Lang::Cmn, "zh"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Ben, "bn"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Ukr, "uk"),
+    (Lang::Kat, "ka"),
+    (Lang::Ara, "ar"),
+    (Lang::Hin, "hi"),
+    (Lang::Jpn, "ja"),
+    (Lang::Heb, "he"),
+    (Lang::Yid, "yi"),
+    (Lang::Pol, "pl"),
+    (Lang::Amh, "am"),
+    (Lang::Jav, "jv"),
+    (Lang::Kor, "ko"),
+    (Lang::Nob, "nb"),
+    (Lang::Dan, "da"),
+    (Lang::Swe, "sv"),
+    (Lang::Fin, "fi"),
+    (Lang::Tur, "tr"),
+    (Lang::Nld, "nl"),
+    (Lang::Hun, "hu"),
+    (Lang::Ces, "cs"),
+    (Lang::Ell, "el"),
+    (Lang::Bul, "bg"),
+    (Lang::Bel, "be"),
+    (Lang::Mar, "mr"),
+    (Lang::Kan, "kn"),
+    (Lang::Ron, "ro"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Est, "et"),
+    (Lang::Tam, "ta"),
+    (Lang::Vie, "vi"),
+    (Lang::Urd, "ur"),
+    (Lang::Tha, "th"),
+    (Lang::Guj, "gu"),
+    (Lang::Uzb, "uz"),
+    (Lang::Pan, "pa"),
+    (Lang::Aze, "az"),
+    (Lang::Ind, "id"),
+    (Lang::Tel, "te"),
+    (Lang::Pes, "fa"),
+    (Lang::Mal, "ml"),
+    (Lang::Ori, "or"),
+    (Lang::Mya, "my"),
+    (Lang::Nep, "ne"),
+    (Lang::Sin, "si"),
+    (Lang::Khm, "km"),
+    (Lang::Tuk, "tk"),
+    (Lang::Aka, "ak"),
+    (Lang::Zul, "zu"),
+    (Lang::Sna, "sn"),
+    (Lang::Afr, "af"),
+    (Lang::Slk, "sk"),
+    (Lang::Cat, "ca"),
+    (Lang::Tgl, "tl"),
+    (Lang::Hye, "hy"),
+    (Lang::Cym, "cy"),
 ];
 
 /// The language, as the page says and its words bear out.
-pub(super) fn language(said: &Said, body: &str) -> Option<String> {
+pub(super) fn language(said: &Said, text: &str) -> Option<String> {
     let stated = said
         .language
         .as_deref()
@@ -29,13 +89,34 @@ pub(super) fn language(said: &Said, body: &str) -> Option<String> {
         .map(str::to_owned)
         .or_else(|| said.text("inLanguage"))
         .and_then(|tag| tidy_tag(&tag));
-    let spoken = spoken(body);
+    let spoken = spoken(text);
     match (stated, spoken) {
         // Themes are delivered with a language that nobody changes.
-        (Some(tag), Some(spoken)) if !tag.starts_with(spoken) => Some(spoken.to_owned()),
+        (Some(tag), Some(spoken)) if is_other(&tag, spoken) => Some(spoken.to_owned()),
         (Some(tag), _) => Some(tag),
         (None, spoken) => spoken.map(str::to_owned),
     }
+}
+
+/// Whether a text's language is another than the stated one, which is one that could have been told.
+fn is_other(tag: &str, spoken: &str) -> bool {
+    /// Those that a few paragraphs do not part for sure.
+    const ALIKE: [&[&str]; 4] = [&["nb", "da", "sv"], &["hr", "sr", "sl"], &["id", "jv"], &["ru", "uk", "be", "bg", "mk"]];
+    let main = tag.split('-').next().unwrap_or(tag);
+    main != spoken
+        && KNOWN.iter().any(|(_, own)| *own == main)
+        && !ALIKE.iter().any(|group| group.contains(&main) && group.contains(&spoken))
+}
+
+/// The language that a text's letters and words speak, where it is plain.
+fn spoken(text: &str) -> Option<&'static str> {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let sample = &text[..end];
+    if sample.chars().filter(|letter| letter.is_alphabetic()).count() < 60 {
+        return None;
+    }
+    let found = detect(sample).filter(whatlang::Info::is_reliable)?;
+    KNOWN.iter().find(|(known, _)| *known == found.lang()).map(|(_, tag)| *tag)
 }
 
 /// A BCP 47 tag from what pages write for one.
@@ -51,59 +132,6 @@ fn tidy_tag(tag: &str) -> Option<String> {
         .map(|part| if part.len() == 2 { part.to_ascii_uppercase() } else { part.to_owned() })
         .collect();
     Some(std::iter::once(main).chain(rest).collect::<Vec<_>>().join("-"))
-}
-
-/// The language that a text's small words speak, where it is plain.
-fn spoken(text: &str) -> Option<&'static str> {
-    let script = script(text);
-    if script.is_some() {
-        return script;
-    }
-    let mut counts = [0_usize; FREQUENT.len()];
-    let mut words = 0;
-    for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).take(2_000) {
-        words += 1;
-        let small = word.to_lowercase();
-        for (count, (_, frequent)) in counts.iter_mut().zip(FREQUENT) {
-            *count += usize::from(frequent.contains(&small.as_str()));
-        }
-    }
-    let (at, most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    let second = counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, count)| *count).max().unwrap_or(0);
-    (words >= 40 && most * 12 >= words && *most >= second * 2).then_some(FREQUENT[at].0)
-}
-
-/// The language of a script that few languages write.
-fn script(text: &str) -> Option<&'static str> {
-    let (mut all, mut hangul, mut kana, mut han, mut thai, mut greek, mut hebrew) = (0, 0, 0, 0, 0, 0, 0);
-    for letter in text.chars().filter(|letter| letter.is_alphabetic()).take(4_000) {
-        all += 1;
-        match letter {
-            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
-            '\u{3040}'..='\u{30ff}' => kana += 1,
-            '\u{4e00}'..='\u{9fff}' => han += 1,
-            '\u{0e00}'..='\u{0e7f}' => thai += 1,
-            '\u{0370}'..='\u{03ff}' => greek += 1,
-            '\u{0590}'..='\u{05ff}' => hebrew += 1,
-            _ => {}
-        }
-    }
-    let most = |count: usize| all >= 40 && count * 2 > all;
-    if most(hangul) {
-        Some("ko")
-    } else if most(kana + han) && kana * 10 > all {
-        Some("ja")
-    } else if most(han) {
-        Some("zh")
-    } else if most(thai) {
-        Some("th")
-    } else if most(greek) {
-        Some("el")
-    } else if most(hebrew) {
-        Some("he")
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
 /// Whether an element's words are read where it stands.
 pub(super) fn is_read(page: &Page, node: usize) -> bool {
     let tag = page.tag(node);
-    !is_silent(tag) && !(is_inline(tag) && is_aside(page, node))
+    !(is_silent(tag) || is_inline(tag) && is_aside(page, node))
 }
 
 /// Elements whose words are never read as a line.
@@ -259,8 +259,7 @@ mod tests {
 
     #[test]
     fn breaks_that_a_reader_sees_part_lines() {
-        let page =
-            Page::parse("<div>One <b>bold</b>, <a href=x>link</a>.<p>Two<br>lines</p>three<br><br>four <span>five</span></div>");
+        let page = Page::parse("<div>One <b>bold</b>, <a href=x>link</a>.<p>Two<br>lines</p>three<br><br>four <span>five</span></div>");
         let lines = lines(&page);
         let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
         assert_eq!(words, ["One bold, link.", "Two\nlines", "three", "four five"]);

@@ -19,6 +19,8 @@ pub(super) struct Head {
     pub(super) said: Said,
     pub(super) headline: Headline,
     pub(super) address: Option<String>,
+    /// The address that the page was saved from, where something outside it says so.
+    pub(super) known: Option<String>,
     /// Every title of the page, to compare with.
     pub(super) titles: Vec<String>,
 }
@@ -31,7 +33,7 @@ impl Head {
         let address = address(&said).or_else(|| known.map(str::to_owned));
         let mut plain_titles: Vec<String> = titles(&said).iter().map(|title| plain(title)).filter(|title| title.contains(' ')).collect();
         plain_titles.push(plain(&headline.words));
-        Self { said, headline, address, titles: plain_titles }
+        Self { said, headline, address, known: known.map(str::to_owned), titles: plain_titles }
     }
 
     /// What the page says elsewhere of the article's words.
@@ -45,14 +47,29 @@ impl Head {
         Witness::new(self.said.body().as_deref(), &summaries)
     }
 
-    /// The picture that the page gives to be shown with its headline, where it is not one for the whole site.
-    pub(super) fn lead(&self) -> Option<Found> {
-        let url = self.said.meta(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])?;
-        let small = url.to_ascii_lowercase();
-        let is_own =
-            !["logo", "default", "placeholder", "share", "favicon", "icon"].iter().any(|word| small.contains(word)) && url.contains('/');
+    /// The pictures that the page names as the article's own, not those of the whole site.
+    pub(super) fn pictures(&self) -> Vec<String> {
+        let shared = ["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
+        let structured = self.said.article().and_then(|article| article.get("image")).map(addresses).unwrap_or_default();
+        let mut pictures: Vec<String> = Vec::new();
+        for url in shared.iter().flat_map(|name| self.said.all(name)).map(str::to_owned).chain(structured) {
+            let name = url.split(['?', '#']).next().unwrap_or(&url).rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            let is_own = url.contains('/')
+                && !["logo", "default", "placeholder", "share", "sharing", "favicon", "icon", "social", "fallback", "og"]
+                    .iter()
+                    .any(|word| name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|own| own == *word));
+            if is_own && !pictures.contains(&url) {
+                pictures.push(url);
+            }
+        }
+        pictures
+    }
+
+    /// The picture that the page gives to be shown with its headline.
+    pub(super) fn lead(&self, pictures: &[String]) -> Option<Found> {
         let alternate = self.said.meta(&["og:image:alt", "twitter:image:alt"]).map(str::to_owned);
-        is_own.then(|| Found { node: 0, urls: vec![url.to_owned()], said: Default::default(), alternate, line: None })
+        let url = pictures.first()?;
+        Some(Found { node: 0, urls: vec![url.clone()], said: Default::default(), alternate, line: None })
     }
 
     /// Fills in an article's fields; `body` is what was found of its text.
@@ -67,12 +84,16 @@ impl Head {
         article.date_published = found.published;
         article.date_modified = found.modified.filter(|date| Some(*date) != found.published);
         article.byline = byline(page, said, self.headline.node, article.publisher.as_deref());
-        article.article_section =
-            said.meta(&["article:section", "parsely-section", "section"]).map(str::to_owned).or_else(|| said.text("articleSection"));
+        article.article_section = said
+            .meta(&["article:section", "parsely-section", "section"])
+            .map(str::to_owned)
+            .or_else(|| said.text("articleSection"))
+            .or_else(|| said.property(page, "articleSection").filter(|section| section.chars().count() < 60));
         article.license = said.text("license").or_else(|| license(page));
         article.keywords = self.keywords();
         article.standfirst = self.standfirst(body);
-        if let Some(is_free) = said.article().and_then(|own| own.get("isAccessibleForFree")).and_then(free) {
+        let is_free = said.article().and_then(|own| own.get("isAccessibleForFree")).and_then(free);
+        if let Some(is_free) = is_free.or_else(|| free(&said.property(page, "isAccessibleForFree")?.into())) {
             article.extra.insert("isAccessibleForFree".to_owned(), is_free.into());
         }
     }
@@ -114,7 +135,17 @@ impl Head {
     }
 }
 
-fn license(page: &Page) -> Option<String> {
+/// The addresses of pictures in structured data: a text, an object, or several.
+fn addresses(value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::String(url) => vec![url.clone()],
+        serde_json::Value::Array(values) => values.iter().take(20).flat_map(addresses).collect(),
+        serde_json::Value::Object(object) => object.get("url").or_else(|| object.get("contentUrl")).map(addresses).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn license(page: &Page) -> Option<String> {
     (0..page.len())
         .find(|node| {
             matches!(page.tag(*node), "a" | "link") && page.attr(*node, "rel").is_some_and(|rel| rel.split(' ').any(|rel| rel == "license"))
@@ -123,7 +154,7 @@ fn license(page: &Page) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn free(value: &serde_json::Value) -> Option<bool> {
+pub(super) fn free(value: &serde_json::Value) -> Option<bool> {
     value.as_bool().or_else(|| match value.as_str()?.to_ascii_lowercase().rsplit('/').next()? {
         "true" => Some(true),
         "false" => Some(false),

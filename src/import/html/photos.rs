@@ -38,6 +38,8 @@ pub(super) struct Around<'a> {
     pub(super) body: &'a [&'a Line],
     pub(super) place: usize,
     pub(super) headline: Option<usize>,
+    /// The addresses of pictures that the page names as the article's.
+    pub(super) named: &'a [String],
 }
 
 impl Around<'_> {
@@ -84,13 +86,16 @@ impl Around<'_> {
         let mut words = Words::default();
         self.collect(node, false, &mut words);
         let said = self.tell(&words);
-        if !said.caption.is_empty() {
+        if said != Said::default() {
             found.push((format!("#{node}"), Found { node, urls: Vec::new(), said, alternate: None, line: None }));
         }
     }
 
     fn take(&self, node: usize, found: &mut Vec<(String, Found)>) {
-        let urls = renditions(self.page, node);
+        let mut urls = renditions(self.page, node);
+        if urls.is_empty() {
+            urls.extend(self.stand_in(node, found));
+        }
         let Some(first) = urls.first() else { return };
         let key = stem(first);
         let (said, line) = self.said(node);
@@ -120,6 +125,30 @@ impl Around<'_> {
         found.push((key, Found { node, urls, said, alternate, line }));
     }
 
+    /// The file of a picture that only a script would have put in: one that the page names elsewhere,
+    /// by an identifier that both have, or because the picture stands where the lead does.
+    fn stand_in(&self, node: usize, found: &[(String, Found)]) -> Option<String> {
+        let page = self.page;
+        let around = || std::iter::once(node).chain(page.ancestors(node).take(4));
+        let shared = self.named.iter().find(|url| {
+            around().flat_map(|node| page.attrs(node)).any(|(name, value)| {
+                name.starts_with("data-")
+                    && (8..=64).contains(&value.len())
+                    && value.bytes().any(|byte| byte.is_ascii_digit())
+                    && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                    && url.contains(value)
+            })
+        });
+        let is_lead = || {
+            let is_called = ["id", "class", "alt"].iter().filter_map(|name| page.attr(node, name)).any(|name| {
+                let name = name.to_ascii_lowercase();
+                ["article", "lead", "main", "hero", "featured"].iter().any(|word| name.contains(word))
+            });
+            found.is_empty() && self.body.first().is_some_and(|line| node < line.first) && is_called
+        };
+        shared.or_else(|| self.named.first().filter(|_| is_lead())).cloned()
+    }
+
     /// The part around a picture that only browsers without scripts show.
     fn spare(&self, node: usize) -> Option<usize> {
         self.page.ancestors(node).take(6).find(|outer| self.page.tag(*outer) == "noscript")
@@ -146,12 +175,11 @@ impl Around<'_> {
         while at < range.end {
             let tag = self.page.tag(at);
             let holds_place = self.page.is_within(self.place, at);
-            let holds_body = || self.body.iter().any(|line| self.page.is_within(line.first, at));
             let is_foreign = !tag.is_empty()
                 && !holds_place
                 && !matches!(tag, "noscript" | "img" | "figure" | "picture" | "video")
                 && self.is_foreign(at)
-                && !holds_body();
+                && !self.holds_body(at);
             if is_foreign {
                 foreign.push(at..self.page.end(at));
                 at = self.page.end(at);
@@ -228,8 +256,7 @@ impl Around<'_> {
         let mut frame = node;
         let mut is_figure = false;
         for outer in page.ancestors(node).take(8) {
-            let is_wide = page.is_within(self.place, outer) || self.headline.is_some_and(|headline| page.is_within(headline, outer));
-            if is_wide || self.holds_other(outer, node) || self.body.iter().any(|line| page.is_within(line.first, outer)) {
+            if self.is_wide(outer) || self.holds_other(outer, node) || self.holds_body(outer) {
                 break;
             }
             frame = outer;
@@ -245,6 +272,12 @@ impl Around<'_> {
         {
             let inner = Page::parse(&caption.replace("&lt;", "<").replace("&gt;", ">"));
             words.caption = inner.words(0);
+        }
+        // A script prints the title of pictures that are called so.
+        if page.attr(node, "class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "caption"))
+            && let Some(title) = page.attr(node, "title").filter(|_| words.caption.trim().is_empty())
+        {
+            words.caption = title.to_owned();
         }
         let mut said = self.tell(&words);
         if said == Said::default() {
@@ -284,30 +317,61 @@ impl Around<'_> {
         )
     }
 
-    /// What the elements directly behind a picture say, where they are called a caption or are nothing but a credit.
+    /// What the elements directly behind a picture, or behind what holds nothing else, say:
+    /// where they are called a caption or are nothing but a credit.
     fn beside(&self, frame: usize) -> Said {
         let page = self.page;
-        let outer = page.parent(frame);
-        let mut words = Words::default();
-        for next in page.children(outer).filter(|child| *child > frame && !page.tag(*child).is_empty()).take(5) {
-            let tag = page.tag(next);
-            let is_other = matches!(tag, "h1" | "h2" | "h3" | "img" | "figure" | "picture")
-                || self.body.iter().any(|line| page.is_within(line.first, next))
-                || self.holds_other(next, frame);
-            if is_other {
+        let mut at = frame;
+        for _ in 0..4 {
+            let outer = page.parent(at);
+            if outer == at {
                 break;
             }
-            self.collect(next, false, &mut words);
-            if words.caption.trim().is_empty() && words.credit.trim().is_empty() {
-                let text = page.words(next);
-                let said = caption::part(&text, None);
-                if text.chars().count() < 120 && said.caption.is_empty() && said.credit.is_some() {
-                    return said;
+            let mut words = Words::default();
+            for next in page.children(outer).filter(|child| *child > at && !page.tag(*child).is_empty()).take(5) {
+                let is_other = matches!(page.tag(next), "h1" | "h2" | "h3" | "img" | "figure" | "picture")
+                    || self.holds_body(next)
+                    || self.holds_other(next, frame);
+                if is_other {
+                    break;
+                }
+                self.collect(next, false, &mut words);
+                if words.caption.trim().is_empty() && words.credit.trim().is_empty() {
+                    let text = page.words(next);
+                    let said = caption::part(&text, None);
+                    if text.chars().count() < 120 && said.caption.is_empty() && said.credit.is_some() {
+                        return said;
+                    }
                 }
             }
+            words.loose.clear();
+            let said = self.tell(&words);
+            if said != Said::default() {
+                return said;
+            }
+            // What stands around may be another picture's, the headline, the article.
+            let has_words = (outer..page.end(outer)).any(|inner| {
+                page.text(inner).is_some_and(|text| !text.trim().is_empty()) && !self.is_machinery(inner) && !page.is_within(inner, at)
+            });
+            if has_words || self.is_wide(outer) || self.holds_body(outer) || self.holds_other(outer, frame) {
+                break;
+            }
+            at = outer;
         }
-        words.loose.clear();
-        self.tell(&words)
+        Said::default()
+    }
+
+    fn is_wide(&self, node: usize) -> bool {
+        self.page.is_within(self.place, node) || self.headline.is_some_and(|headline| self.page.is_within(headline, node))
+    }
+
+    fn holds_body(&self, node: usize) -> bool {
+        let at = self.body.partition_point(|line| line.first < node);
+        self.body.get(at).is_some_and(|line| self.page.is_within(line.first, node))
+    }
+
+    fn is_machinery(&self, text: usize) -> bool {
+        matches!(self.page.tag(self.page.parent(text)), "script" | "style" | "noscript")
     }
 
     /// A short line of its own directly below a picture, where it announces a credit.
@@ -320,7 +384,17 @@ impl Around<'_> {
             return None;
         }
         let said = caption::part(&line.words, None);
-        said.credit.is_some().then_some((line.first, said))
+        let is_its = said.credit.is_some() || self.is_set_apart(frame, line);
+        is_its.then_some((line.first, said))
+    }
+
+    /// Whether a line stands in the same block as a picture, all of it in slanted or small letters.
+    fn is_set_apart(&self, frame: usize, line: &Line) -> bool {
+        let page = self.page;
+        page.ancestors(frame).find(|outer| !super::page::is_inline(page.tag(*outer))) == Some(line.block)
+            && (line.first..line.last).filter(|node| page.text(*node).is_some_and(|text| !text.trim().is_empty())).all(|node| {
+                page.ancestors(node).take_while(|outer| *outer > line.block).any(|outer| matches!(page.tag(outer), "em" | "i" | "small"))
+            })
     }
 
     /// Gathers the words of captions and credits in an element.
@@ -470,10 +544,12 @@ mod tests {
     use crate::import::html::lines::lines;
 
     fn of(html: &str) -> Vec<(String, String, Option<String>)> {
-        let page = Page::parse(&format!("<article><h1>Bridge</h1>{html}<p id=end>The council closed the old harbour bridge on Tuesday after divers found cracks.</p></article>"));
+        let page = Page::parse(&format!(
+            "<article><h1>Bridge</h1>{html}<p id=end>The council closed the old harbour bridge on Tuesday after divers found cracks.</p></article>"
+        ));
         let all = lines(&page);
         let body: Vec<&Line> = all.iter().filter(|line| page.attr(line.block, "id") == Some("end")).collect();
-        let around = Around { page: &page, body: &body, place: page.find(0, "article").unwrap(), headline: page.find(0, "h1") };
+        let around = Around { page: &page, body: &body, place: page.find(0, "article").unwrap(), headline: page.find(0, "h1"), named: &[] };
         around.photos().into_iter().map(|found| (found.urls[0].clone(), found.said.caption, found.said.credit)).collect()
     }
 

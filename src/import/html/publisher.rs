@@ -16,9 +16,10 @@ pub(super) fn publisher(page: &Page, said: &Said, address: Option<&str>) -> Opti
         .and_then(|publisher| said.resolve(publisher).and_then(|object| object.get("name")).or(Some(publisher)))
         .and_then(words)
         .filter(|name| !name.starts_with("http"));
+    let marked = said.property(page, "publisher").filter(|name| !name.starts_with("http") && name.chars().count() < 60);
     let site = said.meta(&["og:site_name"]).map(str::to_owned);
     let others = ["application-name", "publisher", "dc.publisher", "dcterms.publisher", "cre", "copyright", "apple-mobile-web-app-title"];
-    let mut candidates: Vec<String> = [site, structured].into_iter().flatten().collect();
+    let mut candidates: Vec<String> = [site, structured, marked].into_iter().flatten().collect();
     candidates.extend(
         ["WebSite", "NewsMediaOrganization", "Organization"].iter().filter_map(|kind| said.object(kind)?.get("name").and_then(words)),
     );
@@ -86,7 +87,7 @@ fn squeezed(name: &str) -> String {
 }
 
 /// What stands behind the last mark of the title, where the headline stands before it.
-fn suffix(said: &Said) -> Option<String> {
+pub(super) fn suffix(said: &Said) -> Option<String> {
     let title = said.title.as_deref()?;
     [" | ", " - ", " – ", " — ", " :: ", " « ", " • ", " · "]
         .iter()

@@ -3,11 +3,14 @@
 use super::{
     blocks::{Frames, blocks},
     body, charset,
+    confidence::{Reading, confidence},
+    fields::fields,
     lines::{Line, lines, mark_noise},
     metadata::Head,
     page::{Cut, Page},
     photos::{Around, Found},
     renditions::{address_of, data, stem},
+    saved::saved,
     seen::Seen,
     site::{Site, absolute, host},
     source::PageSource,
@@ -17,7 +20,7 @@ use crate::{
         file::{ImportError, Imported, Picture},
         review::Review,
     },
-    model::{Article, Block, Photo, PhotoId, Slug},
+    model::{Article, Photo, PhotoId, Slug},
     quotes,
 };
 
@@ -39,7 +42,8 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let mut doubts: Vec<String> = guessed.into_iter().collect();
     doubts.extend(limits(&page));
     let mut lines = lines(&page);
-    let head = Head::of(&page, source.address);
+    let saved = saved(&text);
+    let head = Head::of(&page, source.address.or(saved.address.as_deref()));
     if lines.is_empty() {
         return Err(if text.contains("<script") || text.contains("<SCRIPT") {
             ImportError::OnlyScripts(source.name.to_owned())
@@ -53,16 +57,23 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let place = body::place(&page, &lines, &witness, head.headline.node);
     let left = body::choose(&page, &lines, &place, &site, head.headline.node);
     let mut kept: Vec<&Line> = lines.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(line, _)| line).collect();
-    let around = Around { page: &page, body: &kept, place: place.node, headline: head.headline.node };
+    let named = head.pictures();
+    let around = Around { page: &page, body: &kept, place: place.node, headline: head.headline.node, named: &named };
     let mut found = around.photos();
     let start = kept.first().map_or(page.len(), |line| line.first);
-    if let Some(lead) = head.lead().filter(|_| !found.iter().any(|photo| photo.node < start)) {
+    let is_there = |lead: &Found| {
+        let own = lead.urls.first().map(|url| stem(url));
+        found.iter().any(|photo| photo.node < start || photo.urls.iter().any(|url| Some(stem(url)) == own))
+    };
+    if let Some(lead) = head.lead(&named).filter(|lead| !is_there(lead)) {
         found.insert(0, lead);
     }
     kept.retain(|line| !found.iter().any(|photo| photo.line == Some(line.first)));
 
     let mut article = Article::new("");
-    let address = head.address.as_deref();
+    // Links start from the base that the page names, which is itself written from the page's address.
+    let base = head.said.base.as_deref().map(|base| absolute(base, head.address.as_deref()));
+    let address = base.as_deref().or(head.address.as_deref());
     let mut pictures = Vec::new();
     let places: Vec<(usize, PhotoId)> =
         found.iter().enumerate().map(|(at, photo)| (photo.node, PhotoId::new(format!("p{}", at + 1)))).collect();
@@ -78,9 +89,25 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let body = article.plain_text();
     head.fill(&page, body.as_str(), &mut article);
     let seen = Seen { page: &page, lines: &lines, left: &left, place: place.node, found: &found, places: &places, address };
-    let review = Review { blocks: seen.blocks(), ..Review::default() };
-    if !article.blocks.iter().any(|block| !matches!(block, Block::Figure(_))) {
-        doubts.push("No body was found: choose its blocks by hand.".to_owned());
+    let fields = fields(&page, &head, &article);
+    let reading = Reading {
+        page: &page,
+        head: &head,
+        lines: &lines,
+        kept: &kept,
+        place: place.node,
+        witness: &witness,
+        article: &article,
+        fields: &fields,
+    };
+    let (mut confidence, others) = confidence(&reading);
+    for _ in &doubts {
+        confidence *= 0.7;
+    }
+    doubts.extend(others);
+    let review = Review { blocks: seen.blocks(), fields, confidence };
+    if article.headline.is_empty() {
+        article.headline = first_words(body.as_str());
     }
     let findings = quotes::find(&article);
     Ok(Imported {
@@ -89,10 +116,21 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         capture_name: "page.html".to_owned(),
         capture_type: "text/html".to_owned(),
         capture: source.bytes.to_vec(),
+        captured: source.captured.or(saved.date),
         pictures,
         review,
         doubts,
     })
+}
+
+/// What to call an article without a headline.
+fn first_words(body: &str) -> String {
+    let words: Vec<&str> = body.split_whitespace().take(11).collect();
+    match words.len() {
+        0 => "Page without words".to_owned(),
+        11 => format!("{}…", words[..10].join(" ").trim_end_matches([',', ';', ':', '.'])),
+        _ => words.join(" "),
+    }
 }
 
 /// What of the page was not read, in sentences.

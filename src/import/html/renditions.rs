@@ -109,7 +109,8 @@ fn is_placeholder(url: &str) -> bool {
     (small.starts_with("data:") && url.len() < 1500)
         || small.starts_with("data:image/svg")
         || small.starts_with("about:")
-        || ["blank.", "spacer.", "pixel.", "placeholder", "transparent.", "1x1.", "lazyload-", "grey.", "loading."]
+        || matches!(small.trim_end_matches('#'), "/" | "")
+        || ["blank.", "spacer.", "pixel.", "placeholder", "transparent.", "1x1.", "lazyload-", "grey.", "loading.", "loader."]
             .iter()
             .any(|own| !small.starts_with("data:") && name.contains(own))
 }
@@ -119,6 +120,16 @@ pub(super) fn stem(url: &str) -> String {
     use crate::import::pattern::Pattern;
     static SIZE: Pattern =
         Pattern::new(r"(?i)[-_](?:\d{2,4}x\d{2,4}|scaled|\d{2,4}w|large|medium|small|thumb(?:nail)?|full|\d{3,4}-\d{2,3})(?:$|\.)");
+    // Servers that make sizes name the original in their question.
+    let original = url
+        .split_once('?')
+        .map(|(_, question)| question)
+        .into_iter()
+        .flat_map(|question| question.split('&'))
+        .filter_map(|part| part.split_once('='))
+        .map(|(_, value)| percent_encoding::percent_decode_str(value).decode_utf8_lossy())
+        .find(|value| value.contains('/') && is_picture_file(value));
+    let url = original.as_deref().unwrap_or(url);
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let mut name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path).to_owned();
     // Servers that make sizes put the original's name last, or make up one and the same for all.
@@ -159,6 +170,7 @@ mod tests {
         assert_eq!(renditions(&page, img), ["xl.jpg", "l,x.jpg", "m.jpg", "s.jpg"]);
         assert_eq!(stem("https://a.example/2020/bridge-750x450.jpg?w=3"), stem("/2020/bridge.jpg"));
         assert_ne!(stem("/a/1/image.jpg"), stem("/a/2/image.jpg"));
+        assert_eq!(stem("https://a.example/90/?url=https%3A%2F%2Fb.example%2Fbridge.jpg"), "bridge");
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::page::{Page, tidy};
+use super::{
+    marked::{Marked, marked, value},
+    page::{Page, tidy},
+};
 
 /// How much structured data one element may hold, in bytes.
 const LONGEST: usize = 4 << 20;
@@ -20,6 +23,10 @@ pub(super) struct Said {
     pub(super) canonical: Option<String>,
     /// The language of its outermost element.
     pub(super) language: Option<String>,
+    /// The address that its links start from.
+    pub(super) base: Option<String>,
+    /// What it marks in its text.
+    pub(super) marked: Vec<Marked>,
 }
 
 impl Said {
@@ -28,7 +35,11 @@ impl Said {
         let mut said = Self { language: page.attr(0, "lang").or_else(|| page.attr(0, "xml:lang")).map(str::to_owned), ..Self::default() };
         let mut is_in_picture = 0;
         for node in 0..page.len() {
+            if said.marked.len() < 500 {
+                said.marked.extend(marked(page, node));
+            }
             match page.tag(node) {
+                "base" if said.base.is_none() => said.base = page.attr(node, "href").map(str::to_owned),
                 "meta" => {
                     let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| page.attr(node, key));
                     if let (Some(name), Some(content)) = (name, page.attr(node, "content")) {
@@ -100,6 +111,11 @@ impl Said {
     /// A text of the article's structured data.
     pub(super) fn text(&self, field: &str) -> Option<String> {
         words(self.article()?.get(field)?)
+    }
+
+    /// What the page marks as a property: the first that says something.
+    pub(super) fn property(&self, page: &Page, name: &str) -> Option<String> {
+        self.marked.iter().filter(|marked| marked.name == name).map(|marked| value(page, marked.node)).find(|value| !value.is_empty())
     }
 
     /// The article's body as its structured data has it.

@@ -17,7 +17,7 @@ impl Site<'_> {
     /// Whether a line says the headline.
     pub(super) fn is_headline(&self, words: &str) -> bool {
         let plain = plain(words);
-        !plain.is_empty() && self.titles.iter().any(|title| *title == plain)
+        !plain.is_empty() && self.titles.contains(&plain)
     }
 
     /// Whether a line's links lead to the same site.

@@ -2,6 +2,9 @@
 
 use crate::model::PublicationDate;
 
+/// Finds a file by the address that a page writes, and by the same made whole.
+pub(in crate::import) type Find = dyn Fn(&str, Option<&str>) -> Option<Vec<u8>>;
+
 /// A page's bytes, and what came with them.
 pub(in crate::import) struct PageSource<'a> {
     /// What to call it in sentences.
@@ -14,8 +17,8 @@ pub(in crate::import) struct PageSource<'a> {
     pub(in crate::import) charset: Option<&'a str>,
     /// When it was captured.
     pub(in crate::import) captured: Option<PublicationDate>,
-    /// Finds a file that the page names: asked with the address as the page writes it, and as it is made whole.
-    pub(in crate::import) find: &'a dyn Fn(&str, Option<&str>) -> Option<Vec<u8>>,
+    /// Finds the files of its pictures.
+    pub(in crate::import) find: &'a Find,
 }
 
 impl<'a> PageSource<'a> {
@@ -66,7 +69,9 @@ mod tests {
 
     #[test]
     fn a_page_is_known_by_how_it_begins() {
-        for page in ["<!DOCTYPE html>\n", "\n <HTML lang=de>", "<!-- saved from url=(0019)https://a.example/ -->", "<?xml version='1.0'?>\n<html >"] {
+        for page in
+            ["<!DOCTYPE html>\n", "\n <HTML lang=de>", "<!-- saved from url=(0019)https://a.example/ -->", "<?xml version='1.0'?>\n<html >"]
+        {
             assert!(PageSource::is_page(page.as_bytes()), "{page}");
         }
         for text in ["", "<", "<3 to all", "<boxes>", "<?xml version='1.0'?><rss>", "Headline\n<p>"] {

@@ -41,6 +41,20 @@ impl Witness {
         (count > 0).then(|| steps.filter(|step| self.seen.contains(&self.hasher.hash_one(step))).count() as f64 / count as f64)
     }
 
+    /// Whether there is a body to compare with.
+    pub(super) fn is_there(&self) -> bool {
+        self.seen.len() >= 30
+    }
+
+    /// Which part of these texts it has, and which part of it they lack, each from 0 to 1.
+    pub(super) fn compare(&self, texts: &[&str]) -> (f64, f64) {
+        let own = plain(&texts.join("\n"));
+        let words: Vec<&str> = own.split(' ').collect();
+        let steps: HashSet<u64> = words.windows(STEP).map(|step| self.hasher.hash_one(step)).collect();
+        let both = steps.intersection(&self.seen).count() as f64;
+        (both / steps.len().max(1) as f64, 1.0 - both / self.seen.len().max(1) as f64)
+    }
+
     /// Whether a line begins with the words that the summary begins with.
     pub(super) fn opens(&self, words: &str) -> bool {
         !self.begins.is_empty() && self.begins.contains(&first_words(words))
