@@ -141,7 +141,7 @@ fn limits(page: &Page) -> Vec<String> {
             "The page has more than a million parts; its first {read} % were read. Check its end, or save it in the browser’s reader view."
         )),
         Some(Cut::TooSlow(read)) => said.push(format!(
-            "The page takes longer than 10 seconds to read; its first {read} % were read. Check its end, or save it in the browser’s reader view."
+            "The page takes longer than a minute to read; its first {read} % were read. Check its end, or save it in the browser’s reader view."
         )),
         None => {}
     }
