@@ -67,3 +67,62 @@ fn two_speakers_are_made_one_and_parted_again() {
     test.key(Modifiers::COMMAND, Key::Z);
     test.must_show("Speakers, 9");
 }
+
+#[test]
+fn shares_of_several_articles_and_of_two_beside_each_other() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::D);
+    test.click_role(Role::RadioButton, "Several");
+    test.must_show("3 of 3 articles");
+    test.click("3 of 3 articles");
+    test.click_role(Role::MenuItemCheckBox, "He asked voters to trust the count. Then he was fired");
+    test.must_show("2 of 3 articles");
+    test.must_show("passages along the article President dismisses");
+    test.key(Modifiers::NONE, Key::Escape);
+    test.click_role(Role::RadioButton, "Two beside each other");
+    test.must_show("In both: ");
+    test.must_show("Only in the left: ");
+    test.must_show("Donald Trump: left 22 percent, right ");
+}
+
+#[test]
+fn the_same_words_in_two_articles_are_shown_in_both() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::Num2);
+    test.click("Left: the most secure in American history");
+    let selected = |test: &Test| {
+        let nodes = test.harness.get_all_by_role(Role::Link).map(|node| node.accesskit_node());
+        nodes.filter(|node| node.is_selected() == Some(true)).filter_map(|node| node.label()).collect::<Vec<_>>()
+    };
+    let found = selected(&test);
+    assert!(found.iter().any(|name| name.starts_with("Quotation: the most secure in American history")), "{found:?}");
+    assert!(found.len() > 1, "the words are marked in one article only: {found:?}");
+}
+
+#[test]
+fn a_click_in_the_right_article_of_compare_leaves_both_where_they_stand() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND, Key::Num2);
+    let choosers = |test: &Test| -> Vec<String> {
+        test.harness.get_all_by_role(Role::ComboBox).filter_map(|node| node.accesskit_node().label()).collect()
+    };
+    let before = choosers(&test);
+    test.harness.get_all_by_label_contains("Quotation: massive improprieties").last().unwrap().click();
+    test.harness.run_ok();
+    test.harness.run_ok();
+    assert_eq!(choosers(&test), before);
+    assert!(test.is_selected("Quotation: massive improprieties"));
+}
+
+#[test]
+fn a_source_leads_to_what_is_quoted_of_it() {
+    let mut test = Test::with_sample();
+    test.click("Sources, ");
+    test.click("Source: Joint statement");
+    let source =
+        test.harness.get_all_by_role(Role::Link).find_map(|node| node.accesskit_node().label().filter(|name| name.starts_with('“')));
+    let words = source.unwrap();
+    test.click_role(Role::Link, &words);
+    let start: String = words.trim_matches(['“', '”', '…']).chars().take(20).collect();
+    assert!(test.is_selected(&format!("Quotation: {start}")), "{words}");
+}

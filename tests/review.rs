@@ -65,6 +65,41 @@ fn forty_quotations_are_confirmed_in_fewer_than_forty_keys_and_saved() {
 }
 
 #[test]
+fn what_rules_are_sure_of_is_confirmed_with_one_key_and_the_rest_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut article = Article::new("Forty quotations in paragraphs of their own");
+    let paragraph = |number: usize| match number % 8 {
+        // Nothing near these words says whose they are.
+        0 => Block::paragraph(format!("“Day {number} is a day like any other, and the river does not care.”")),
+        _ => Block::paragraph(format!("“The bridge is sound in part {number},” said {}.", NAMES[number % NAMES.len()])),
+    };
+    article.blocks = (1..=40).map(paragraph).collect();
+    let mut draft = Draft::new("A bridge");
+    let found = quotes::find(&article);
+    quotes::apply(draft.archive_mut(), &mut article, found);
+    assert_eq!(article.quotations.len(), 40);
+    draft.put_article(&"bridge".parse().unwrap(), article);
+    let path = folder.path().join("bridge.record");
+    draft.save(&path, Form::Zip, &Progress::silent()).unwrap();
+
+    let mut test = Test::new(std::slice::from_ref(&path), "");
+    test.wait_for("files verified");
+    test.key(Modifiers::NONE, Key::A);
+    test.must_show("quotations are confirmed.");
+    assert!(test.is_selected("Card: “Day 8 is a day"), "the first that is not sure comes up");
+    let mut keys = 1;
+    while !test.shows("Every quotation that is shown is confirmed") {
+        test.key(Modifiers::NONE, Key::C);
+        keys += 1;
+        assert!(keys < 40, "{keys} keys and not done");
+    }
+    assert!(keys <= 6, "{keys}");
+    test.key(Modifiers::COMMAND, Key::S);
+    test.wait_for("Saved: ");
+    assert_eq!(confirmed(&path), 40);
+}
+
+#[test]
 fn corrections_that_were_not_saved_come_back_after_a_crash() {
     let folder = tempfile::tempdir().unwrap();
     let path = archive(folder.path());

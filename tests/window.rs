@@ -6,7 +6,7 @@
 mod common;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -59,6 +59,33 @@ fn a_photo_its_caption_and_its_citation_belong_together() {
     test.must_show("Photo in an article");
     test.must_show("Drawing: On Record samples");
     test.must_show("Photo: A time line with seven points");
+}
+
+#[test]
+fn a_caption_leads_to_its_photo() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    test.key(Modifiers::COMMAND, Key::ArrowDown);
+    test.must_show("Quotation in an article");
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    test.key(Modifiers::ALT, Key::ArrowLeft);
+    test.click("Drawing: On Record samples");
+    test.must_show("Photo in an article");
+    assert!(test.is_selected("Photo: A time line with seven points"));
+}
+
+#[test]
+fn a_photo_fills_the_window_and_is_left_again() {
+    let mut test = Test::with_sample();
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
+    test.click("Photos, 1");
+    test.click("View large");
+    test.must_show("Photo, large: A time line");
+    test.click_role(Role::Button, "Nearer");
+    test.click_role(Role::Button, "Next photo");
+    assert!(!test.shows("Photo, large: A time line"), "the next article's photo is shown");
+    test.key(Modifiers::NONE, Key::Escape);
+    assert!(!test.shows("Photo, large"));
 }
 
 #[test]
@@ -153,6 +180,59 @@ fn an_archive_with_a_changed_file_opens_and_says_which() {
     let mut test = Test::new(&[copy], "");
     test.wait_for("timeline.png");
     test.must_show("President dismisses election security chief");
+}
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn bad_input_is_named_with_its_remedy_and_the_window_stays_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let whole = std::fs::read(sample()).unwrap();
+    let newer = folder.path().join("newer");
+    unpack(&sample(), &newer);
+    let archive = newer.join("data/archive.json");
+    let mut fields: serde_json::Value = serde_json::from_slice(&std::fs::read(&archive).unwrap()).unwrap();
+    fields["formatVersion"] = "99.0".into();
+    std::fs::write(&archive, fields.to_string()).unwrap();
+    std::fs::create_dir(folder.path().join("pages")).unwrap();
+    let cases: Vec<(PathBuf, &[&str])> = vec![
+        (at("empty.record", b""), &["empty.record", "empty"]),
+        (at("page.record", b"A headline\n\nAn article that was saved as text."), &["page.record", "Import it…"]),
+        (at("half.record", &whole[..whole.len() / 2]), &["half.record"]),
+        (at("photo.jpg", b"no picture at all"), &["photo.jpg"]),
+        (folder.path().join("pages"), &["is a folder without an archive in it"]),
+        (folder.path().join("gone.record"), &["gone.record is not there", "Check the path"]),
+        (newer, &["newer version", "President dismisses election security chief"]),
+    ];
+    let mut test = Test::new(&[], "");
+    test.wait_for("Open an archive…");
+    for (path, words) in cases {
+        test.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.clone())));
+        test.harness.run_ok();
+        for words in words {
+            test.wait_for(words);
+        }
+        test.key(Modifiers::NONE, Key::Escape);
+    }
+    test.key(Modifiers::NONE, Key::F1);
+    test.must_show("Shortcuts");
 }
 
 fn unpack(archive: &Path, folder: &Path) {

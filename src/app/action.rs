@@ -32,6 +32,8 @@ pub enum Action {
     ShowWelcome,
     /// Forgets an archive that was opened before.
     Forget(PathBuf),
+    /// An archive that lay at the first path lies at the second now.
+    Found(PathBuf, PathBuf),
     /// Checks every file of the archive that is shown against its checksum.
     Verify,
     /// What a job found by checking the archive of this identifier.
@@ -56,13 +58,15 @@ pub enum Action {
     // Selection
     /// Selects something, and scrolls to it.
     Select(Selection),
+    /// Selects something in each of the two articles of Compare.
+    SelectBoth(Box<[Selection; 2]>),
     /// The last place.
     Back,
     /// The place that was left by going back.
     Forward,
     /// The next or the one before of a kind.
     Step(Kind, Way),
-    /// The second article of Compare.
+    /// The other article of Compare.
     Compare(Slug),
     /// The two articles of Compare change places.
     SwapCompared,
@@ -271,6 +275,8 @@ pub enum Ask {
     OpenFile,
     /// An archive as a folder.
     OpenFolder,
+    /// An archive that lay here and does not any more.
+    Moved(PathBuf),
     /// Files to import.
     Import,
     /// Where a new archive goes.

@@ -121,6 +121,7 @@ commands! {
 
     Quotation "Confirm, and next", "The selected quotation is right; the next that nobody confirmed comes up", keys(Modifiers::NONE, Key::C), |s| confirm(s, false);
     Quotation "Confirm the paragraph, and next", "All quotations of the paragraph are right", keys(Modifiers::SHIFT, Key::C), |s| confirm(s, true);
+    Quotation "Confirm what is sure, and next", "Every quotation of the article whose rule is sure is right; the first of the others comes up", keys(Modifiers::NONE, Key::A), |s| has_article(s, Action::Edit(Edit::ConfirmSure));
     Quotation "Confirm all that are shown", "Every quotation that the filter shows is right", None, |s| has_archive(s, Action::Edit(Edit::ConfirmShown));
     Quotation "Correct…", "Who said it, how, and what kind of quotation it is", keys(Modifiers::NONE, Key::E), |s| with_quotation(s, Action::CorrectSelected);
     Quotation "Make a quotation of the marked words", "Then say who said them", keys(CTRL, Key::M), |s| match &s.archive()?.selection.what {

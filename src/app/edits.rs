@@ -12,6 +12,8 @@ use crate::{
 pub enum Edit {
     /// These quotations of the article that is read are right as they are; the next one that nobody confirmed comes up.
     Confirm(Vec<QuotationId>),
+    /// Every quotation of the article that is read and of whose attribution its rule is sure is right; the first of the others comes up.
+    ConfirmSure,
     /// Every quotation that the filter shows, in all articles, is right as it is.
     ConfirmShown,
     /// Something of a quotation is another.

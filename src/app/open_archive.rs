@@ -72,8 +72,10 @@ pub struct OpenArchive {
     pub selection: Selection,
     /// Where the reader has been.
     pub history: History,
-    /// The second article of the layout Compare.
-    pub compared: Option<Slug>,
+    /// The other article of the layout Compare, with what is selected in it.
+    pub beside: Option<Selection>,
+    /// Whether the article that is read stands at the right there.
+    pub is_right: bool,
     colours: HashMap<SpeakerId, usize>,
 }
 
@@ -216,7 +218,8 @@ impl OpenArchive {
             shown,
             selection,
             history: History::default(),
-            compared: None,
+            beside: None,
+            is_right: false,
             colours,
         }
     }
@@ -260,6 +263,32 @@ impl OpenArchive {
             Some(index) => Voice { index: *index, anonymous: false },
             None => Voice { index: 0, anonymous: true },
         }
+    }
+
+    /// What is selected in an article that is read, also beside another; nothing where it is not read.
+    pub fn selected_in(&self, slug: &Slug) -> Option<&Selected> {
+        let mut both = [Some(&self.selection), self.beside.as_ref()].into_iter().flatten();
+        both.find(|selection| selection.article.as_ref() == Some(slug)).map(|selection| &selection.what)
+    }
+
+    /// The two articles of Compare, the left one first.
+    pub fn compared(&self) -> Option<[(&Slug, &Arc<Article>); 2]> {
+        let beside = self.beside.as_ref()?.article.as_ref()?;
+        let both = [self.article()?, (beside, self.corpus.article(beside)?)];
+        Some(if self.is_right { [both[1], both[0]] } else { both })
+    }
+
+    /// The other article of Compare becomes the one that is read; both stay where they stand.
+    pub fn change_sides(&mut self) {
+        if let Some(beside) = &mut self.beside {
+            std::mem::swap(&mut self.selection, beside);
+            self.is_right = !self.is_right;
+        }
+    }
+
+    /// Whether this of an article is selected.
+    pub fn selects(&self, slug: &Slug, what: &Selected) -> bool {
+        self.selected_in(slug) == Some(what)
     }
 
     /// The speaker of a name.

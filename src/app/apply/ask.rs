@@ -45,6 +45,7 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
     let Some(first) = paths.first().cloned() else { return Action::Nothing };
     match what {
         Ask::OpenFile | Ask::OpenFolder => Action::Open(first),
+        Ask::Moved(before) => Action::Found(before.clone(), first),
         Ask::Import => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
         Ask::SaveCopy => Action::SaveAs(first),
@@ -63,7 +64,7 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Import | Ask::Style => String::new(),
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::Style => String::new(),
     }
 }
 
@@ -75,6 +76,9 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             one(dialog.set_title("Open an archive").add_filter("Archives", &["record", "zip"]).add_filter("All files", &["*"]).pick_file())
         }
         Ask::OpenFolder => one(dialog.set_title("Open an archive that is a folder").pick_folder()),
+        // A path without an ending was a folder's.
+        Ask::Moved(before) if before.extension().is_none() => one(dialog.set_title("Where does the archive lie now?").pick_folder()),
+        Ask::Moved(_) => one(dialog.set_title("Where does the archive lie now?").add_filter("Archives", &["record", "zip"]).pick_file()),
         Ask::Import => dialog
             .set_title("Files to import")
             .add_filter("Text", &["txt", "md", "text"])

@@ -15,6 +15,9 @@ use crate::{
     quotes::{self, Correction},
 };
 
+/// How sure a rule must be for its finding to be confirmed together with others: a name beside a verb beside the words.
+const SURE: f32 = 0.75;
+
 /// Makes one change.
 pub fn edit(state: &mut State, edit: Edit) {
     let by = state.settings.reader();
@@ -22,9 +25,10 @@ pub fn edit(state: &mut State, edit: Edit) {
     let Some((slug, article)) = archive.article().map(|(slug, article)| (slug.clone(), article.clone())) else { return };
     let next = match &edit {
         Edit::Confirm(ids) => next_unconfirmed(archive, &slug, ids),
+        Edit::ConfirmSure => first_unsure(archive, &slug).or_else(|| next_unconfirmed(archive, &slug, &by_sureness(archive, &slug).0)),
         _ => None,
     };
-    let (opens_form, confirms) = (matches!(edit, Edit::Mark(_)), matches!(edit, Edit::Confirm(_)));
+    let (opens_form, confirms) = (matches!(edit, Edit::Mark(_)), matches!(edit, Edit::Confirm(_) | Edit::ConfirmSure));
     let mut work = Work { archive: (*archive.archive).clone(), slug, article: (*article).clone(), others: Vec::new(), selects: None };
     let Some((name, said)) = work.make(archive, edit, &by) else {
         // It was confirmed before: the key still leads on.
@@ -81,6 +85,16 @@ impl Work {
             Edit::Confirm(ids) => {
                 let count = quotes::confirm(&mut self.article, &ids, by);
                 (count > 0).then(|| ("Confirm", if count > 1 { format!("{count} quotations are confirmed.") } else { String::new() }))
+            }
+            Edit::ConfirmSure => {
+                let (sure, rest) = by_sureness(open, &self.slug);
+                let count = quotes::confirm(&mut self.article, &sure, by);
+                let rest = match rest.len() {
+                    0 => String::new(),
+                    1 => " One is left that no rule is sure of.".to_owned(),
+                    rest => format!(" {rest} are left that no rule is sure of."),
+                };
+                (count > 0).then(|| ("Confirm what is sure", format!("{count} quotations are confirmed.{rest} Ctrl+Z takes it back.")))
             }
             Edit::ConfirmShown => {
                 let mut count = 0;
@@ -191,6 +205,24 @@ pub fn to_confirm(archive: &OpenArchive, whole_paragraph: bool) -> Option<Vec<Qu
     };
     let here = place(selected)?;
     Some(select::quotations(archive, slug).into_iter().filter(|id| place(id).as_ref() == Some(&here)).collect())
+}
+
+/// The shown quotations of an article that nobody confirmed: those of whose attribution a rule is sure, and the others.
+fn by_sureness(archive: &OpenArchive, slug: &Slug) -> (Vec<QuotationId>, Vec<QuotationId>) {
+    let Some(article) = archive.corpus.article(slug) else { return (Vec::new(), Vec::new()) };
+    let open = select::quotations(archive, slug)
+        .into_iter()
+        .filter_map(|id| article.quotation(&id))
+        .filter(|quotation| !quotation.provenance.is_confirmed());
+    let (sure, rest): (Vec<_>, Vec<_>) = open.partition(|quotation| quotation.provenance.confidence.is_some_and(|sure| sure >= SURE));
+    let ids = |quotations: Vec<&crate::model::Quotation>| quotations.into_iter().map(|quotation| quotation.id.clone()).collect();
+    (ids(sure), ids(rest))
+}
+
+/// The first quotation of an article that is to be looked at by itself.
+fn first_unsure(archive: &OpenArchive, slug: &Slug) -> Option<Selection> {
+    let id = by_sureness(archive, slug).1.into_iter().next()?;
+    Some(Selection::of(slug.clone(), Selected::Quotation(id)))
 }
 
 /// The next quotation behind the last of some that nobody confirmed yet, in this article and then in those behind it.

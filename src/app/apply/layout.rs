@@ -4,6 +4,7 @@ use crate::{
     app::{
         action::{Dialog, View},
         docks::Pane,
+        selection::Selection,
         state::State,
         theme::{self, Look},
     },
@@ -16,10 +17,12 @@ pub fn view(state: &mut State, view: View) {
     state.moves += 1;
     let Some(archive) = state.archive_mut() else { return };
     if view == View::Compare {
-        let left = archive.selection.article.clone();
-        let usable = |slug: &Slug| archive.corpus.article(slug).is_some() && Some(slug) != left.as_ref();
-        if !archive.compared.as_ref().is_some_and(usable) {
-            archive.compared = archive.corpus.articles().iter().map(|(slug, _)| slug).find(|slug| usable(slug)).cloned();
+        let read = archive.selection.article.clone();
+        let usable = |slug: &Slug| archive.corpus.article(slug).is_some() && Some(slug) != read.as_ref();
+        if !archive.beside.as_ref().and_then(|beside| beside.article.as_ref()).is_some_and(usable) {
+            let other = archive.corpus.articles().iter().map(|(slug, _)| slug).find(|slug| usable(slug)).cloned();
+            archive.beside = other.map(Selection::article);
+            archive.is_right = false;
         }
     }
 }

@@ -31,6 +31,10 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SwitchTo(index) => open::switch(state, index),
         Action::ShowWelcome => open::welcome(state),
         Action::Forget(path) => open::forget(state, &path),
+        Action::Found(before, now) => {
+            open::forget(state, &before);
+            open::open(state, now);
+        }
         Action::Verify => open::verify(state),
         Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
 
@@ -43,6 +47,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ImportSaved(result) => import::saved(state, result),
 
         Action::Select(selection) => select::select(state, selection),
+        Action::SelectBoth(both) => select::select_both(state, *both),
         Action::Back => select::back(state),
         Action::Forward => select::forward(state),
         Action::Step(kind, way) => select::step(state, kind, way),

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        action::{FindStep, Kind, Way},
+        action::{FindStep, Kind, View, Way},
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         state::{Find, State},
@@ -14,9 +14,35 @@ use crate::{
 /// Selects something and remembers where the reader was.
 pub fn select(state: &mut State, selection: Selection) {
     let Some(archive) = state.archive_mut() else { return };
-    if archive.selection != selection {
-        let left = std::mem::replace(&mut archive.selection, selection);
+    let left = archive.selection.clone();
+    put(state, selection);
+    if let Some(archive) = state.archive_mut().filter(|archive| archive.selection != left) {
         archive.history.leave(left);
+    }
+    moved(state);
+}
+
+/// Makes a place the one that is read; in Compare each article stays on its side.
+fn put(state: &mut State, selection: Selection) {
+    let compares = state.view == View::Compare;
+    let Some(archive) = state.archive_mut() else { return };
+    let is_beside = archive.beside.as_ref().is_some_and(|beside| beside.article == selection.article);
+    if compares && is_beside && archive.selection.article != selection.article {
+        archive.change_sides();
+    }
+    archive.selection = selection;
+}
+
+/// Selects something in each of the two articles of Compare.
+pub fn select_both(state: &mut State, both: [Selection; 2]) {
+    let Some(archive) = state.archive_mut() else { return };
+    for selection in both {
+        if selection.article == archive.selection.article {
+            let left = std::mem::replace(&mut archive.selection, selection);
+            archive.history.leave(left);
+        } else {
+            archive.beside = Some(selection);
+        }
     }
     moved(state);
 }
@@ -33,7 +59,7 @@ fn moved(state: &mut State) {
 pub fn back(state: &mut State) {
     let Some(archive) = state.archive_mut() else { return };
     if let Some(place) = archive.history.back(archive.selection.clone()) {
-        archive.selection = place;
+        put(state, place);
         moved(state);
     }
 }
@@ -42,7 +68,7 @@ pub fn back(state: &mut State) {
 pub fn forward(state: &mut State) {
     let Some(archive) = state.archive_mut() else { return };
     if let Some(place) = archive.history.forward(archive.selection.clone()) {
-        archive.selection = place;
+        put(state, place);
         moved(state);
     }
 }
@@ -123,20 +149,17 @@ fn photos(archive: &OpenArchive, slug: &Slug) -> Vec<PhotoId> {
     all
 }
 
-/// The second article of Compare.
+/// The other article of Compare.
 pub fn compare(state: &mut State, slug: Slug) {
     if let Some(archive) = state.archive_mut() {
-        archive.compared = Some(slug);
+        archive.beside = Some(Selection::article(slug));
     }
 }
 
 /// The two articles of Compare change places.
 pub fn swap(state: &mut State) {
-    if let Some(archive) = state.archive_mut()
-        && let Some(right) = archive.compared.clone()
-    {
-        archive.compared = archive.selection.article.clone();
-        select(state, Selection::article(right));
+    if let Some(archive) = state.archive_mut() {
+        archive.is_right = !archive.is_right;
     }
 }
 

@@ -43,6 +43,16 @@ pub enum ItemKind {
     Unknown,
 }
 
+impl ItemKind {
+    /// What its words are to a screen reader.
+    pub fn role(&self) -> egui::Role {
+        match self {
+            Self::Headline | Self::Heading => egui::Role::Heading,
+            _ => egui::Role::Label,
+        }
+    }
+}
+
 /// One line of layout: a paragraph, a caption, a photo.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

@@ -45,6 +45,8 @@ pub enum OverlayKind {
     Note(u64, NoteColour),
     /// A place that was looked for, and whether it is the one.
     Hit(bool),
+    /// Words that belong to what the pointer is over in another panel.
+    Glow,
     /// The selected words.
     Selected,
 }
@@ -61,7 +63,7 @@ impl Overlays {
         slug: &Slug,
         article: &Article,
         verbs: &[ReportingVerb],
-        hovered: Option<&QuotationId>,
+        hovered: Option<&Selected>,
     ) -> Self {
         let mut overlays = Self::default();
         let is_read = archive.selection.article.as_ref() == Some(slug);
@@ -71,7 +73,11 @@ impl Overlays {
                 id: quotation.id.clone(),
                 voice: archive.voice(quotation.spoken_by_character.as_ref()),
                 shown: archive.shown.is_quotation_shown(slug, &quotation.id),
-                glows: hovered == Some(&quotation.id) || (speaker.is_some() && quotation.spoken_by_character == speaker),
+                glows: match hovered {
+                    Some(Selected::Quotation(id)) if *id == quotation.id => true,
+                    Some(Selected::Speaker(id)) if quotation.spoken_by_character.as_ref() == Some(id) => true,
+                    _ => speaker.is_some() && quotation.spoken_by_character == speaker,
+                },
                 speech: quotation.kind.is_speech(),
             };
             for passage in quotation.passages.iter().chain(&quotation.occurrences) {
@@ -91,23 +97,34 @@ impl Overlays {
         for note in archive.notebook.notes.iter().filter(|note| note.article == *slug) {
             overlays.add(&note.passage, OverlayKind::Note(note.id, note.colour));
         }
+        if let Some(what @ (Selected::Source(_) | Selected::Passage(_))) = hovered {
+            for passage in what.passages(article) {
+                overlays.add(&passage, OverlayKind::Glow);
+            }
+        }
+        if let Some(Selected::Note(id)) = hovered
+            && let Some(note) = archive.notebook.notes.iter().find(|note| note.id == *id)
+        {
+            overlays.add(&note.passage, OverlayKind::Glow);
+        }
         if is_read {
             for (index, hit) in state.find.hits.iter().enumerate().filter(|_| state.find.is_open) {
                 overlays.add(hit, OverlayKind::Hit(index == state.find.at));
             }
-            for passage in archive.selection.what.passages(article) {
-                overlays.add(&passage, OverlayKind::Selected);
+        }
+        let Some(selected) = archive.selected_in(slug) else { return overlays };
+        for passage in selected.passages(article) {
+            overlays.add(&passage, OverlayKind::Selected);
+        }
+        if let Selected::Quotation(id) = selected {
+            for passage in article.quotation(id).into_iter().flat_map(|quotation| &quotation.occurrences) {
+                overlays.add(passage, OverlayKind::Selected);
             }
-            if let Selected::Quotation(id) = &archive.selection.what {
-                for passage in article.quotation(id).into_iter().flat_map(|quotation| &quotation.occurrences) {
-                    overlays.add(passage, OverlayKind::Selected);
-                }
-            }
-            if let Selected::Note(id) = archive.selection.what
-                && let Some(note) = archive.notebook.notes.iter().find(|note| note.id == id)
-            {
-                overlays.add(&note.passage, OverlayKind::Selected);
-            }
+        }
+        if let Selected::Note(id) = selected
+            && let Some(note) = archive.notebook.notes.iter().find(|note| note.id == *id)
+        {
+            overlays.add(&note.passage, OverlayKind::Selected);
         }
         overlays
     }

@@ -167,12 +167,40 @@ fn is_excluded(overlay: &Overlay) -> bool {
 }
 
 /// A stretch of a part in the code points of a piece.
-pub fn within(range: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
+fn within(range: &Range<usize>, piece: &Range<usize>) -> Range<usize> {
     range.start.max(piece.start) - piece.start..range.end.min(piece.end).max(piece.start) - piece.start
 }
 
+/// A piece of an item as it is set, at its place in the window.
+pub struct Words<'a> {
+    /// Which words.
+    pub piece: &'a Piece,
+    /// How they are set.
+    pub galley: &'a Galley,
+    /// Where the first of them stands.
+    pub origin: Pos2,
+}
+
+impl Words<'_> {
+    /// Where they stand.
+    pub fn rect(&self) -> Rect {
+        Rect::from_min_size(self.origin, self.galley.size())
+    }
+
+    /// Where a stretch of the part stands, one rectangle a row.
+    pub fn rows(&self, range: &Range<usize>) -> Vec<Rect> {
+        let rects = rows(self.galley, &within(range, &self.piece.range));
+        rects.into_iter().map(|rect| rect.translate(self.origin.to_vec2())).collect()
+    }
+
+    /// The letter under a point, in code points of the part.
+    pub fn letter_at(&self, point: Pos2) -> usize {
+        self.piece.range.start + self.galley.cursor_from_pos(point - self.origin).index.0.min(self.piece.range.len())
+    }
+}
+
 /// The rectangles of a stretch of words, one a row, relative to the galley.
-pub fn rows(galley: &Galley, range: &Range<usize>) -> Vec<Rect> {
+fn rows(galley: &Galley, range: &Range<usize>) -> Vec<Rect> {
     let mut rects = Vec::new();
     let mut at = 0;
     for row in &galley.rows {
@@ -192,44 +220,43 @@ pub fn rows(galley: &Galley, range: &Range<usize>) -> Vec<Rect> {
 }
 
 /// Paints what lies behind the words.
-pub fn behind(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, marks: &[&Overlay], tokens: &Tokens) {
+pub fn behind(painter: &Painter, words: &Words<'_>, marks: &[&Overlay], tokens: &Tokens) {
     for overlay in marks {
         let colour = match &overlay.kind {
             OverlayKind::Selected => tokens.selection,
             OverlayKind::Hit(true) => tokens.selection,
+            OverlayKind::Glow => tokens.accent_wash,
             OverlayKind::Hit(false) => tokens.selection.gamma_multiply(0.45),
             OverlayKind::Note(_, colour) => note_wash(*colour, tokens),
             OverlayKind::Quotation { glows: true, voice, shown: true, .. } => speaker_colour(tokens, voice.index, voice.anonymous).1,
             OverlayKind::Quotation { .. } | OverlayKind::Label(_) | OverlayKind::Verb(..) => continue,
         };
-        for rect in rows(galley, &within(&overlay.range, &piece.range)) {
-            painter.rect_filled(rect.translate(origin.to_vec2()).expand2(vec2(1.0, 0.0)), CornerRadius::same(2), colour);
+        for rect in words.rows(&overlay.range) {
+            painter.rect_filled(rect.expand2(vec2(1.0, 0.0)), CornerRadius::same(2), colour);
         }
     }
 }
 
 /// Paints the lines under the words.
-pub fn under(painter: &Painter, origin: Pos2, galley: &Galley, piece: &Piece, marks: &[&Overlay], tokens: &Tokens) {
+pub fn under(painter: &Painter, words: &Words<'_>, marks: &[&Overlay], tokens: &Tokens) {
     for overlay in marks {
-        let line = |rect: Rect| rect.translate(origin.to_vec2()).bottom() - 2.0;
         match &overlay.kind {
             OverlayKind::Quotation { voice, shown: true, speech: true, .. } => {
                 let (colour, _) = speaker_colour(tokens, voice.index, voice.anonymous);
                 let pattern = speaker_pattern(tokens, voice.index, voice.anonymous);
-                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
-                    paint_underline(painter, rect.translate(origin.to_vec2()).x_range(), line(rect), 2.0, colour, pattern);
+                for rect in words.rows(&overlay.range) {
+                    paint_underline(painter, rect.x_range(), rect.bottom() - 2.0, 2.0, colour, pattern);
                 }
             }
             OverlayKind::Label(_) => {
-                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
-                    dots(painter, rect.translate(origin.to_vec2()), line(rect) - 1.0, tokens.warn);
+                for rect in words.rows(&overlay.range) {
+                    dots(painter, rect, rect.bottom() - 3.0, tokens.warn);
                 }
             }
             OverlayKind::Verb(_, tone) => {
                 // The further along the scale, the longer the dashes: colour alone says nothing.
                 let dash = [2.0, 5.0, 9.0, 14.0][*tone as usize];
-                for rect in rows(galley, &within(&overlay.range, &piece.range)) {
-                    let rect = rect.translate(origin.to_vec2());
+                for rect in words.rows(&overlay.range) {
                     let ends = [pos2(rect.left(), rect.bottom() - 2.0), pos2(rect.right(), rect.bottom() - 2.0)];
                     painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.5, tokens.accent), dash, 3.0));
                 }
@@ -245,11 +272,6 @@ fn dots(painter: &Painter, rect: Rect, y: f32, colour: Color32) {
         painter.circle_filled(pos2(x, y), 1.0, colour);
         x += 4.0;
     }
-}
-
-/// The letter of a piece under a point, in code points of its part.
-pub fn letter_at(galley: &Galley, piece: &Piece, point: egui::Vec2) -> usize {
-    piece.range.start + galley.cursor_from_pos(point).index.0.min(piece.range.len())
 }
 
 /// The rule, the bar of a quote block, the frame of a post: what is painted around words.

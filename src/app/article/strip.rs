@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
             let voice = archive.voice(quotation.spoken_by_character.as_ref());
             let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
             paint_band(painter, band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
-            if archive.selection.what.quotation() == Some(&quotation.id) {
+            if archive.selects(slug, &Selected::Quotation(quotation.id.clone())) {
                 painter.rect_filled(
                     Rect::from_min_max(pos2(rect.left() - 4.0, top), pos2(rect.left() - 2.0, bottom)),
                     CornerRadius::ZERO,
@@ -55,6 +55,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
         .min_by(|(a, _), (b, _)| distance(a, pointer.y).total_cmp(&distance(b, pointer.y)))
         .filter(|(band, _)| distance(band, pointer.y) < 8.0);
     let Some((_, quotation)) = near else { return };
+    cx.tools.flows.hover(slug, Selected::Quotation(quotation.id.clone()));
     let speaker = archive.speaker(quotation.spoken_by_character.as_ref()).map_or("Nobody named", |speaker| speaker.name());
     if response.clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));

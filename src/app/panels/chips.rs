@@ -36,6 +36,7 @@ const MENUS: [(&[FacetKind], &str); 6] = [
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(archive) = cx.state.archive() else { return };
     let tokens = theme::tokens(ui.ctx());
+    ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(7.0);
     ui.horizontal_top(|ui| {
         let sentence = archive.shown.sentence();

@@ -12,11 +12,11 @@ use crate::{
         theme::{self, icon, text},
         widgets::{empty_state, focus_ring, section_label_with},
     },
-    model::{Article, Slug},
+    model::{Article, Photo, Slug},
 };
 
 /// How wide a thumbnail is.
-const THUMBNAIL: f32 = 40.0;
+const THUMBNAIL: f32 = 48.0;
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
@@ -86,28 +86,33 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.hover);
     }
     let picture = article.photos.iter().find(|photo| photo.content_url.is_some());
-    let room = rect.width() - 17.0 - 12.0 - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
-    let mut at = rect.min + vec2(17.0, 9.0);
+    let room = rect.width() - 17.0 - 12.0;
     let headline = text::headline_in_list(ui).galley_elided(ui, &article.headline, tokens.ink, room, 2);
-    let outlet = text::small(ui).galley_elided(ui, outlet.join(" · "), tokens.muted, room, 1);
-    let counts = text::small(ui).galley_elided(ui, counts, tokens.muted, room, 1);
-    for (words, space) in [(headline, 4.0), (outlet, 3.0), (counts, 0.0)] {
-        let next = words.size().y + space;
-        ui.painter().galley(at, words, tokens.ink);
-        at.y += next;
-    }
+    let at = rect.min + vec2(17.0, 9.0);
+    let mut below = at + vec2(0.0, headline.size().y + 5.0);
+    ui.painter().galley(at, headline, tokens.ink);
     if let Some(photo) = picture {
-        let place = Rect::from_min_size(rect.right_top() + vec2(-THUMBNAIL - 10.0, 12.0), vec2(THUMBNAIL, THUMBNAIL));
-        let picture = super::picture(ui, cx, archive, slug, photo, vec2(THUMBNAIL * 2.0, THUMBNAIL * 2.0));
-        if let PictureState::Ready { texture, original_size } = &picture {
-            // A square out of the middle.
-            let [wide, high] = original_size.map(|side| side.max(1) as f32);
-            let (x, y) = if wide > high { ((1.0 - high / wide) / 2.0, 0.0) } else { (0.0, (1.0 - wide / high) / 2.0) };
-            let uv = Rect::from_min_max(egui::pos2(x, y), egui::pos2(1.0 - x, 1.0 - y));
-            egui::Image::new(texture).uv(uv).corner_radius(4).paint_at(ui, place);
-        }
+        let place = Rect::from_min_size(below + vec2(room - THUMBNAIL, 1.0), vec2(THUMBNAIL, THUMBNAIL * 0.75));
+        thumbnail(ui, cx, archive, slug, photo, place);
+    }
+    let beside = room - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
+    for words in [outlet.join(" · "), counts] {
+        let words = text::small(ui).galley_elided(ui, words, tokens.muted, beside, 1);
+        let next = words.size().y + 3.0;
+        ui.painter().galley(below, words, tokens.muted);
+        below.y += next;
     }
     focus_ring(ui, &response, rect.shrink(3.0), 4);
+}
+
+/// The middle of a photo, as large as its place.
+fn thumbnail(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, photo: &Photo, place: Rect) {
+    let PictureState::Ready { texture, original_size } = super::picture(ui, cx, archive, slug, photo, place.size() * 2.0) else { return };
+    let [wide, high] = original_size.map(|side| side.max(1) as f32);
+    let shape = place.width() / place.height();
+    let (x, y) = if wide / high > shape { ((1.0 - high * shape / wide) / 2.0, 0.0) } else { (0.0, (1.0 - wide / shape / high) / 2.0) };
+    let uv = Rect::from_min_max(egui::pos2(x, y), egui::pos2(1.0 - x, 1.0 - y));
+    egui::Image::new(&texture).uv(uv).corner_radius(3).paint_at(ui, place);
 }
 
 /// A number with its noun.

@@ -2,16 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, TextEdit, Ui, vec2};
+use egui::{Key, TextEdit, Ui};
 
-use super::{Cx, import, looks, palette, shares};
+use super::{Cx, import, large_photo, looks, palette, shares};
 use crate::app::{
     action::{Action, Ask, Dialog, Leave, Trouble},
     apply,
-    article::fitted,
     edits::Edit,
-    pictures::PictureState,
-    selection::Selected,
     theme::{self, text},
     widgets::{self, Button},
 };
@@ -27,7 +24,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::SaveFilter) => save_filter(ui, cx),
         Some(Dialog::Path(ask)) => path(ui, cx, ask),
         Some(Dialog::Problem(trouble)) => problem(ui, cx, trouble),
-        Some(Dialog::Photo) => photo(ui, cx),
+        Some(Dialog::Photo) => large_photo::show(ui, cx),
         Some(Dialog::Address(address)) => leave(ui, cx, address),
         Some(Dialog::Look) => looks::show(ui, cx),
         Some(Dialog::Shares) => shares::show(ui, cx),
@@ -127,6 +124,9 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
     let (title, sentence, button) = match ask {
         Ask::OpenFile => ("Open an archive", "This system offers no file dialog. Type or paste the path of the .record file.", "Open"),
         Ask::OpenFolder => ("Open a folder", "This system offers no file dialog. Type or paste the path of the archive’s folder.", "Open"),
+        Ask::Moved(_) => {
+            ("Where is it now?", "This system offers no file dialog. Type or paste the path where the archive lies now.", "Open")
+        }
         Ask::Import => ("Import", "This system offers no file dialog. Type or paste the path of the file.", "Import"),
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
         Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
@@ -191,41 +191,6 @@ fn about(ui: &Ui, cx: &mut Cx<'_>) {
         |ui| ui.add(Button::primary("Close")).clicked(),
     );
     if shown.buttons || shown.dismissed {
-        cx.actions.push(Action::CloseDialog);
-    }
-}
-
-/// A photo over the whole window, with its caption and credit.
-fn photo(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let Some((archive, slug, article)) =
-        cx.state.archive().and_then(|archive| archive.article().map(|(slug, article)| (archive, slug, article)))
-    else {
-        return;
-    };
-    let Selected::Photo(id) = &archive.selection.what else { return };
-    let Some(photo) = article.photo(id) else { return };
-    let tokens = theme::tokens(ui.ctx());
-    let space = ui.ctx().content_rect();
-    let frame = egui::Frame::new().fill(egui::Color32::BLACK);
-    let area = egui::Modal::default_area(egui::Id::unique("photo")).anchor(egui::Align2::LEFT_TOP, vec2(0.0, 0.0));
-    let shown = egui::Modal::new(egui::Id::unique("photo")).area(area).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_min_size(space.size());
-        let words = format!("{}  {}", photo.caption, photo.credit_text.as_deref().unwrap_or_default());
-        let caption = text::body(ui).galley_wrapped(ui, words.trim(), egui::Color32::WHITE, (space.width() - 80.0).min(900.0));
-        let room = egui::Rect::from_min_max(space.min + vec2(24.0, 24.0), space.max - vec2(24.0, caption.size().y + 48.0));
-        let picture = super::picture(ui, cx, archive, slug, photo, room.size());
-        let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
-        super::paint_picture(ui, &picture, photo, fitted(room, known), false, &tokens);
-        ui.painter().galley(
-            egui::pos2(space.center().x - caption.size().x / 2.0, space.bottom() - caption.size().y - 24.0),
-            caption,
-            egui::Color32::WHITE,
-        );
-        let response = ui.interact(space, ui.scope_id().with("close"), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the photo"));
-        response.clicked()
-    });
-    if shown.inner || shown.should_close() {
         cx.actions.push(Action::CloseDialog);
     }
 }

@@ -12,6 +12,7 @@ mod correct;
 mod dialogs;
 mod docking;
 mod import;
+mod large_photo;
 mod looks;
 mod notes;
 mod palette;
@@ -72,6 +73,8 @@ pub struct Drafts {
     pub find: String,
     /// What is being typed about a quotation that is corrected.
     pub correction: Option<correct::Typed>,
+    /// How the photo that fills the window is looked at.
+    pub large: large_photo::Zoom,
     /// What the chart of shares counts.
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.

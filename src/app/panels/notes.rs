@@ -52,7 +52,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, note: &Note) {
     let label = format!("Note on: {}", note.passage.exact);
     let article = archive.corpus.article(&note.article);
     let is_lost = article.is_none_or(|article| note.passage.find_in(&article.part_text(&note.passage.part)).is_none());
-    let shown = Card::new(note.id, &label).edge(note_wash(note.colour, &tokens)).selected(selected).show(ui, |ui| {
+    let glows = cx.tools.flows.is_hovered(&note.article, &Selected::Note(note.id));
+    let shown = Card::new(note.id, &label).edge(note_wash(note.colour, &tokens)).selected(selected).glowing(glows).show(ui, |ui| {
         let words = text::card_quotation(ui).galley_elided(
             ui,
             format!("“{}”", shortened(&note.passage.exact, 300)),
@@ -74,6 +75,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, note: &Note) {
             ui.add(egui::Label::new(text::small(ui).rich(&note.remark, tokens.muted)).wrap().selectable(false));
         }
     });
+    if shown.response.contains_pointer() {
+        cx.tools.flows.hover(&note.article, Selected::Note(note.id));
+    }
     if shown.response.clicked() && !selected {
         cx.actions.push(Action::Select(Selection::of(note.article.clone(), Selected::Note(note.id))));
     }

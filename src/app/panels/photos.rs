@@ -1,8 +1,8 @@
 //! Photos and captions, with credit and alt text.
 
-use egui::{Rect, ScrollArea, Sense, Ui, vec2};
+use egui::{Rect, Response, ScrollArea, Sense, Ui, vec2};
 
-use super::Cx;
+use super::{Cx, is_to_follow};
 use crate::{
     app::{
         action::{Action, Dialog},
@@ -26,21 +26,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         empty_state(ui, icon::IMAGE, "No photos", why, None);
         return;
     }
+    let follows = is_to_follow(ui, cx, "photos");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
             for photo in photos {
-                card(ui, cx, archive, slug, article, photo);
+                let shown = card(ui, cx, archive, slug, article, photo);
+                if follows && archive.selects(slug, &Selected::Photo(photo.id.clone())) {
+                    shown.scroll_to_me(None);
+                }
             }
         });
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, photo: &Photo) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, photo: &Photo) -> Response {
     let tokens = theme::tokens(ui.ctx());
-    let selected = archive.selection.what == Selected::Photo(photo.id.clone());
+    let what = Selected::Photo(photo.id.clone());
+    let selected = archive.selects(slug, &what);
+    let glows = cx.tools.flows.is_hovered(slug, &what);
     let label = format!("Photo card: {}", photo.title());
-    let shown = Card::new(&photo.id.0, &label).selected(selected).show(ui, |ui| {
+    let shown = Card::new(&photo.id.0, &label).selected(selected).glowing(glows).show(ui, |ui| {
         let width = ui.available_width();
         let picture = super::picture(ui, cx, archive, slug, photo, vec2(width, width));
         let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
@@ -71,12 +77,16 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             }
         }
     });
-    if shown.response.double_clicked() && photo.content_url.is_some() {
-        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Photo(photo.id.clone()))));
-        cx.actions.push(Action::Show(Dialog::Photo));
-    } else if shown.response.clicked() {
-        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Photo(photo.id.clone()))));
+    if shown.response.contains_pointer() {
+        cx.tools.flows.hover(slug, what.clone());
     }
+    if shown.response.clicked() {
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), what)));
+    }
+    if shown.response.double_clicked() && photo.content_url.is_some() {
+        cx.actions.push(Action::Show(Dialog::Photo));
+    }
+    shown.response
 }
 
 fn line(ui: &mut Ui, name: &str, words: &str, ink: egui::Color32) {

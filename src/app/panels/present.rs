@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
                 picture(ui, cx, archive, slug, photo);
             }
         }
-        _ => Reader { id: egui::Id::unique("present"), archive, slug, article, scale: 1.7, follows: true }.show(ui, cx),
+        _ => Reader { id: egui::Id::unique("present"), archive, slug, article, scale: 1.7 }.show(ui, cx),
     }
 }
 

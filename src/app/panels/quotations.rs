@@ -61,8 +61,12 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let speaker = archive.speaker(quotation.spoken_by_character.as_ref());
     let name = speaker.map_or("Nobody named", |speaker| if speaker.is_named() { speaker.name() } else { "not named" });
     let selected = archive.selection.what.quotation() == Some(&quotation.id);
-    let glows = cx.tools.flows.hovered.as_ref() == Some(&quotation.id)
-        || (quotation.spoken_by_character.is_some() && archive.selected_speaker() == quotation.spoken_by_character);
+    let is_pointed_at = match cx.tools.flows.hovered(slug) {
+        Some(Selected::Quotation(id)) => *id == quotation.id,
+        Some(Selected::Speaker(id)) => quotation.spoken_by_character.as_ref() == Some(id),
+        _ => false,
+    };
+    let glows = is_pointed_at || (quotation.spoken_by_character.is_some() && archive.selected_speaker() == quotation.spoken_by_character);
     let words = quoted(quotation);
     let label = format!("Card: {words} — {name}");
     let colours = speaker_colour(&tokens, voice.index, voice.anonymous);
@@ -115,7 +119,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));
     }
     if shown.response.contains_pointer() {
-        cx.tools.flows.hover(&quotation.id);
+        cx.tools.flows.hover(slug, Selected::Quotation(quotation.id.clone()));
     }
     if selected && moved {
         shown.response.scroll_to_me(None);

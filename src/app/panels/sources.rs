@@ -8,14 +8,18 @@ use super::{Cx, contents::counted, is_to_follow};
 use crate::{
     app::{
         action::{Action, Dialog},
+        article::shortened,
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, empty_state, segmented, tag, text_link},
+        widgets::{Card, empty_state, segmented, small_link, tag, text_link},
     },
-    model::{Answer, Article, Question, Slug, Source, SourceRank, Standing},
+    model::{Answer, Article, Passage, Question, Quotation, Slug, Source, SourceRank, Standing},
     quotes,
 };
+
+/// How many places of a source are listed.
+const MOST_PLACES: usize = 6;
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
@@ -40,9 +44,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
 
 fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, source: &Source) -> egui::Response {
     let tokens = theme::tokens(ui.ctx());
-    let selected = archive.selection.what == Selected::Source(source.id.clone());
+    let what = Selected::Source(source.id.clone());
+    let selected = archive.selects(slug, &what);
+    let glows = cx.tools.flows.is_hovered(slug, &what);
     let label = format!("Source: {}, {}", source.name, source.kind.word());
-    let shown = Card::new(&source.id.0, &label).selected(selected).show(ui, |ui| {
+    let shown = Card::new(&source.id.0, &label).selected(selected).glowing(glows).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 tag(ui, source.kind.word());
@@ -74,6 +80,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
         }
         ui.add(egui::Label::new(text::small(ui).rich(lines.join(" · "), tokens.muted)).wrap().selectable(false));
         if selected {
+            places(ui, cx, slug, article, source);
             grid(ui, cx, archive, slug, article, source);
         }
         if selected
@@ -83,10 +90,46 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             cx.actions.push(Action::Show(Dialog::Address(address.clone())));
         }
     });
+    if shown.response.contains_pointer() {
+        cx.tools.flows.hover(slug, what.clone());
+    }
     if shown.response.clicked() {
-        cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Source(source.id.clone()))));
+        cx.actions.push(Action::Select(Selection::of(slug.clone(), what)));
     }
     shown.response
+}
+
+/// What is quoted of a source, and where else the article rests on it; a click goes there.
+fn places(ui: &mut Ui, cx: &mut Cx<'_>, slug: &Slug, article: &Article, source: &Source) {
+    let tokens = theme::tokens(ui.ctx());
+    let is_theirs = |quotation: &&Quotation| {
+        (source.author.is_some() && quotation.spoken_by_character == source.author)
+            || quotation.via.as_deref() == Some(source.name.as_str())
+    };
+    let quotations: Vec<_> = article.speech().filter(is_theirs).collect();
+    let quoted = |passage: &&Passage| {
+        !quotations
+            .iter()
+            .flat_map(|quotation| &quotation.passages)
+            .any(|other| other.part == passage.part && other.start < passage.end && passage.start < other.end)
+    };
+    let mut rows: Vec<(String, Selected)> =
+        quotations.iter().map(|quotation| (super::quotations::quoted(quotation), Selected::Quotation(quotation.id.clone()))).collect();
+    rows.extend(source.passages.iter().filter(quoted).map(|passage| (passage.exact.clone(), Selected::Passage(passage.clone()))));
+    ui.add_space(2.0);
+    for (words, place) in rows.iter().take(MOST_PLACES) {
+        let response = small_link(ui, &shortened(words, 44));
+        if response.clicked() {
+            cx.actions.push(Action::Select(Selection::of(slug.clone(), place.clone())));
+        }
+        if response.hovered() {
+            cx.tools.flows.hover(slug, place.clone());
+        }
+    }
+    if rows.len() > MOST_PLACES {
+        let more = format!("and {}", counted(rows.len() - MOST_PLACES, "other place"));
+        ui.add(egui::Label::new(text::small(ui).rich(more, tokens.muted)).selectable(false));
+    }
 }
 
 /// What the reader answered about a source.

@@ -94,7 +94,15 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
         (voice.words * 100).checked_div(total).unwrap_or(0)
     );
     let label = format!("Speaker: {name}. {says}");
-    let glows = archive.selected_speaker().as_ref() == id && id.is_some();
+    let is_pointed_at = match (id, cx.tools.flows.hovered(slug)) {
+        (Some(id), Some(Selected::Speaker(hovered))) => id == hovered,
+        (Some(id), Some(Selected::Quotation(hovered))) => {
+            let quotation = archive.corpus.article(slug).and_then(|article| article.quotation(hovered));
+            quotation.is_some_and(|quotation| quotation.spoken_by_character.as_ref() == Some(id))
+        }
+        _ => false,
+    };
+    let glows = is_pointed_at || (archive.selected_speaker().as_ref() == id && id.is_some());
     let shown = Card::new(name, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows).show(ui, |ui| {
         ui.horizontal(|ui| {
             initials_badge(ui, name, of.index, of.anonymous);
@@ -142,8 +150,11 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             });
         }
     });
-    if selected && follows {
+    if glows && !is_pointed_at && follows {
         shown.response.scroll_to_me(None);
+    }
+    if let Some(id) = id.filter(|_| shown.response.contains_pointer()) {
+        cx.tools.flows.hover(slug, Selected::Speaker(id.clone()));
     }
     if shown.response.clicked()
         && let Some(id) = id

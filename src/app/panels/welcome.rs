@@ -1,14 +1,15 @@
 //! The first page: three things to do, recent archives with their state, two samples.
 
-use egui::{Align, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Cx, contents::counted};
 use crate::app::{
     SAMPLES,
     action::{Action, Ask, Dialog},
     settings::{Recent, RecentState},
-    theme::{self, icon, text},
-    widgets::{IconButton, focus_ring, section_label, text_link},
+    theme::{self, Tokens, icon, text},
+    widgets::{IconButton, body_link, focus_ring, section_label},
 };
 
 /// Shows the page.
@@ -63,10 +64,13 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     ui.add_space(14.0);
     section_label(ui, "Try it");
+    ui.add_space(-4.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = 24.0 * theme::look(ui.ctx()).text_size;
     for (number, sample) in SAMPLES.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if text_link(ui, sample.title).clicked() {
+            if body_link(ui, sample.title).clicked() {
                 cx.actions.push(Action::OpenSample(number));
             }
             ui.add(egui::Label::new(text::body(ui).rich(format!("— {}", sample.about), tokens.muted)).wrap().selectable(false));
@@ -127,10 +131,10 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     let height = text::headline_in_list(ui).line_height + text::small(ui).line_height + 24.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let (said, colour) = match (state, recent.verified) {
-        (RecentState::Moved, _) => ("not found", tokens.muted),
-        (RecentState::Changed, _) => ("changed since", tokens.warn),
-        (RecentState::Same, Some(_)) => ("✓ verified", tokens.ok),
-        (RecentState::Same, None) => ("", tokens.muted),
+        (RecentState::Moved, _) => ("not found · look for it…".to_owned(), tokens.accent),
+        (RecentState::Changed, _) => ("changed since".to_owned(), tokens.warn),
+        (RecentState::Same, Some(when)) => checked(when, &tokens),
+        (RecentState::Same, None) => (String::new(), tokens.muted),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {} {said}", recent.title, recent.path.display())));
     if response.hovered() {
@@ -138,7 +142,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     }
     let gone = state == RecentState::Moved;
     let ink = if gone { tokens.muted } else { tokens.ink };
-    let said = text::small(ui).galley(ui, said, colour);
+    let said = text::small(ui).galley(ui, said.as_str(), colour);
     let room = rect.width() - 24.0 - said.size().x - 44.0;
     let title = text::headline_in_list(ui).galley_elided(ui, &recent.title, ink, room, 1);
     let folder =
@@ -155,13 +159,31 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     focus_ring(ui, &response, rect, 6);
     let place = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(28.0, 28.0));
     let forgets = ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
-        ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small()).clicked()
+        // Quiet until somebody comes near.
+        let key = response.id.with("forget has the keyboard");
+        let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
+        ui.set_opacity(if is_near { 1.0 } else { 0.0 });
+        let button = ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
+        ui.data_mut(|data| data.insert_temp(key, button.has_focus()));
+        button.clicked()
     });
     if forgets.inner {
         cx.actions.push(Action::Forget(recent.path.clone()));
     } else if response.clicked() {
         // One that moved is looked for by hand.
-        cx.actions.push(if gone { Action::Ask(Ask::OpenFile) } else { Action::Open(recent.path.clone()) });
+        cx.actions.push(if gone { Action::Ask(Ask::Moved(recent.path.clone())) } else { Action::Open(recent.path.clone()) });
+    }
+}
+
+/// When an archive was last found sound, in words, and the colour of it.
+fn checked(when: Timestamp, tokens: &Tokens) -> (String, Color32) {
+    let zone = TimeZone::system();
+    let [day, today] = [when, Timestamp::now()].map(|time| time.to_zoned_datetime(zone.clone()).date());
+    match (today - day).get_days() {
+        0 => ("✓ verified today".to_owned(), tokens.ok),
+        1 => ("✓ verified yesterday".to_owned(), tokens.ok),
+        _ if day.year() == today.year() => (format!("checked {}", day.strftime("%-d %b")), tokens.muted),
+        _ => (format!("checked {}", day.strftime("%-d %b %Y")), tokens.muted),
     }
 }
 

@@ -8,6 +8,8 @@ mod look;
 mod speaker;
 pub mod text;
 mod tokens;
+#[cfg(test)]
+mod vision;
 
 pub use apply::{apply, look, reading_selection, tokens};
 pub use fonts::{ARTICLE, ARTICLE_ITALIC, ARTICLE_SEMIBOLD, INTERFACE, INTERFACE_MEDIUM, INTERFACE_SEMIBOLD};

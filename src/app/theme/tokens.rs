@@ -108,7 +108,8 @@ const LIGHT: Tokens = Tokens {
     on_selection: rgb(0x1F1B16),
     warn: rgb(0x9A5B00),
     ok: rgb(0x2E6B3E),
-    speaker: [rgb(0x0072B2), rgb(0xC4500A), rgb(0x00795A), rgb(0x9A3F83), rgb(0x6F6A64)],
+    // Different in lightness as much as in hue: `vision` holds them against eyes that lack a cone.
+    speaker: [rgb(0x2A80D0), rgb(0xC4690F), rgb(0x226040), rgb(0x86368F), rgb(0x867F77)],
     speaker_wash: [rgb(0xDCEBF5), rgb(0xFBE6DA), rgb(0xDAF0E9), rgb(0xF5E3F0), rgb(0xECE9E5)],
     shadow: Color32::from_black_alpha(28),
 };
@@ -133,7 +134,7 @@ const DARK: Tokens = Tokens {
     on_selection: rgb(0xF6F1E8),
     warn: rgb(0xE0A050),
     ok: rgb(0x7CC38C),
-    speaker: [rgb(0x5FB3E8), rgb(0xF0905A), rgb(0x4CC9A4), rgb(0xDE8FCB), rgb(0xABA59D)],
+    speaker: [rgb(0x5DAAFC), rgb(0xF5834F), rgb(0x38D6B2), rgb(0xD482C9), rgb(0xA39B8F)],
     speaker_wash: [rgb(0x16324A), rgb(0x47281A), rgb(0x123B32), rgb(0x42233B), rgb(0x2F2D2A)],
     shadow: Color32::from_black_alpha(140),
 };

@@ -45,5 +45,5 @@ pub use segmented::segmented;
 pub use slider::slider;
 pub use tabs::{Tab, tabs};
 pub use tag::{badge, tag, warning_tag};
-pub use text_link::{small_link, text_link};
+pub use text_link::{body_link, small_link, text_link};
 pub use toast::{Toast, Toasts, Tone};

@@ -10,6 +10,11 @@ pub fn text_link(ui: &mut Ui, words: &str) -> Response {
     link(ui, words, &text::body(ui).scaled(13.0 / 14.0))
 }
 
+/// The same in the size of normal text, for a line of it.
+pub fn body_link(ui: &mut Ui, words: &str) -> Response {
+    link(ui, words, &text::body(ui))
+}
+
 /// The same in the size of second text, for cards.
 pub fn small_link(ui: &mut Ui, words: &str) -> Response {
     link(ui, words, &text::small(ui))

@@ -1,0 +1,145 @@
+//! How much each speaker says, in one article or in several.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    app::{open_archive::OpenArchive, panels::speakers},
+    model::{Article, Slug, Speaker, SpeakerId},
+};
+
+/// An article with its name.
+pub type Named<'a> = (&'a Slug, &'a Arc<Article>);
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// Words that are quoted.
+    #[default]
+    Words,
+    /// Quotations.
+    Quotations,
+}
+
+impl Counted {
+    /// One of them, as a noun.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Words => "word",
+            Self::Quotations => "quotation",
+        }
+    }
+}
+
+/// Somebody's share.
+#[derive(Clone, Debug)]
+pub struct Share<'a> {
+    /// Who; nobody where nothing says so.
+    pub speaker: Option<&'a Speaker>,
+    /// How many quotations are theirs.
+    pub quotations: usize,
+    /// How many words.
+    pub words: usize,
+}
+
+impl Share<'_> {
+    /// The name, as charts write it.
+    pub fn name(&self) -> &str {
+        self.speaker.map_or("nobody named", Speaker::name)
+    }
+
+    /// The number that is asked for.
+    pub fn count(&self, counted: Counted) -> usize {
+        match counted {
+            Counted::Words => self.words,
+            Counted::Quotations => self.quotations,
+        }
+    }
+}
+
+/// The shares of everybody who speaks in some articles, as far as the filter shows it; the largest first.
+pub fn of<'a>(archive: &'a OpenArchive, articles: &[Named<'_>], counted: Counted) -> Vec<Share<'a>> {
+    let mut all: Vec<Share<'a>> = Vec::new();
+    let mut places: HashMap<Option<SpeakerId>, usize> = HashMap::new();
+    for (slug, article) in articles {
+        for voice in speakers::of_article(archive, slug, article) {
+            let place = *places.entry(voice.speaker.map(|speaker| speaker.id().clone())).or_insert_with(|| {
+                all.push(Share { speaker: voice.speaker, quotations: 0, words: 0 });
+                all.len() - 1
+            });
+            all[place].quotations += voice.quotations;
+            all[place].words += voice.words;
+        }
+    }
+    all.sort_by_key(|share| std::cmp::Reverse(share.count(counted)));
+    all
+}
+
+/// All of it.
+pub fn total(shares: &[Share<'_>], counted: Counted) -> usize {
+    shares.iter().map(|share| share.count(counted)).sum()
+}
+
+/// Somebody's shares in two articles.
+pub struct Pair<'a> {
+    /// In the left one, where they speak there.
+    pub left: Option<Share<'a>>,
+    /// In the right one.
+    pub right: Option<Share<'a>>,
+}
+
+impl<'a> Pair<'a> {
+    /// Whoever it is.
+    pub fn either(&self) -> Option<&Share<'a>> {
+        self.left.as_ref().or(self.right.as_ref())
+    }
+
+    /// Where they speak.
+    pub fn place(&self) -> Place {
+        match (&self.left, &self.right) {
+            (Some(_), Some(_)) => Place::Both,
+            (Some(_), None) => Place::Left,
+            _ => Place::Right,
+        }
+    }
+}
+
+/// In which of two articles somebody speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In both.
+    Both,
+    /// In the left one alone.
+    Left,
+    /// In the right one alone.
+    Right,
+}
+
+impl Place {
+    /// Every place, in the order of the chart.
+    pub const ALL: [Self; 3] = [Self::Both, Self::Left, Self::Right];
+
+    /// As the chart says it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Both => "In both",
+            Self::Left => "Only in the left",
+            Self::Right => "Only in the right",
+        }
+    }
+}
+
+/// Who speaks in two articles: in both first, then in one alone.
+pub fn pairs<'a>(archive: &'a OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Vec<Pair<'a>> {
+    let mut others = of(archive, &[right], counted);
+    let mut pairs: Vec<Pair<'a>> = of(archive, &[left], counted)
+        .into_iter()
+        .map(|share| {
+            let id = share.speaker.map(Speaker::id);
+            let other = others.iter().position(|other| other.speaker.map(Speaker::id) == id).map(|at| others.remove(at));
+            Pair { left: Some(share), right: other }
+        })
+        .collect();
+    pairs.extend(others.into_iter().map(|share| Pair { left: None, right: Some(share) }));
+    pairs.sort_by_key(Pair::place);
+    pairs
+}

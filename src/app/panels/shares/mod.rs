@@ -1,0 +1,205 @@
+//! Shares: who gets how many words, how many quotations, where, and under which name; in one article, in several, in two beside
+//! each other. `count` counts, `chart` and `mirror` draw, `table` writes; all can be copied as a table or as a picture.
+
+mod chart;
+mod count;
+mod mirror;
+mod table;
+
+use egui::{Rect, Ui};
+
+pub use count::{Counted, Named, pairs};
+pub use mirror::draw as draw_mirror;
+pub use table::Table;
+
+use super::Cx;
+use crate::{
+    app::{
+        action::Action,
+        clipboard,
+        open_archive::OpenArchive,
+        theme,
+        widgets::{self, Button, MenuChip, menu_item, segmented},
+    },
+    model::Slug,
+};
+
+/// What the chart counts, and in which articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    scope: Scope,
+    counted: Counted,
+    /// The articles of [`Scope::Several`]; none yet means all that are shown.
+    several: Vec<Slug>,
+    /// The right one of [`Scope::Two`].
+    other: Option<Slug>,
+}
+
+/// In which articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scope {
+    /// The one that is read.
+    #[default]
+    This,
+    /// Those that were chosen, together.
+    Several,
+    /// All that the filter shows, together.
+    All,
+    /// The one that is read, and another beside it.
+    Two,
+}
+
+impl Scope {
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::This, "This article"), (Self::Several, "Several"), (Self::All, "All shown"), (Self::Two, "Two beside each other")];
+}
+
+/// Shows the dialog.
+pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
+    let Some(archive) = cx.state.archive() else { return };
+    let Some(read) = archive.article() else { return };
+    let mut chosen = std::mem::take(&mut cx.tools.drafts.shares);
+    let mut chart = Rect::NOTHING;
+    let mut copied = None;
+    let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
+        ui.ctx(),
+        |ui| {
+            choose(ui, archive, read, &mut chosen);
+            ui.add_space(8.0);
+            chart = ui.scope(|ui| copied = Some(draw(ui, archive, read, &chosen))).response.rect;
+        },
+        |ui| {
+            let closes = ui.add(Button::primary("Close")).clicked();
+            let table = ui.add(Button::secondary("Copy table")).clicked();
+            (closes, table, ui.add(Button::secondary("Copy picture")).clicked())
+        },
+    );
+    cx.tools.drafts.shares = chosen;
+    if let Some(table) = copied.filter(|_| shown.buttons.1) {
+        copy_table(ui, cx, table);
+    }
+    if shown.buttons.2 {
+        copy_picture(ui, cx, chart);
+    }
+    if shown.buttons.0 || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
+    }
+}
+
+/// Puts a table on the clipboard.
+pub fn copy_table(ui: &Ui, cx: &mut Cx<'_>, table: Table) {
+    clipboard::put(ui.ctx(), table.text, table.html);
+    cx.actions.push(Action::Say("The table is copied. Paste it into a spreadsheet or a text.".to_owned()));
+}
+
+/// Puts a part of the window on the clipboard: it is cut out of the next frame, once the system has it.
+pub fn copy_picture(ui: &Ui, cx: &mut Cx<'_>, part: Rect) {
+    cx.tools.drafts.picture = Some(part.expand(12.0));
+    let ctx = ui.ctx().clone();
+    ui.ctx().request_screenshot(move |whole| {
+        ctx.data_mut(|data| data.insert_temp(egui::Id::unique("picture of the window"), whole));
+        ctx.request_repaint();
+    });
+}
+
+/// In which articles, and what is counted.
+fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut Chosen) {
+    let articles = archive.corpus.articles();
+    ui.horizontal_wrapped(|ui| {
+        let offered = if articles.len() > 1 { &Scope::ALL[..] } else { &Scope::ALL[..1] };
+        if offered.len() > 1 {
+            let at = offered.iter().position(|(scope, _)| *scope == chosen.scope).unwrap_or(0);
+            let names: Vec<&str> = offered.iter().map(|(_, name)| *name).collect();
+            if let Some(at) = segmented(ui, "Articles", &names, at) {
+                chosen.scope = offered[at].0;
+            }
+        }
+        let at = usize::from(chosen.counted == Counted::Quotations);
+        if let Some(at) = segmented(ui, "Counted", &["Words", "Quotations"], at) {
+            chosen.counted = [Counted::Words, Counted::Quotations][at];
+        }
+    });
+    match chosen.scope {
+        Scope::Several => {
+            if chosen.several.is_empty() {
+                chosen.several =
+                    articles.iter().map(|(slug, _)| slug.clone()).filter(|slug| archive.shown.is_article_shown(slug)).collect();
+            }
+            let title = format!("{} of {} articles", chosen.several.len(), articles.len());
+            MenuChip::new(&title).button().width(420.0).show(ui, |ui| {
+                egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                    for (slug, article) in articles {
+                        let at = chosen.several.iter().position(|other| other == slug);
+                        if menu_item(ui, &article.headline, None, at.is_some()).clicked() {
+                            match at {
+                                // The last one stays: a chart of nothing says nothing.
+                                Some(at) if chosen.several.len() > 1 => drop(chosen.several.remove(at)),
+                                Some(_) => {}
+                                None => chosen.several.push(slug.clone()),
+                            }
+                        }
+                    }
+                });
+            });
+        }
+        Scope::Two => {
+            let usable = |slug: &Slug| slug != read && archive.corpus.article(slug).is_some();
+            if !chosen.other.as_ref().is_some_and(usable) {
+                chosen.other = articles.iter().map(|(slug, _)| slug).find(|slug| usable(slug)).cloned();
+            }
+            let headline = chosen.other.as_ref().and_then(|slug| archive.corpus.article(slug)).map_or("", |article| &article.headline);
+            MenuChip::new(&format!("Right: {}", crate::app::article::shortened(headline, 60))).button().width(420.0).show(ui, |ui| {
+                for (slug, article) in articles.iter().filter(|(slug, _)| slug != read) {
+                    if menu_item(ui, &article.headline, None, chosen.other.as_ref() == Some(slug)).clicked() {
+                        chosen.other = Some(slug.clone());
+                        ui.close();
+                    }
+                }
+            });
+        }
+        Scope::This | Scope::All => {}
+    }
+}
+
+/// Draws what was chosen; the same as a table.
+fn draw(ui: &mut Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) -> Table {
+    let articles = archive.corpus.articles().iter().map(|(slug, article)| (slug, article));
+    let (title, articles): (String, Vec<Named<'_>>) = match chosen.scope {
+        Scope::Two => {
+            let other = chosen.other.as_ref().and_then(|slug| Some((slug, archive.corpus.article(slug)?)));
+            if let Some(other) = other {
+                return two(ui, archive, read, other, chosen.counted);
+            }
+            (read.1.headline.clone(), vec![read])
+        }
+        Scope::This => (read.1.headline.clone(), vec![read]),
+        Scope::Several => {
+            let articles: Vec<Named<'_>> = articles.filter(|(slug, _)| chosen.several.contains(slug)).collect();
+            (format!("{}: {}", archive.title(), super::contents::counted(articles.len(), "article")), articles)
+        }
+        Scope::All => (archive.title(), articles.filter(|(slug, _)| archive.shown.is_article_shown(slug)).collect()),
+    };
+    let shares = count::of(archive, &articles, chosen.counted);
+    chart::draw(ui, archive, &title, &articles, &shares, chosen.counted);
+    Table::of(&shares)
+}
+
+/// Two articles beside each other.
+fn two(ui: &mut Ui, archive: &OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Table {
+    let tokens = theme::tokens(ui.ctx());
+    let pairs = pairs(archive, left, right, counted);
+    ui.columns(2, |columns| {
+        for (at, (_, article), align) in [(0, left, egui::Align::Min), (1, right, egui::Align::Max)] {
+            let ui = &mut columns[at];
+            ui.with_layout(egui::Layout::top_down(align), |ui| {
+                let headline = theme::text::strong(ui).galley_elided(ui, &article.headline, tokens.ink, ui.available_width(), 1);
+                ui.add(egui::Label::new(headline).selectable(false));
+            });
+        }
+    });
+    draw_mirror(ui, archive, &pairs, counted);
+    ui.add_space(10.0);
+    ui.spacing_mut().item_spacing.y = 6.0;
+    chart::along(ui, archive, &[left, right]);
+    Table::of_two(&pairs, [&left.1.headline, &right.1.headline])
+}
