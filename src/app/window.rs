@@ -123,8 +123,8 @@ impl Window {
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }
-        // Escape closes what lies on top, and nothing more.
-        if ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+        // Escape closes what lies on top, and nothing more; a list that is open closes itself.
+        if !egui::Popup::is_any_open(ctx) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
             if self.state.dialog.is_some() {
                 self.actions.push(Action::CloseDialog);
             } else if self.state.find.is_open {

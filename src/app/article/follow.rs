@@ -58,11 +58,19 @@ impl Reader<'_> {
         flow.sum_up();
         let fraction = passage.as_ref().and_then(|passage| flow.fraction(&passage.part, passage.start));
         let y = ABOVE + fraction.map_or(flow.top(index), |fraction| fraction * flow.total());
+        // A photo is seen with its caption, where both have room.
+        let high = if passage.is_none() { flow.top(index + 1) + flow.height(index + 1) - flow.top(index) } else { 0.0 };
         // Words that were just marked by hand do not run away from the pointer at the edge.
         let (over, under) = if matches!(self.archive.selection.what, Selected::Passage(_)) { (0.0, 10.0) } else { (40.0, 60.0) };
-        let in_sight = y > place.offset + over && y + under < place.offset + height;
+        let in_sight = if passage.is_none() {
+            y > place.offset && y + high < place.offset + height
+        } else {
+            y > place.offset + over && y + under < place.offset + height
+        };
         if arrived || !in_sight {
-            let to = (y - height * 0.3).clamp(0.0, lowest(flow, height));
+            let above = if high > height * 0.7 { ((height - high) / 2.0).max(16.0) } else { height * 0.3 };
+            let above = above.min((height - high - 16.0).max(16.0));
+            let to = (y - above).clamp(0.0, lowest(flow, height));
             let now = ui.input(|input| input.time);
             // A far move begins near its end: quick, and yet not without trace.
             let from = if arrived { to } else { to + (place.offset - to).clamp(-height, height) };

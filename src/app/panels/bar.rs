@@ -13,6 +13,9 @@ use crate::{
     search::Filter,
 };
 
+/// How wide the search field is, where there is room.
+const FIELD: f32 = 380.0;
+
 /// Shows the bar.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
@@ -26,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         step(ui, cx, icon::CARET_LEFT, "Back");
         step(ui, cx, icon::CARET_RIGHT, "Forward");
         ui.add_space(4.0);
-        archives(ui, cx);
+        archives(ui, cx, whole);
     });
     let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -58,7 +61,7 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, from: f32, to: f32, whole: Rect) {
     if free < 90.0 {
         return;
     }
-    let width = free.min(380.0);
+    let width = free.min(FIELD);
     let middle = whole.center().x.clamp(from + 16.0 + width / 2.0, to - 16.0 - width / 2.0);
     let place = Rect::from_center_size(pos2(middle, whole.center().y), vec2(width, whole.height()));
     // The filter may have been cleared elsewhere.
@@ -99,13 +102,20 @@ fn step(ui: &mut Ui, cx: &mut Cx<'_>, icon: &str, name: &'static str) {
 }
 
 /// The archive's title; with several open, a menu of them.
-fn archives(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
     let tokens = theme::tokens(ui.ctx());
     let title = cx.state.archive().map_or_else(|| "On Record".to_owned(), |archive| archive.title());
-    let width = (ui.available_width() * 0.4).max(80.0);
+    // As long as it leaves the search field in the middle.
+    let middle = whole.center().x - if cx.state.archive().is_some() { FIELD / 2.0 + 16.0 } else { 0.0 };
+    let width = (middle - ui.cursor().left()).max(ui.available_width() * 0.2).max(80.0);
     let words = text::strong(ui).galley_elided(ui, &title, tokens.ink, width, 1);
     if cx.state.archives.is_empty() || (cx.state.archives.len() == 1 && cx.state.current.is_some()) {
-        ui.add(egui::Label::new(words).selectable(false));
+        let is_elided = words.elided;
+        let label = ui.add(egui::Label::new(words).selectable(false));
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &title));
+        if is_elided {
+            label.on_hover_text(&title);
+        }
         return;
     }
     let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text("Open archives");

@@ -96,7 +96,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
         thumbnail(ui, cx, archive, slug, photo, place);
     }
     let beside = room - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
-    for words in [outlet.join(" · "), counts] {
+    for words in [outlet.join(" · "), counts].into_iter().filter(|words| !words.is_empty()) {
         let words = text::small(ui).galley_elided(ui, words, tokens.muted, beside, 1);
         let next = words.size().y + 3.0;
         ui.painter().galley(below, words, tokens.muted);

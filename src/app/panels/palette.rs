@@ -114,34 +114,19 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, command: &Command, is_one: bool, scrolls: bool)
 
 /// Shows the sheet of shortcuts.
 pub fn show_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
-    let shown = widgets::Dialog::new("shortcuts", "Shortcuts").width(680.0).show(
+    let scale = theme::look(ui.ctx()).text_size;
+    let shown = widgets::Dialog::new("shortcuts", "Shortcuts").width(820.0 * scale).show(
         ui.ctx(),
         |ui| {
-            let tokens = theme::tokens(ui.ctx());
-            let scale = theme::look(ui.ctx()).text_size;
+            ui.spacing_mut().item_spacing.y = 2.0;
             for menu in Menu::ALL {
                 section_label(ui, menu.title());
-                let with_keys = COMMANDS
-                    .iter()
-                    .filter(|command| command.menu == menu)
-                    .filter_map(|command| command.shortcut.map(|shortcut| (command, shortcut)));
-                for (command, shortcut) in with_keys {
-                    ui.horizontal(|ui| {
-                        for width in [230.0, 130.0] {
-                            let size = vec2(width * scale, 22.0 * scale);
-                            ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                                ui.set_min_width(size.x);
-                                if width > 200.0 {
-                                    ui.add(egui::Label::new(text::body(ui).rich(command.name, tokens.ink)).selectable(false));
-                                } else {
-                                    key_hint(ui, &command::shortcut_in_words(&shortcut));
-                                }
-                            });
-                        }
-                        ui.add(egui::Label::new(text::small(ui).rich(command.help, tokens.muted)).selectable(false));
-                    });
+                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                    if let Some(shortcut) = command.shortcut {
+                        keys(ui, command, &command::shortcut_in_words(&shortcut), scale);
+                    }
                 }
-                ui.add_space(8.0);
+                ui.add_space(10.0);
             }
         },
         |ui| ui.add(Button::primary("Close")).clicked(),
@@ -149,4 +134,28 @@ pub fn show_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
     if shown.buttons || shown.dismissed {
         cx.actions.push(Action::CloseDialog);
     }
+}
+
+/// One command with its keys, in three columns.
+fn keys(ui: &mut Ui, command: &Command, keys: &str, scale: f32) {
+    let tokens = theme::tokens(ui.ctx());
+    let height = text::body(ui).line_height + 6.0;
+    let row = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), row, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let mut column = |ui: &mut Ui, width: f32, add: &dyn Fn(&mut Ui)| {
+            ui.allocate_ui_with_layout(vec2(width, height), row, |ui| {
+                ui.set_min_width(width);
+                add(ui);
+            });
+        };
+        column(ui, 250.0 * scale, &|ui| {
+            ui.add(egui::Label::new(text::body(ui).rich(command.name, tokens.ink)).selectable(false));
+        });
+        column(ui, 120.0 * scale, &|ui| {
+            key_hint(ui, keys);
+        });
+        let help = text::small(ui).galley_elided(ui, command.help, tokens.muted, ui.available_width() - 12.0, 1);
+        ui.add(egui::Label::new(help).selectable(false)).on_hover_text(command.help);
+    });
 }

@@ -60,6 +60,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
         let maker = photo.creator.as_ref().map(|creator| creator.name().to_owned());
         line(ui, "Credit", photo.credit_text.as_deref().unwrap_or_default(), tokens.muted);
         if selected {
+            if photo.content_url.is_some() && text_link(ui, "View large").clicked() {
+                cx.actions.push(Action::Show(Dialog::Photo));
+            }
             let date = photo.date_created.map(|date| date.in_words()).unwrap_or_default();
             for (name, words) in [
                 ("Creator", maker.as_deref()),
@@ -71,9 +74,6 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
                 ("Alt text", photo.alternate_name.as_deref()),
             ] {
                 line(ui, name, words.unwrap_or_default(), tokens.muted);
-            }
-            if photo.content_url.is_some() && text_link(ui, "View large").clicked() {
-                cx.actions.push(Action::Show(Dialog::Photo));
             }
         }
     });

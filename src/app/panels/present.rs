@@ -56,16 +56,13 @@ fn words(ui: &mut Ui, archive: &OpenArchive, article: &Article, quotation: &Quot
     let said = quotations::quoted(quotation);
     // As large as it fits: words at the back of a class are read, or they are not there.
     let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.ink, space.width());
-    let mut galley = set(1.0);
-    for size in [0.8, 0.65, 0.5] {
-        if galley.size().y > space.height() - 170.0 {
-            galley = set(size);
-        }
-    }
+    let room = space.height() - 170.0 * theme::look(ui.ctx()).text_size;
+    let sizes = [1.9, 1.6, 1.35, 1.15, 1.0, 0.8, 0.65];
+    let galley = sizes.into_iter().map(set).find(|galley| galley.size().y <= room).unwrap_or_else(|| set(0.5));
     let how = quotations::how(quotation, None);
     let voice = archive.voice(quotation.spoken_by_character.as_ref());
     let (line, _) = speaker_colour(&tokens, voice.index, voice.anonymous);
-    let who = text::heading(ui).scaled(1.2).galley_wrapped(ui, name, line, space.width());
+    let who = text::heading(ui).scaled(1.35).galley_wrapped(ui, name, line, space.width());
     let rest: Vec<String> = [how, article.headline.clone(), article.publisher.clone().unwrap_or_default()]
         .into_iter()
         .filter(|part| !part.is_empty())

@@ -100,7 +100,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
                 });
             });
         });
-        if own_line {
+        // The form says the same, and needs the room.
+        if own_line && cx.state.correcting.as_ref() != Some(&quotation.id) {
             ui.add(egui::Label::new(text::small(ui).rich(how, tokens.muted)).wrap().selectable(false));
         }
         if selected {

@@ -102,7 +102,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
         }
         _ => false,
     };
-    let glows = is_pointed_at || (archive.selected_speaker().as_ref() == id && id.is_some());
+    let belongs = archive.selected_speaker().as_ref() == id && id.is_some();
+    let glows = is_pointed_at || belongs;
     let shown = Card::new(name, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows).show(ui, |ui| {
         ui.horizontal(|ui| {
             initials_badge(ui, name, of.index, of.anonymous);
@@ -150,7 +151,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             });
         }
     });
-    if glows && !is_pointed_at && follows {
+    if belongs && follows {
         shown.response.scroll_to_me(None);
     }
     if let Some(id) = id.filter(|_| shown.response.contains_pointer()) {

@@ -164,7 +164,8 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
         let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
         ui.set_opacity(if is_near { 1.0 } else { 0.0 });
         let button = ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
-        ui.data_mut(|data| data.insert_temp(key, button.has_focus()));
+        let has_focus = button.has_focus();
+        ui.data_mut(|data| data.insert_temp(key, has_focus));
         button.clicked()
     });
     if forgets.inner {
