@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{ScrollArea, Ui};
+use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
 use super::{Cx, contents::counted, is_to_follow};
 use crate::{
@@ -50,9 +50,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let label = format!("Source: {}, {}", source.name, source.kind.word());
     let shown = Card::new(&source.id.0, &label).selected(selected).glowing(glows).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 tag(ui, source.kind.word());
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let name = text::strong(ui).galley_elided(ui, &source.name, tokens.ink, ui.available_width(), 4);
                     ui.add(egui::Label::new(name).selectable(false));
                 });
@@ -146,18 +146,20 @@ fn grid(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     for question in Question::ALL {
         let (said, hint) = quotes::hint(question, source, article, speaker);
         let own = answers.and_then(|answers| answers.get(&question)).copied();
-        ui.add(egui::Label::new(text::small_strong(ui).rich(question.word(), tokens.ink)).selectable(false));
-        let words = if hint.is_empty() { question.in_words().to_owned() } else { format!("{} {hint}", question.in_words()) };
-        ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).wrap().selectable(false));
-        ui.horizontal(|ui| {
+        let height = theme::look(ui.ctx()).control_height();
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), |ui| {
             let at = own.or(said).and_then(|answer| Answer::ALL.iter().position(|other| *other == answer)).unwrap_or(usize::MAX);
             if let Some(chosen) = segmented(ui, question.word(), &["Yes", "No", "Unclear"], at) {
                 cx.actions.push(Action::Answer(source.id.clone(), question, Answer::ALL[chosen]));
             }
-            if own.is_none() && said.is_some() {
-                ui.add(egui::Label::new(text::small(ui).rich("from the article", tokens.muted)).selectable(false));
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = text::small_strong(ui).galley_elided(ui, question.word(), tokens.ink, ui.available_width(), 1);
+                ui.add(egui::Label::new(name).selectable(false));
+            });
         });
+        let from_article = if own.is_none() && said.is_some() { " From the article." } else { "" };
+        let words = [question.in_words(), hint.as_str()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+        ui.add(egui::Label::new(text::small(ui).rich(format!("{words}{from_article}"), tokens.muted)).wrap().selectable(false));
         ui.add_space(4.0);
     }
 }

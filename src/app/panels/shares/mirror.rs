@@ -52,7 +52,7 @@ fn row(ui: &mut Ui, archive: &OpenArchive, pair: &Pair<'_>, [left, right]: [f32;
     });
     let number_width = 42.0 * scale;
     let column = (190.0 * scale).min(rect.width() * 0.4);
-    let room = ((rect.width() - column) / 2.0 - number_width - 4.0).max(0.0);
+    let room = ((rect.width() - column) / 2.0 - number_width - 10.0).max(0.0);
     let label = text::small_strong(ui).galley_elided(ui, name, tokens.ink, column, 1);
     ui.painter().galley(rect.center() - label.size() / 2.0, label, tokens.ink);
     for (share, sign) in [(left, -1.0_f32), (right, 1.0)] {
