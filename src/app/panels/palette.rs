@@ -143,7 +143,7 @@ fn keys(ui: &mut Ui, command: &Command, keys: &str, scale: f32) {
     let row = egui::Layout::left_to_right(egui::Align::Center);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), height), row, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let mut column = |ui: &mut Ui, width: f32, add: &dyn Fn(&mut Ui)| {
+        let column = |ui: &mut Ui, width: f32, add: &dyn Fn(&mut Ui)| {
             ui.allocate_ui_with_layout(vec2(width, height), row, |ui| {
                 ui.set_min_width(width);
                 add(ui);
