@@ -1,29 +1,32 @@
 //! An archive that is being made or changed.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::Path,
     sync::Arc,
 };
 
 use super::{
+    bag,
     error::{OpenError, Problem, SaveError},
     limits,
     open::{Bundle, Form, article_file},
     progress::Progress,
     store::Store,
-    write::{self, Content},
+    write::{self, Content, Kept},
 };
 use crate::model::{Archive, Article, ArticleSummary, PublicationDate, Slug};
 
 /// An archive in memory, with what changed; files that did not are taken over from disk byte for byte.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     archive: Archive,
     base: Option<Base>,
     articles: BTreeMap<Slug, Article>,
     removed: BTreeSet<Slug>,
     files: BTreeMap<String, Vec<u8>>,
+    known: HashSet<Slug>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +35,7 @@ struct Base {
     store: Arc<Store>,
     stamp: Option<write::Stamp>,
     archive: Archive,
+    summaries: Vec<ArticleSummary>,
 }
 
 impl Draft {
@@ -39,20 +43,19 @@ impl Draft {
     pub fn new(title: &str) -> Self {
         let identifier = format!("urn:uuid:{}", uuid::Uuid::new_v4());
         let archive = Archive::new(title, identifier);
-        Self { archive, base: None, articles: BTreeMap::new(), removed: BTreeSet::new(), files: BTreeMap::new() }
+        Self { archive, ..Self::default() }
     }
 
     /// An archive that is open, to be changed.
     pub fn from(bundle: &Bundle) -> Self {
-        let base =
-            Base { path: bundle.path().to_owned(), store: bundle.store.clone(), stamp: bundle.stamp, archive: bundle.archive().clone() };
-        Self {
+        let base = Base {
+            path: bundle.path().to_owned(),
+            store: bundle.store.clone(),
+            stamp: bundle.stamp,
             archive: bundle.archive().clone(),
-            base: Some(base),
-            articles: BTreeMap::new(),
-            removed: BTreeSet::new(),
-            files: BTreeMap::new(),
-        }
+            summaries: bundle.summaries().to_vec(),
+        };
+        Self { archive: bundle.archive().clone(), base: Some(base), ..Self::default() }
     }
 
     /// The archive as a whole.
@@ -68,7 +71,11 @@ impl Draft {
     /// Adds an article, or puts it in the place of the one of that name.
     pub fn put_article(&mut self, slug: &Slug, article: Article) {
         self.removed.remove(slug);
-        if !self.archive.articles.contains(slug) {
+        // Looked up in a set: an import of many thousands asks for each.
+        if self.known.len() != self.archive.articles.len() {
+            self.known = self.archive.articles.iter().cloned().collect();
+        }
+        if self.known.insert(slug.clone()) {
             self.archive.articles.push(slug.clone());
         }
         self.articles.insert(slug.clone(), article);
@@ -77,6 +84,7 @@ impl Draft {
     /// Takes an article out, with everything in its folder.
     pub fn remove_article(&mut self, slug: &Slug) {
         self.archive.articles.retain(|other| other != slug);
+        self.known.remove(slug);
         self.articles.remove(slug);
         self.files.retain(|name, _| !name.starts_with(&format!("data/articles/{slug}/")));
         self.removed.insert(slug.clone());
@@ -108,9 +116,10 @@ impl Draft {
     /// What was there before is unchanged then; each sentence says so.
     pub fn save(&self, path: &Path, form: Form, progress: &Progress) -> Result<Bundle, SaveError> {
         let mut entries: BTreeMap<String, Content<'_>> = BTreeMap::new();
-        if let Some(base) = &self.base {
-            for name in base.store.files.keys().filter(|name| !is_derived(name) && !self.is_removed(name)) {
-                entries.insert(name.clone(), Content::Kept(&base.store));
+        let kept = self.base.as_ref().map(|base| Kept { store: &base.store, sums: bag::known_sums(&base.store) });
+        if let Some(kept) = &kept {
+            for name in kept.store.files.keys().filter(|name| !is_derived(name) && !self.is_removed(name)) {
+                entries.insert(name.clone(), Content::Kept(kept));
             }
         }
         let mut archive = self.archive.clone();
@@ -119,29 +128,39 @@ impl Draft {
         if is_changed {
             archive.date_modified = Some(PublicationDate::now());
             archive.date_created = archive.date_created.or(archive.date_modified);
-            entries.insert("data/archive.json".to_owned(), Content::Bytes(pretty(&archive)));
+            entries.insert("data/archive.json".to_owned(), Content::Bytes(pretty(&archive).into()));
         }
         for (slug, article) in &self.articles {
-            entries.insert(article_file(slug), Content::Bytes(pretty(article)));
+            entries.insert(article_file(slug), Content::Bytes(pretty(article).into()));
         }
         for (name, bytes) in &self.files {
-            entries.insert(name.clone(), Content::Bytes(bytes.clone()));
+            entries.insert(name.clone(), Content::Bytes(Cow::Borrowed(bytes)));
         }
+        entries.insert("data/articles.jsonl".to_owned(), Content::Bytes(self.lines(&archive).into_bytes().into()));
+        entries.insert("bagit.txt".to_owned(), Content::Bytes(Cow::Borrowed(DECLARATION)));
+        let earlier = self.base.as_ref().and_then(|base| base.store.read("bag-info.txt", limits::JSON).ok()).unwrap_or_default();
+        let unchanged = self.base.as_ref().filter(|base| base.path == path).map(|base| base.stamp);
+        write::write(path, form, entries, &|payload, bytes| bag_info(&archive, &earlier, payload, bytes), unchanged, progress)?;
+        Bundle::open(path).map_err(|error: OpenError| error.into())
+    }
+
+    /// `articles.jsonl`: the lines of articles that did not change are taken over, so that a save reads only what did.
+    fn lines(&self, archive: &Archive) -> String {
+        let kept = self.base.iter().flat_map(|base| &base.summaries).map(|summary| (&summary.slug, summary));
+        let kept: HashMap<&Slug, &ArticleSummary> = kept.collect();
         let mut lines = String::new();
         for slug in &archive.articles {
-            // A damaged article stays in the archive as it is, without a line.
-            if let Ok(article) = self.article(slug)
-                && let Ok(line) = serde_json::to_string(&ArticleSummary::of(slug.clone(), &article))
-            {
-                lines.push_str(&line);
-                lines.push('\n');
-            }
+            let line = match (self.articles.get(slug), kept.get(slug)) {
+                (Some(article), _) => serde_json::to_string(&ArticleSummary::of(slug.clone(), article)),
+                (None, Some(summary)) => serde_json::to_string(summary),
+                // A damaged article stays in the archive as it is, without a line.
+                (None, None) => continue,
+            };
+            // The model holds nothing that JSON cannot say.
+            lines.push_str(&line.unwrap_or_default());
+            lines.push('\n');
         }
-        entries.insert("data/articles.jsonl".to_owned(), Content::Bytes(lines.into_bytes()));
-        entries.insert("bagit.txt".to_owned(), Content::Bytes(b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec()));
-        let unchanged = self.base.as_ref().filter(|base| base.path == path).map(|base| base.stamp);
-        write::write(path, form, entries, &|payload, bytes| self.bag_info(&archive, payload, bytes), unchanged, progress)?;
-        Bundle::open(path).map_err(|error: OpenError| error.into())
+        lines
     }
 
     fn is_removed(&self, name: &str) -> bool {
@@ -149,33 +168,34 @@ impl Draft {
             .and_then(|rest| rest.split('/').next())
             .is_some_and(|slug| self.removed.iter().any(|removed| removed.as_str() == slug))
     }
-
-    /// bag-info.txt: ours first, then what others wrote (RFC 8493, section 2.2.2).
-    fn bag_info(&self, archive: &Archive, payload: u64, bytes: u64) -> Vec<u8> {
-        let today = PublicationDate::now().day();
-        let title = archive.title.replace(['\r', '\n'], " ");
-        let mut info = format!(
-            "Bag-Software-Agent: On Record {}\nBagging-Date: {today}\nPayload-Oxum: {bytes}.{payload}\nExternal-Identifier: {}\nExternal-Description: {title}\n",
-            env!("CARGO_PKG_VERSION"),
-            archive.identifier
-        );
-        let earlier = self.base.as_ref().and_then(|base| base.store.read("bag-info.txt", limits::JSON).ok()).unwrap_or_default();
-        let own = ["Bag-Software-Agent", "Bagging-Date", "Payload-Oxum", "External-Identifier", "External-Description"];
-        let mut keeps = false;
-        for line in String::from_utf8_lossy(&earlier).lines() {
-            // A line that begins with space goes on with the one before.
-            if !line.starts_with([' ', '\t']) {
-                keeps = !line.trim().is_empty()
-                    && !own.iter().any(|label| line.split(':').next().is_some_and(|given| given.eq_ignore_ascii_case(label)));
-            }
-            if keeps {
-                info.push_str(line);
-                info.push('\n');
-            }
-        }
-        info.into_bytes()
-    }
 }
+
+/// bag-info.txt: ours first, then what others wrote (RFC 8493, section 2.2.2).
+pub(super) fn bag_info(archive: &Archive, earlier: &[u8], payload: u64, bytes: u64) -> Vec<u8> {
+    let today = PublicationDate::now().day();
+    let title = archive.title.replace(['\r', '\n'], " ");
+    let mut info = format!(
+        "Bag-Software-Agent: On Record {}\nBagging-Date: {today}\nPayload-Oxum: {bytes}.{payload}\nExternal-Identifier: {}\nExternal-Description: {title}\n",
+        env!("CARGO_PKG_VERSION"),
+        archive.identifier
+    );
+    let own = ["Bag-Software-Agent", "Bagging-Date", "Payload-Oxum", "External-Identifier", "External-Description"];
+    let mut keeps = false;
+    for line in String::from_utf8_lossy(earlier).lines() {
+        // A line that begins with space goes on with the one before.
+        if !line.starts_with([' ', '\t']) {
+            keeps = !line.trim().is_empty()
+                && !own.iter().any(|label| line.split(':').next().is_some_and(|given| given.eq_ignore_ascii_case(label)));
+        }
+        if keeps {
+            info.push_str(line);
+            info.push('\n');
+        }
+    }
+    info.into_bytes()
+}
+
+pub(super) const DECLARATION: &[u8] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// Files that every save writes anew.
 fn is_derived(name: &str) -> bool {
@@ -183,7 +203,7 @@ fn is_derived(name: &str) -> bool {
     is_manifest || ["bagit.txt", "bag-info.txt", "data/articles.jsonl"].contains(&name)
 }
 
-fn pretty<T: serde::Serialize>(value: &T) -> Vec<u8> {
+pub(super) fn pretty<T: serde::Serialize>(value: &T) -> Vec<u8> {
     // The model holds nothing that JSON cannot say.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');

@@ -2,6 +2,8 @@
 
 use std::{fmt, io, path::PathBuf};
 
+use crate::model::visible;
+
 /// Something that is wrong with one file of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -16,7 +18,12 @@ pub struct Problem {
 impl Problem {
     /// A problem with a file.
     pub fn new(file: impl Into<String>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { file: file.into(), what: what.into(), remedy: remedy.into() }
+        // Names come from strangers: what they would hide is spelled out.
+        let shown = |text: String| match visible(&text) {
+            std::borrow::Cow::Borrowed(_) => text,
+            std::borrow::Cow::Owned(spelled) => spelled,
+        };
+        Self { file: shown(file.into()), what: shown(what.into()), remedy: shown(remedy.into()) }
     }
 }
 

@@ -2,11 +2,23 @@
 //! BagIt 1.0 (RFC 8493) around the payload that `docs/format.md` describes.
 //! Invariant: a save leaves the old archive or the new one, and nothing read here is trusted.
 
+mod bag;
 mod contents;
+mod declaration;
+mod disk;
 mod draft;
 mod error;
-mod limits;
+#[cfg(test)]
+mod faults;
+mod fetch;
+#[cfg(test)]
+mod hostile;
+mod info;
+pub mod limits;
+mod lock;
+mod made;
 mod manifest;
+mod names;
 mod notebooks;
 mod open;
 mod progress;
@@ -19,6 +31,7 @@ mod write;
 
 pub use draft::Draft;
 pub use error::{Foreign, OpenError, Problem, SaveError};
+pub use made::save_made;
 pub use manifest::sha256;
 pub use notebooks::Notebooks;
 pub use open::{Bundle, Form};

@@ -1,15 +1,16 @@
 //! Opening an archive: as far as it can be, saying what is wrong.
 
 use std::{
+    collections::{BTreeMap, HashMap, HashSet},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use serde::de::DeserializeOwned;
 
 use super::{
     error::{Foreign, OpenError, Problem},
-    limits, manifest,
+    fetch, limits, lock, manifest, names,
     store::Store,
     write,
 };
@@ -33,6 +34,8 @@ pub struct Bundle {
     summaries: Vec<ArticleSummary>,
     problems: Vec<Problem>,
     read_only: Option<String>,
+    /// What was found wrong while reading, by file.
+    damaged: Mutex<BTreeMap<String, Problem>>,
     pub(super) stamp: Option<write::Stamp>,
 }
 
@@ -44,7 +47,7 @@ impl Bundle {
     /// # Errors
     /// Where nothing of an archive is found there; damaged files are no errors but [`Bundle::problems`].
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        write::recover(path);
+        lock::recover(path);
         let store = Store::open(path)?;
         let not = |what| Err(OpenError::NotAnArchive { path: path.to_owned(), what });
         let has_articles = store.files.keys().any(|name| slug_of(name).is_some());
@@ -62,21 +65,11 @@ impl Bundle {
         if !store.files.contains_key("bagit.txt") {
             problems.push(Problem::new("bagit.txt", "The file is missing: this is no complete bag.", "Save the archive once to write it."));
         }
-        if store.files.contains_key("fetch.txt") {
-            problems.push(Problem::new(
-                "fetch.txt",
-                "The bag wants files to be fetched from the network. Nothing is ever fetched.",
-                "Ask for a complete copy.",
-            ));
-        }
+        problems.extend(fetch::waiting(&store));
         let (mut archive, read_only) = read_archive(path, &store, &mut problems);
-        for name in store.files.keys() {
-            if let Some(slug) = slug_of(name)
-                && !archive.articles.contains(&slug)
-            {
-                archive.articles.push(slug);
-            }
-        }
+        let known: HashSet<&Slug> = archive.articles.iter().collect();
+        let unnamed: Vec<Slug> = store.files.keys().filter_map(|name| slug_of(name)).filter(|slug| !known.contains(slug)).collect();
+        archive.articles.extend(unnamed);
         let mut bundle = Self {
             path: path.to_owned(),
             stamp: write::Stamp::of(path),
@@ -85,6 +78,7 @@ impl Bundle {
             summaries: Vec::new(),
             problems,
             read_only,
+            damaged: Mutex::default(),
         };
         bundle.summaries = bundle.sum_up();
         Ok(bundle)
@@ -106,7 +100,7 @@ impl Bundle {
 
     /// The lines of `articles.jsonl`, where they list just the articles that are there.
     fn listed(&self) -> Option<Vec<ArticleSummary>> {
-        let bytes = self.store.read("data/articles.jsonl", limits::MANIFEST).ok()?;
+        let bytes = self.store.read("data/articles.jsonl", limits::LIST).ok()?;
         let lines = std::str::from_utf8(&bytes).ok()?.lines().filter(|line| !line.trim().is_empty());
         let mut known: Vec<ArticleSummary> = lines.map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>()?;
         if known.len() != self.archive.articles.len()
@@ -114,10 +108,7 @@ impl Bundle {
         {
             return None;
         }
-        let mut place: std::collections::HashMap<&Slug, usize> = std::collections::HashMap::new();
-        for (index, slug) in self.archive.articles.iter().enumerate() {
-            place.insert(slug, index);
-        }
+        let place: HashMap<&Slug, usize> = self.archive.articles.iter().enumerate().map(|(index, slug)| (slug, index)).collect();
         if !known.iter().all(|summary| place.contains_key(&summary.slug)) {
             return None;
         }
@@ -161,7 +152,17 @@ impl Bundle {
     /// # Errors
     /// A [`Problem`] that names the file, and the line where its JSON is wrong.
     pub fn article(&self, slug: &Slug) -> Result<Article, Problem> {
-        json(&self.store, &article_file(slug))
+        json(&self.store, &article_file(slug), limits::JSON).inspect_err(|problem: &Problem| {
+            if let Ok(mut damaged) = self.damaged.lock() {
+                damaged.insert(problem.file.clone(), problem.clone());
+            }
+        })
+    }
+
+    /// What was found wrong in articles that were read since, beside [`Bundle::problems`].
+    pub fn damaged(&self) -> Vec<Problem> {
+        let damaged = self.damaged.lock().map(|damaged| damaged.values().cloned().collect::<Vec<_>>()).unwrap_or_default();
+        damaged.into_iter().filter(|problem| !self.problems.contains(problem)).collect()
     }
 
     /// The SHA-256 of an article's file, in hexadecimal.
@@ -180,7 +181,7 @@ impl Bundle {
     /// A [`Problem`] where it is missing, too long, or leads out of the archive.
     pub fn media(&self, slug: &Slug, url: &str) -> Result<Vec<u8>, Problem> {
         let name = format!("data/articles/{slug}/{url}");
-        if url.split('/').any(|part| part.is_empty() || part == "." || part == "..") || url.contains([':', '\\']) {
+        if names::danger(url).is_some() || names::plain(url).1 || url.contains([':', '\\']) {
             return Err(Problem::new(
                 name,
                 "The address leads out of the archive, and is not followed.",
@@ -200,8 +201,8 @@ fn slug_of(name: &str) -> Option<Slug> {
     name.strip_prefix("data/articles/")?.strip_suffix("/article.json")?.parse().ok()
 }
 
-fn json<T: DeserializeOwned>(store: &Store, name: &str) -> Result<T, Problem> {
-    let bytes = store.read(name, limits::JSON)?;
+fn json<T: DeserializeOwned>(store: &Store, name: &str, limit: u64) -> Result<T, Problem> {
+    let bytes = store.read(name, limit)?;
     serde_json::from_slice(&bytes).map_err(|error| {
         let what = if error.is_syntax() || error.is_eof() { "It is not JSON" } else { "The JSON does not have the shape that it should" };
         Problem::new(name, format!("{what} (line {}, column {}): {}.", error.line(), error.column(), plain(&error.to_string())), AGAIN)
@@ -218,7 +219,7 @@ fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Arc
     let newer = |version: FormatVersion| {
         (!version.is_writable()).then(|| format!("{} was made by a newer version of On Record (format {version}). It can be read, not changed. Update On Record to change it.", path.display()))
     };
-    match json::<Archive>(store, name) {
+    match json::<Archive>(store, name, limits::LIST) {
         Ok(archive) => {
             let reason = newer(archive.format_version);
             let reason = reason.or_else(|| {
@@ -230,7 +231,7 @@ fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Arc
             problems.push(problem);
             // What can still be said of it: its version, if the JSON is JSON at all.
             let value: Option<serde_json::Value> =
-                store.read(name, limits::JSON).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+                store.read(name, limits::LIST).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
             let field = |key: &str| value.as_ref().and_then(|value| value.get(key)).and_then(|value| value.as_str()).map(str::to_owned);
             let title = field("name").unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
             let version = field("formatVersion").and_then(|text| text.parse().ok());

@@ -20,6 +20,11 @@ impl SharedFile {
         let len = file.metadata()?.len();
         Ok(Self { file: Arc::new(file), at: 0, len })
     }
+
+    /// Whether it has the length that it had when it was opened.
+    pub fn is_as_opened(&self) -> bool {
+        self.file.metadata().is_ok_and(|meta| meta.len() == self.len)
+    }
 }
 
 impl Read for SharedFile {

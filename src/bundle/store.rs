@@ -11,9 +11,11 @@ use zip::ZipArchive;
 
 use super::{
     error::{Foreign, OpenError, Problem},
-    limits,
+    limits, names,
     shared_file::SharedFile,
 };
+
+const STRANGER: &str = "It may be made to do harm; ask whoever made the archive for a sound copy.";
 
 /// Where the files are.
 #[derive(Debug)]
@@ -30,6 +32,7 @@ enum Place {
     Folder(PathBuf),
     Zip {
         archive: ZipArchive<SharedFile>,
+        file: SharedFile,
         prefix: String,
     },
     /// What could be read of a zip that has lost its directory.
@@ -59,16 +62,20 @@ impl Store {
         }
         let shared = SharedFile::new(file).map_err(unreadable)?;
         match ZipArchive::new(shared.clone()) {
-            Ok(archive) => Self::zip(path, archive),
+            Ok(archive) => Self::zip(path, archive, shared),
             Err(error) => Self::salvage(path, shared, &error.to_string()),
         }
     }
 
     fn folder(path: &Path) -> Result<Self, OpenError> {
         let mut store = Self { place: Place::Folder(path.to_owned()), files: BTreeMap::new(), problems: Vec::new() };
-        store.walk(path, "", 0).map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?;
-        if store.files.len() > limits::FILES {
-            return Err(OpenError::TooLarge { path: path.to_owned(), what: format!("{} files", store.files.len()) });
+        fs::read_dir(path).map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?;
+        // A folder that was opened by mistake, such as a whole disk, is not searched.
+        if ["bagit.txt", "data/archive.json", "data/articles"].iter().any(|name| path.join(name).exists()) {
+            store.walk(path, "", 0).map_err(|source| OpenError::Unreadable { path: path.to_owned(), source })?;
+        }
+        if store.files.len() as u64 > limits::FILES {
+            return Err(too_many(path, limits::FILES));
         }
         Ok(store)
     }
@@ -78,73 +85,81 @@ impl Store {
             let entry = entry?;
             let kind = entry.file_type()?;
             let Ok(own) = entry.file_name().into_string() else {
-                self.problems.push(Problem::new(
-                    entry.path().to_string_lossy(),
-                    "The file’s name is not Unicode, so no manifest can list it.",
-                    "Rename it.",
-                ));
+                let name = entry.path().to_string_lossy().into_owned();
+                self.problem(name, "The file’s name is not Unicode, so no manifest can list it.", "Rename it.");
                 continue;
             };
             let name = if name.is_empty() { own } else { format!("{name}/{own}") };
             if kind.is_symlink() {
-                self.problems.push(Problem::new(
-                    name,
-                    "It is a link, and links are not followed.",
-                    "Put the file itself into the archive.",
-                ));
+                self.problem(name, "It is a link, and links are not followed.", "Put the file itself into the archive.");
             } else if kind.is_dir() {
-                // Only the payload has folders; a folder that was opened by mistake is not searched to its depths.
-                if depth < 12 && (depth > 0 || name == "data" || self.files.len() < 10_000) && self.files.len() <= limits::FILES {
-                    match self.walk(&entry.path(), &name, depth + 1) {
-                        Ok(()) => {}
-                        Err(error) => self.problems.push(Problem::new(
-                            name,
-                            format!("The folder could not be read: {error}."),
-                            "Check that you may read it.",
-                        )),
-                    }
+                if depth >= limits::DEPTH {
+                    self.problem(name, "Too many folders lie in one another; it is not opened.", "Ask whoever made the archive.");
+                } else if self.files.len() as u64 <= limits::FILES
+                    && let Err(error) = self.walk(&entry.path(), &name, depth + 1)
+                {
+                    self.problem(name, format!("The folder could not be read: {error}."), "Check that you may read it.");
                 }
             } else if kind.is_file() {
                 self.files.insert(name, entry.metadata()?.len());
+            } else {
+                self.problem(name, "It is a device or a pipe, not a file; it is not opened.", "Take it out of the archive.");
             }
         }
         Ok(())
     }
 
-    fn zip(path: &Path, mut archive: ZipArchive<SharedFile>) -> Result<Self, OpenError> {
-        if archive.len() > limits::FILES {
-            return Err(OpenError::TooLarge { path: path.to_owned(), what: format!("{} files", archive.len()) });
+    fn problem(&mut self, file: impl Into<String>, what: impl Into<String>, remedy: &str) {
+        self.problems.push(Problem::new(file, what, remedy));
+    }
+
+    fn zip(path: &Path, archive: ZipArchive<SharedFile>, file: SharedFile) -> Result<Self, OpenError> {
+        if archive.len() as u64 > limits::FILES {
+            return Err(too_many(path, archive.len() as u64));
         }
-        let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
-        let prefix = prefix(names.iter().map(String::as_str));
-        let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
-        for index in 0..archive.len() {
-            let Ok(entry) = archive.by_index_raw(index) else { continue };
-            let Ok(full) = entry.name().map(std::borrow::Cow::into_owned) else {
-                problems.push(Problem::new(
-                    format!("entry {index}"),
-                    "Its name is not readable; it is not opened.",
-                    "Ask whoever made the archive for a sound copy.",
-                ));
+        let prefix = prefix(archive.file_names().filter_map(Result::ok));
+        let twice = archive.has_duplicate_names();
+        let metadata = archive.metadata();
+        let mut store = Self { place: Place::Zip { archive, file, prefix: prefix.clone() }, files: BTreeMap::new(), problems: Vec::new() };
+        if twice {
+            let what = "The zip has several files of one name; which one is read depends on the program, so none is to be trusted.";
+            store.problem(path.file_name().unwrap_or_default().to_string_lossy(), what, STRANGER);
+        }
+        let mut spans = Vec::with_capacity(metadata.len());
+        let mut unpacked: u64 = 0;
+        let mut names = Vec::with_capacity(metadata.len());
+        for index in 0..metadata.len() {
+            let Ok(entry) = metadata.entry(index) else { continue };
+            let (start, packed, length) = (entry.header_start(), entry.compressed_size(), entry.size());
+            let Ok(full) = entry.name() else {
+                store.problem(format!("entry {index}"), "Its name is not readable; it is not opened.", STRANGER);
                 continue;
             };
-            if entry.is_dir() {
-                continue;
-            }
-            let unsafe_name = entry.enclosed_name().is_none() || full.contains('\\');
-            if unsafe_name || entry.is_symlink() {
-                problems.push(Problem::new(
-                    full,
-                    "Its name leads out of the archive, or it is a link; it is not opened.",
-                    "Ask whoever made the archive for a sound copy.",
-                ));
-                continue;
-            }
-            if let Some(name) = full.strip_prefix(&prefix) {
-                files.insert(name.to_owned(), entry.size());
+            spans.push((start, start.saturating_add(30 + full.len() as u64).saturating_add(packed)));
+            unpacked = unpacked.saturating_add(length);
+            // The type of file that Unix keeps in the upper bits: plain, folder, or not said.
+            let is_plain = matches!(entry.unix_mode().unwrap_or(0) & 0o170_000, 0 | 0o100_000 | 0o040_000);
+            let danger = names::danger(full.trim_end_matches('/'));
+            if let Some(danger) = danger.or((!is_plain).then_some("it is a link, a device or a pipe")) {
+                store.problem(full, format!("It is not opened: {danger}."), STRANGER);
+            } else if length > limits::EXPANSION_FROM && length / packed.max(1) > limits::EXPANSION {
+                let what = format!("It is not opened: {packed} bytes would unpack to {} MB.", length >> 20);
+                store.problem(full, what, STRANGER);
+            } else if !entry.is_dir()
+                && let Some(name) = full.strip_prefix(&prefix)
+            {
+                names.push((name.to_owned(), length));
             }
         }
-        Ok(Self { place: Place::Zip { archive, prefix }, files, problems })
+        spans.sort_unstable();
+        if spans.windows(2).any(|pair| pair[0].1 > pair[1].0) {
+            return Err(OpenError::TooLarge { path: path.to_owned(), what: "files that lie over one another".to_owned() });
+        }
+        if unpacked > limits::UNPACKED {
+            return Err(OpenError::TooLarge { path: path.to_owned(), what: format!("{} GB when unpacked", unpacked >> 30) });
+        }
+        store.files = names.into_iter().collect();
+        Ok(store)
     }
 
     /// Reads what stands at the beginning of a zip that was cut off.
@@ -154,7 +169,7 @@ impl Store {
         let mut room = limits::SALVAGE;
         while let Ok(Some(mut entry)) = zip::read::read_zipfile_from_stream(&mut stream) {
             let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { continue };
-            let safe = entry.enclosed_name().is_some() && !entry.is_dir();
+            let safe = names::danger(&name).is_none() && !entry.is_dir();
             let mut bytes = Vec::new();
             if entry.by_ref().take(room).read_to_end(&mut bytes).is_err() {
                 break;
@@ -164,7 +179,7 @@ impl Store {
                 found.insert(name, bytes);
             }
         }
-        let prefix = prefix(found.keys().map(String::as_str));
+        let prefix = prefix(found.keys());
         let found: BTreeMap<String, Vec<u8>> =
             found.into_iter().filter_map(|(name, bytes)| Some((name.strip_prefix(&prefix)?.to_owned(), bytes))).collect();
         if found.is_empty() {
@@ -178,6 +193,35 @@ impl Store {
         );
         let files = found.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect();
         Ok(Self { place: Place::Salvaged(found), files, problems: vec![cut] })
+    }
+
+    /// Whether the folder `data` is there, even with nothing in it.
+    pub fn has_payload_folder(&self) -> bool {
+        match &self.place {
+            Place::Folder(root) => root.join("data").is_dir(),
+            Place::Zip { archive, prefix, .. } => self.is_folder("data") || archive.index_for_name(&format!("{prefix}data/")).is_some(),
+            Place::Salvaged(_) => self.is_folder("data"),
+        }
+    }
+
+    /// Whether a name is that of a folder.
+    pub fn is_folder(&self, name: &str) -> bool {
+        let inside = format!("{}/", name.trim_end_matches('/'));
+        self.files.range(inside.clone()..).next().is_some_and(|(first, _)| first.starts_with(&inside))
+            || matches!(&self.place, Place::Folder(root) if !self.files.contains_key(name) && root.join(name).is_dir())
+    }
+
+    /// Whether the zip still has the length that it had when it was opened: one that another program writes into cannot be trusted.
+    pub fn is_as_opened(&self) -> bool {
+        !matches!(&self.place, Place::Zip { file, .. } if !file.is_as_opened())
+    }
+
+    /// The zip and the name of a file in it, to be copied as it is packed; nothing where it is not packed.
+    pub fn packed(&self, name: &str) -> Option<(ZipArchive<SharedFile>, String)> {
+        match &self.place {
+            Place::Zip { archive, prefix, .. } if self.files.contains_key(name) => Some((archive.clone(), format!("{prefix}{name}"))),
+            _ => None,
+        }
     }
 
     /// Whether it is one file.
@@ -203,10 +247,11 @@ impl Store {
         match &self.place {
             _ if !self.files.contains_key(name) => Err(failed(io::ErrorKind::NotFound.into())),
             Place::Folder(root) => with(&mut File::open(root.join(name)).map_err(failed)?).map_err(failed),
-            Place::Zip { archive, prefix } => {
+            Place::Zip { archive, prefix, .. } => {
                 let mut archive = archive.clone();
                 let mut entry = archive.by_name(&format!("{prefix}{name}")).map_err(|error| failed(io::Error::other(error)))?;
-                with(&mut entry).map_err(failed)
+                let left = entry.size();
+                with(&mut Bounded { inner: &mut entry, left }).map_err(failed)
             }
             Place::Salvaged(found) => with(&mut found.get(name).map(Vec::as_slice).unwrap_or_default()).map_err(failed),
         }
@@ -230,12 +275,30 @@ impl Store {
     }
 }
 
+/// A packed file that must not unpack to more than it says.
+struct Bounded<'a> {
+    inner: &'a mut dyn Read,
+    left: u64,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.left = self.left.checked_sub(count as u64).ok_or_else(|| io::Error::other("it unpacks to more than it says"))?;
+        Ok(count)
+    }
+}
+
+fn too_many(path: &Path, count: u64) -> OpenError {
+    OpenError::TooLarge { path: path.to_owned(), what: format!("more than {} files", count.min(limits::FILES)) }
+}
+
 /// The one folder at the top of a zip, with its slash; nothing where the bag lies at the top itself.
-fn prefix<'a>(names: impl Iterator<Item = &'a str>) -> String {
+fn prefix<N: AsRef<str>>(names: impl Iterator<Item = N>) -> String {
     let mut best: Option<String> = None;
     for name in names {
         for mark in ["bagit.txt", "data/archive.json"] {
-            if let Some(prefix) = name.strip_suffix(mark)
+            if let Some(prefix) = name.as_ref().strip_suffix(mark)
                 && (prefix.is_empty() || (prefix.ends_with('/') && prefix.matches('/').count() == 1))
                 && best.as_ref().is_none_or(|best| prefix.len() < best.len())
             {

@@ -1,19 +1,21 @@
 //! Writing an archive beside the old one, and putting it in its place in one step.
 
 use std::{
-    collections::BTreeMap,
-    fs::{self, File},
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    fs,
     io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
     time::SystemTime,
 };
 
-use sha2::{Digest, Sha256};
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use super::{
+    disk::{self, DiskFile},
     error::{Problem, SaveError},
-    manifest,
+    lock,
+    manifest::{self, Algorithm, Summing},
     open::Form,
     progress::Progress,
     store::Store,
@@ -22,43 +24,69 @@ use super::{
 /// What a file of the new archive holds.
 pub enum Content<'a> {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Cow<'a, [u8]>),
+    /// Bytes that are made when their turn comes.
+    Made(&'a dyn Fn(&str) -> Vec<u8>),
     /// What the old archive has under the same name.
-    Kept(&'a Store),
+    Kept(&'a Kept<'a>),
+}
+
+/// An archive from which files are taken over.
+pub struct Kept<'a> {
+    /// Its files.
+    pub store: &'a Store,
+    /// The checksums by which they are known. A file that was damaged keeps its checksum, so that the damage stays known.
+    pub sums: HashMap<String, String>,
 }
 
 /// The state of an archive on disk, to see whether somebody else changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp(u64, SystemTime);
+pub struct Stamp(u64, SystemTime, u64);
 
 impl Stamp {
-    /// The stamp of a file, or of a folder's tag manifest.
+    /// The stamp of a file, or of a folder's tag manifest. Every save makes a new file, which shows whatever the clock says.
     pub fn of(path: &Path) -> Option<Self> {
         let meta = fs::metadata(path).ok()?;
         let meta = if meta.is_dir() { fs::metadata(path.join("tagmanifest-sha256.txt")).ok()? } else { meta };
-        Some(Self(meta.len(), meta.modified().ok()?))
+        #[cfg(unix)]
+        let file = std::os::unix::fs::MetadataExt::ino(&meta);
+        #[cfg(not(unix))]
+        let file = 0;
+        Some(Self(meta.len(), meta.modified().ok()?, file))
     }
 }
 
 /// Where new files go.
 enum Target {
     Folder(PathBuf),
-    Zip { zip: Box<ZipWriter<File>>, top: String },
+    Zip { zip: Box<ZipWriter<BufWriter<DiskFile>>>, top: String },
 }
 
 impl Target {
+    fn create(path: &Path, form: Form, beside: &Path) -> io::Result<Self> {
+        match form {
+            Form::Folder => {
+                disk::create_folder(beside)?;
+                Ok(Self::Folder(beside.to_owned()))
+            }
+            Form::Zip => {
+                let file = BufWriter::with_capacity(256 << 10, disk::create(beside)?);
+                let top = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                Ok(Self::Zip { zip: Box::new(ZipWriter::new(file)), top })
+            }
+        }
+    }
+
     /// Writes one file and gives its checksum and length.
     fn put(&mut self, name: &str, reader: &mut dyn Read, progress: &Progress) -> io::Result<(String, u64)> {
         match self {
             Self::Folder(root) => {
                 let path = root.join(name);
                 if let Some(folder) = path.parent() {
-                    fs::create_dir_all(folder)?;
+                    disk::create_folder(folder)?;
                 }
-                let mut file = BufWriter::new(File::create(path)?);
-                let result = copy(reader, &mut file, progress)?;
-                file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-                Ok(result)
+                let mut file = disk::create(&path)?;
+                copy(reader, &mut file, progress)
             }
             Self::Zip { zip, top } => {
                 // Pictures are packed already; the date is always the same, so that equal archives are equal files.
@@ -71,17 +99,44 @@ impl Target {
             }
         }
     }
+
+    /// Takes a file over as it is packed; whether that could be done.
+    fn take_over(&mut self, kept: &Store, name: &str, path: &Path) -> Result<bool, SaveError> {
+        let Self::Zip { zip, top } = self else { return Ok(false) };
+        let Some((mut from, packed)) = kept.packed(name) else { return Ok(false) };
+        let broken = |error: ZipError| match error {
+            ZipError::Io(source) => SaveError::Unwritable { path: path.to_owned(), source },
+            error => {
+                let what = format!("The file could not be read: {error}.");
+                SaveError::Unreadable(Problem::new(name, what, "Copy the archive again from where it came from."))
+            }
+        };
+        let index = from.index_for_name(&packed).ok_or_else(|| broken(ZipError::FileNotFound))?;
+        let entry = from.by_index_raw(index).map_err(broken)?;
+        zip.raw_copy_file_rename(entry, format!("{top}/{name}")).map_err(broken)?;
+        Ok(true)
+    }
+
+    /// Ends it, with everything on the disk itself.
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Folder(root) => disk::flush_folder(&root),
+            Self::Zip { zip, .. } => {
+                let file = zip.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.flush_to_disk()
+            }
+        }
+    }
 }
 
 fn copy(reader: &mut dyn Read, writer: &mut dyn Write, progress: &Progress) -> io::Result<(String, u64)> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
+    let mut digest = Summing::new(Algorithm::Sha256);
+    let mut buffer = vec![0; 128 << 10];
     let mut length = 0;
     loop {
         let count = reader.read(&mut buffer)?;
         if count == 0 {
-            let sum = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-            return Ok((sum, length));
+            return Ok((digest.finish(), length));
         }
         digest.update(&buffer[..count]);
         writer.write_all(&buffer[..count])?;
@@ -90,7 +145,7 @@ fn copy(reader: &mut dyn Read, writer: &mut dyn Write, progress: &Progress) -> i
     }
 }
 
-/// Writes all files with their manifests beside `path`, flushes them, and renames them into place.
+/// Writes all files with their manifests beside `path`, flushes them, and puts them into place in one step.
 ///
 /// `bag_info` is given the number of payload files and their bytes; `unchanged` is the stamp that `path` must still have.
 pub fn write(
@@ -102,129 +157,70 @@ pub fn write(
     progress: &Progress,
 ) -> Result<(), SaveError> {
     let failed = |source| SaveError::Unwritable { path: path.to_owned(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = lock::folder_of(path);
     fs::create_dir_all(folder).map_err(failed)?;
-    let _lock = lock(path, folder)?;
+    let _lock = lock::take(path)?;
     let total = entries.iter().map(|(name, content)| match content {
         Content::Bytes(bytes) => bytes.len() as u64,
-        Content::Kept(store) => store.files.get(name).copied().unwrap_or(0),
+        Content::Made(_) => 0,
+        Content::Kept(kept) => kept.store.files.get(name).copied().unwrap_or(0),
     });
     progress.set_total(total.sum());
-    let built = match form {
-        Form::Folder => {
-            let beside = tempfile::Builder::new().prefix(".onrecord-saving-").tempdir_in(folder).map_err(failed)?;
-            fill(Target::Folder(beside.path().to_owned()), path, entries, bag_info, progress)?;
-            Built::Folder(beside)
+    let beside = lock::new_name(path);
+    let kept = entries.values().find_map(|content| if let Content::Kept(kept) = content { Some(*kept) } else { None });
+    let build = || -> Result<(), SaveError> {
+        fill(Target::create(path, form, &beside).map_err(failed)?, path, entries, bag_info, progress)?;
+        if kept.is_some_and(|kept| !kept.store.is_as_opened()) {
+            return Err(SaveError::ChangedSince(path.to_owned()));
         }
-        Form::Zip => {
-            let beside = tempfile::Builder::new().prefix(".onrecord-saving-").tempfile_in(folder).map_err(failed)?;
-            let file = beside.as_file().try_clone().map_err(failed)?;
-            let top = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            fill(Target::Zip { zip: Box::new(ZipWriter::new(file)), top }, path, entries, bag_info, progress)?;
-            beside.as_file().sync_all().map_err(failed)?;
-            Built::Zip(beside)
+        if unchanged.is_some_and(|stamp| Stamp::of(path) != stamp) {
+            return Err(SaveError::ChangedSince(path.to_owned()));
         }
+        put_in_place(&beside, path, form).map_err(failed)
     };
-    if unchanged.is_some_and(|stamp| Stamp::of(path) != stamp) {
-        return Err(SaveError::ChangedSince(path.to_owned()));
+    let built = build();
+    if built.is_err() {
+        let _ = disk::remove(&beside);
+    } else {
+        disk::flush_names(folder);
     }
-    built.put_in_place(path).map_err(failed)?;
-    // The rename itself is on disk only once its folder is; where a system cannot do that, it does it later.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
+    built
 }
 
-enum Built {
-    Folder(tempfile::TempDir),
-    Zip(tempfile::NamedTempFile),
-}
-
-impl Built {
-    fn put_in_place(self, path: &Path) -> io::Result<()> {
-        match self {
-            Self::Zip(file) => {
-                readable(file.path())?;
-                if path.is_dir() {
-                    return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a folder of that name is there"));
-                }
-                file.persist(path).map(|_| ()).map_err(|error| error.error)
+fn put_in_place(beside: &Path, path: &Path, form: Form) -> io::Result<()> {
+    let taken = |what: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, what.to_owned()));
+    match form {
+        Form::Zip if path.is_dir() => taken("a folder of that name is there"),
+        Form::Zip => disk::rename(beside, path),
+        Form::Folder if path.is_file() => taken("a file of that name is there"),
+        Form::Folder if !path.exists() => disk::rename(beside, path),
+        Form::Folder => {
+            if !path.join("bagit.txt").exists() && fs::read_dir(path)?.next().is_some() {
+                return taken("a folder with other files is there");
             }
-            Self::Folder(beside) => {
-                readable(beside.path())?;
-                if path.is_file() {
-                    return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a file of that name is there"));
+            match disk::exchange(beside, path) {
+                Ok(()) => {
+                    // The old one has the other's name now; where it cannot go at once, the next save takes it away.
+                    let _ = disk::remove(beside);
+                    Ok(())
                 }
-                let aside = old_name(path);
-                if path.exists() {
-                    let is_ours = path.join("bagit.txt").exists() || fs::read_dir(path)?.next().is_none();
-                    if !is_ours {
-                        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "a folder with other files is there"));
-                    }
-                    fs::rename(path, &aside)?;
-                }
-                let beside = beside.keep();
-                if let Err(error) = fs::rename(&beside, path) {
-                    let _ = fs::rename(&aside, path);
-                    let _ = fs::remove_dir_all(&beside);
-                    return Err(error);
-                }
-                let _ = fs::remove_dir_all(aside);
-                Ok(())
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => by_two_renames(beside, path),
+                Err(error) => Err(error),
             }
         }
     }
 }
 
-/// Temporary files are for their owner alone; an archive is for whoever may read the folder.
-fn readable(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = if path.is_dir() { 0o755 } else { 0o644 };
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+/// Where two folders cannot change places in one step: the old one steps aside, and `lock::recover` knows it.
+fn by_two_renames(beside: &Path, path: &Path) -> io::Result<()> {
+    let old = lock::old_name(path);
+    disk::rename(path, &old)?;
+    if let Err(error) = disk::rename(beside, path) {
+        let _ = disk::rename(&old, path);
+        return Err(error);
     }
-    let _ = path;
+    let _ = disk::remove(&old);
     Ok(())
-}
-
-/// Where the old folder stands for the moment between two renames.
-fn old_name(path: &Path) -> PathBuf {
-    path.with_file_name(format!(".{}.onrecord-old", path.file_name().unwrap_or_default().to_string_lossy()))
-}
-
-/// Puts the old folder back where a crash came between the two renames.
-pub fn recover(path: &Path) {
-    let aside = old_name(path);
-    if !path.exists() && aside.is_dir() {
-        let _ = fs::rename(aside, path);
-    }
-}
-
-/// Keeps other programs from saving the same archive until it is dropped.
-fn lock(path: &Path, folder: &Path) -> Result<Lock, SaveError> {
-    let name = folder.join(format!(".{}.onrecord-lock", path.file_name().unwrap_or_default().to_string_lossy()));
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&name)
-        .map_err(|source| SaveError::Unwritable { path: path.to_owned(), source })?;
-    match file.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(SaveError::Busy(path.to_owned())),
-        // Where a file system knows no locks, saving goes on without.
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Lock(name, file)),
-    }
-}
-
-struct Lock(PathBuf, File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-        let _ = self.1.unlock();
-    }
 }
 
 fn fill(
@@ -242,20 +238,9 @@ fn fill(
             return Err(SaveError::Cancelled);
         }
         let (sum, length) = match content {
-            Content::Bytes(bytes) => target.put(&name, &mut bytes.as_slice(), progress).map_err(failed)?,
-            Content::Kept(store) => {
-                let mut wrong = None;
-                let kept = store.stream(&name, |reader| {
-                    target.put(&name, reader, progress).or_else(|error| {
-                        wrong = Some(error);
-                        Ok((String::new(), 0))
-                    })
-                });
-                if let Some(error) = wrong {
-                    return Err(failed(error));
-                }
-                kept.map_err(|problem: Problem| SaveError::Unreadable(problem))?
-            }
+            Content::Bytes(bytes) => target.put(&name, &mut &*bytes, progress).map_err(failed)?,
+            Content::Made(make) => target.put(&name, &mut make(&name).as_slice(), progress).map_err(failed)?,
+            Content::Kept(kept) => keep(&mut target, kept, &name, path, progress)?,
         };
         if name.starts_with("data/") {
             payload.push_str(&manifest::line(&sum, &name));
@@ -270,8 +255,29 @@ fn fill(
         tags.push_str(&manifest::line(&sum, name));
     }
     target.put("tagmanifest-sha256.txt", &mut tags.as_bytes(), progress).map_err(failed)?;
-    if let Target::Zip { zip, .. } = target {
-        zip.finish().map_err(|error| failed(error.into()))?;
+    target.finish().map_err(failed)
+}
+
+/// Takes a file of the old archive over: its checksum, as it is known, and its length.
+fn keep(target: &mut Target, kept: &Kept<'_>, name: &str, path: &Path, progress: &Progress) -> Result<(String, u64), SaveError> {
+    let known = kept.sums.get(name);
+    if let Some(sum) = known
+        && target.take_over(kept.store, name, path)?
+    {
+        let length = kept.store.files.get(name).copied().unwrap_or(0);
+        progress.advance(length);
+        return Ok((sum.clone(), length));
     }
-    Ok(())
+    let mut wrong = None;
+    let copied = kept.store.stream(name, |reader| {
+        target.put(name, reader, progress).or_else(|error| {
+            wrong = Some(error);
+            Ok((String::new(), 0))
+        })
+    });
+    if let Some(source) = wrong {
+        return Err(SaveError::Unwritable { path: path.to_owned(), source });
+    }
+    let (sum, length) = copied.map_err(SaveError::Unreadable)?;
+    Ok((known.cloned().unwrap_or(sum), length))
 }

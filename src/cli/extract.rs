@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::run::{Failure, Outcome, complain, say};
+use super::run::{Failure, Outcome, complain, say, say_json_line};
 use crate::import;
 
 /// Shows what an import would take from each file, without making an archive
@@ -32,6 +32,7 @@ pub fn run(args: &Args) -> Outcome {
         let read: Vec<Result<String, String>> = round.par_iter().map(|path| line(args, path)).collect();
         for line in read {
             match line {
+                Ok(line) if args.json => say_json_line(&line)?,
                 Ok(line) => say(&line)?,
                 Err(sentence) => {
                     complain(&sentence);

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::run::{Failure, complain};
+use super::run::Failure;
 use crate::{
     bundle::Bundle,
     model::{Article, QuotationKind, Slug},
@@ -58,9 +58,9 @@ impl Filters {
     pub fn apply(&self, bundle: &Bundle) -> Result<(Articles, Shown), Failure> {
         let mut articles = Vec::new();
         for summary in bundle.summaries() {
-            match bundle.article(&summary.slug) {
-                Ok(article) => articles.push((summary.slug.clone(), Arc::new(article))),
-                Err(problem) => complain(&problem.to_string()),
+            // A damaged article is left out; `say_problems` tells it.
+            if let Ok(article) = bundle.article(&summary.slug) {
+                articles.push((summary.slug.clone(), Arc::new(article)));
             }
         }
         let corpus = Corpus::new(bundle.archive(), articles);

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use serde_json::Value;
 
-use super::run::{Failure, Outcome, complain, say, say_problems};
+use super::run::{Failure, Outcome, complain, say, say_json, say_problems};
 use crate::{
     bundle::Bundle,
     import,
@@ -46,12 +46,9 @@ pub fn run(args: &Args) -> Outcome {
         match Bundle::open(path) {
             Ok(bundle) => {
                 for summary in bundle.summaries() {
-                    match bundle.article(&summary.slug) {
-                        Ok(article) => print(args, &article, &bundle.archive().speakers, &format!("{name}#{}", summary.slug))?,
-                        Err(problem) => {
-                            complain(&problem.to_string());
-                            refused = true;
-                        }
+                    // A damaged article is left out; `say_problems` tells it.
+                    if let Ok(article) = bundle.article(&summary.slug) {
+                        print(args, &article, &bundle.archive().speakers, &format!("{name}#{}", summary.slug))?;
                     }
                 }
                 refused |= say_problems(&bundle).is_err();
@@ -86,7 +83,7 @@ fn print(args: &Args, article: &Article, speakers: &[Speaker], name: &str) -> Ou
         });
     }
     if args.json {
-        return say(&report.to_string());
+        return say_json(&report);
     }
     for quote in report.get("quotes").and_then(Value::as_array).into_iter().flatten() {
         let field = |name: &str| quote.get(name).and_then(Value::as_str).unwrap_or_default();

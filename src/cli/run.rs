@@ -4,7 +4,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::bundle::Bundle;
+use crate::{bundle::Bundle, model::harmless};
 
 use super::{cite, complete, export, extract, import, new, pack, quotes, show, verify};
 
@@ -94,19 +94,41 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
 /// Says a sentence on standard error.
 pub fn complain(sentence: &str) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "onrecord: {sentence}");
+    let _ = writeln!(std::io::stderr(), "onrecord: {}", harmless(sentence));
 }
 
-/// Says what is wrong with an archive after what could be done with it was done: exit status 1 where anything is.
+/// Says what is wrong with an archive, and with the articles that were read, after what could be done was done: exit status 1 where anything is.
 pub fn say_problems(bundle: &Bundle) -> Outcome {
     let reason = bundle.read_only_reason();
     reason.into_iter().for_each(complain);
-    bundle.problems().iter().for_each(|problem| complain(&problem.to_string()));
-    if reason.is_none() && bundle.problems().is_empty() { Ok(()) } else { Err(Failure::Said) }
+    let damaged = bundle.damaged();
+    bundle.problems().iter().chain(&damaged).for_each(|problem| complain(&problem.to_string()));
+    if reason.is_none() && bundle.problems().is_empty() && damaged.is_empty() { Ok(()) } else { Err(Failure::Said) }
 }
 
-/// Prints a line of results; a closed pipe, as under `head`, ends the program quietly.
+/// Prints a line of results for people; what would command the terminal or turn the words around is taken out.
 pub fn say(line: &str) -> Outcome {
+    print(&harmless(line))
+}
+
+/// Prints a line of results for programs: the same values, with what would command a terminal escaped.
+pub fn say_json(value: &impl serde::Serialize) -> Outcome {
+    say_json_line(&serde_json::to_string(value)?)
+}
+
+/// Prints a line of results that is JSON already.
+pub fn say_json_line(line: &str) -> Outcome {
+    // Such characters stand only inside JSON's strings, where an escape means the same.
+    let is_unseen = |letter: char| letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !line.chars().any(is_unseen) {
+        return print(line);
+    }
+    let escape = |letter: char| if is_unseen(letter) { format!("\\u{:04x}", letter as u32) } else { letter.to_string() };
+    print(&line.chars().map(escape).collect::<String>())
+}
+
+/// A closed pipe, as under `head`, ends the program quietly.
+fn print(line: &str) -> Outcome {
     match writeln!(std::io::stdout(), "{line}") {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),

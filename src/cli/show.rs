@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::run::{Outcome, say, say_problems};
+use super::run::{Outcome, say, say_json, say_problems};
 use crate::bundle::Bundle;
 
 /// What is in an archive
@@ -28,9 +28,11 @@ pub fn run(args: &Args) -> Outcome {
             .iter()
             .map(|speaker| json!({ "id": speaker.id(), "name": speaker.name(), "kind": speaker.kind_word() }))
             .collect();
-        say(&json!({ "title": archive.title, "identifier": archive.identifier, "formatVersion": archive.format_version, "description": archive.description, "license": archive.license, "articles": bundle.summaries().len(), "speakers": speakers }).to_string())?;
+        say_json(
+            &json!({ "title": archive.title, "identifier": archive.identifier, "formatVersion": archive.format_version, "description": archive.description, "license": archive.license, "articles": bundle.summaries().len(), "speakers": speakers }),
+        )?;
         for summary in bundle.summaries() {
-            say(&serde_json::to_string(summary)?)?;
+            say_json(summary)?;
         }
     } else {
         say(&archive.title)?;

@@ -19,6 +19,7 @@ mod quotation;
 mod rich_text;
 mod source;
 mod speaker;
+mod visible;
 
 pub use archive::{Archive, ArticleSummary, FORMAT_VERSION, FormatVersion};
 pub use article::{Article, Capture};
@@ -37,3 +38,4 @@ pub use quotation::{Quotation, QuotationKind};
 pub use rich_text::{Mark, MarkKind, RichText};
 pub use source::{Source, SourceKind, SourceRank, Standing};
 pub use speaker::{Anonymous, Byline, Creator, Organization, Person, Speaker};
+pub use visible::{harmless, visible};
