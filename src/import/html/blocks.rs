@@ -1,7 +1,7 @@
 //! The chosen lines of a page as blocks: paragraphs, headings, lists, quote blocks, tables, posts, figures in their place.
 
-use super::{lines::Line, noise::is_post, page::Page, post::post, rich::rich};
-use crate::model::{Block, Figure, Heading, List, Paragraph, PhotoId, QuoteBlock, RichText, Table};
+use super::{lines::Line, noise::is_post, notice::notice, page::Page, post::post, rich::rich};
+use crate::model::{Block, Heading, List, Paragraph, QuoteBlock, RichText, Table};
 
 /// What a run of lines stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,9 +23,9 @@ pub(super) struct Frames<'a> {
     pub(super) body: usize,
 }
 
-/// Makes blocks of an article's lines; `photos` are the nodes of pictures with their names, in the page's order.
-pub(super) fn blocks(frames: &Frames<'_>, lines: &[&Line], photos: &[(usize, PhotoId)], address: Option<&str>) -> Vec<Block> {
-    blocks_of(frames, lines, &vec![(); lines.len()], photos, address).into_iter().map(|(block, _)| block).collect()
+/// Makes blocks of an article's lines; `placed` are the blocks without lines, by their nodes.
+pub(super) fn blocks(frames: &Frames<'_>, lines: &[&Line], placed: &[(usize, Block)], address: Option<&str>) -> Vec<Block> {
+    blocks_of(frames, lines, &vec![(); lines.len()], placed, address).into_iter().map(|(block, _)| block).collect()
 }
 
 /// Makes blocks of lines, each with the place of its first line, pictures without; a block's lines have one and the same `kind`.
@@ -33,18 +33,17 @@ pub(super) fn blocks_of<K: PartialEq>(
     frames: &Frames<'_>,
     lines: &[&Line],
     kinds: &[K],
-    photos: &[(usize, PhotoId)],
+    placed: &[(usize, Block)],
     address: Option<&str>,
 ) -> Vec<(Block, Option<usize>)> {
     let page = frames.page;
     let found: Vec<Frame> = lines.iter().map(|line| frames.of(line)).collect();
     let mut blocks = Vec::new();
-    let figure = |id: &PhotoId| (Block::Figure(Figure { photo: id.clone(), ..Figure::default() }), None);
-    let mut photos = photos.iter().peekable();
+    let mut placed = placed.iter().peekable();
     let mut at = 0;
     while at < lines.len() {
-        while let Some((_, id)) = photos.next_if(|(node, _)| *node < lines[at].first) {
-            blocks.push(figure(id));
+        while let Some((_, block)) = placed.next_if(|(node, _)| *node < lines[at].first) {
+            blocks.push((block.clone(), None));
         }
         let frame = found[at];
         let mut end = at + 1;
@@ -61,7 +60,7 @@ pub(super) fn blocks_of<K: PartialEq>(
         }
         at = end;
     }
-    blocks.extend(photos.map(|(_, id)| figure(id)));
+    blocks.extend(placed.map(|(_, block)| (block.clone(), None)));
     blocks
 }
 
@@ -72,7 +71,13 @@ fn block(page: &Page, frame: Frame, run: &[&Line], address: Option<&str>) -> Blo
         Frame::Table(node) => table(page, node, run, address),
         Frame::List(node) => list(page, node, run, address),
         Frame::Heading(level) => Block::Heading(Heading { level, words: rich(page, run[0], address), ..Heading::default() }),
-        Frame::None => Block::Paragraph(Paragraph { words: rich(page, run[0], address), ..Paragraph::default() }),
+        Frame::None => {
+            let mut paragraph = Paragraph { words: rich(page, run[0], address), ..Paragraph::default() };
+            if let Some(role) = notice(&run[0].words) {
+                paragraph.extra.insert("role".to_owned(), role.into());
+            }
+            Block::Paragraph(paragraph)
+        }
     }
 }
 

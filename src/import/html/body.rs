@@ -59,7 +59,7 @@ pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Op
     let mut anchor = anchor(lines, witness, headline, page, at);
     loop {
         let whole = weights.of(page, at);
-        if whole <= 0.0 {
+        if whole <= 0.0 || (is_named_body(page, at) && weights.of(page, at) >= ENOUGH) {
             break;
         }
         let children: Vec<(usize, f64)> =
@@ -99,6 +99,22 @@ pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Op
         }
     }
     Place { node: at, without: Vec::new() }
+}
+
+/// Whether the page calls an element its article's body, by schema.org's property or by the names that most themes give it.
+fn is_named_body(page: &Page, node: usize) -> bool {
+    if page.attr(node, "itemprop").is_some_and(|property| property.split(' ').any(|own| own == "articleBody")) {
+        return true;
+    }
+    page.attr(node, "class").is_some_and(|class| {
+        class.split_ascii_whitespace().any(|class| {
+            let class: String = class.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+            matches!(
+                class.as_str(),
+                "articlebody" | "entrycontent" | "postcontent" | "postbody" | "storybody" | "articlecontent" | "articletext" | "storytext"
+            )
+        })
+    })
 }
 
 /// The lines within an element.
@@ -218,6 +234,7 @@ pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>
     choice.leave_out_labels();
     choice.trim_start();
     choice.trim_end();
+    choice.leave_out_about();
     choice.left
 }
 
@@ -371,10 +388,27 @@ impl Choice<'_> {
             let line = &self.lines[*at];
             let is_loose =
                 line.letters < 60 && !line.is_closed() && !matches!(self.tag(*at), "p" | "li" | "blockquote" | "td" | "th" | "dd");
-            if phrases::is_tail(&line.words) || is_heading(self.tag(*at)) || is_loose {
+            let leads_on = self.around(*at, &["li"]).is_some() && line.linked * 3 > line.letters && self.site.leads_home(self.page, line);
+            if phrases::is_tail(&line.words) || is_heading(self.tag(*at)) || is_loose || leads_on {
                 self.leave(*at, Why::Tail);
             } else {
                 break;
+            }
+        }
+    }
+
+    /// What a firm or a writer says of itself below the article, under a line that says so.
+    fn leave_out_about(&mut self) {
+        let kept: Vec<usize> = self.within.iter().copied().filter(|at| self.is_taken(*at)).collect();
+        let letters = |lines: &[usize]| lines.iter().map(|at| self.lines[*at].letters).sum::<usize>();
+        let whole = letters(&kept);
+        let from = kept.len() / 2;
+        let Some(at) = (from..kept.len()).find(|at| phrases::is_about(&self.lines[kept[*at]].words)) else { return };
+        let behind = &kept[at..];
+        let has_heading = behind[1..].iter().any(|at| is_heading(self.tag(*at)) && !phrases::is_about(&self.lines[*at].words));
+        if behind.len() <= 8 && letters(behind) * 3 < whole && !has_heading {
+            for at in behind.iter().copied() {
+                self.leave(at, Why::Tail);
             }
         }
     }

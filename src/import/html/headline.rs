@@ -73,10 +73,11 @@ fn is_named_headline(page: &Page, node: usize) -> bool {
     }
     page.attr(node, "class").is_some_and(|class| {
         class.split_ascii_whitespace().any(|class| {
-            let class = class.to_ascii_lowercase();
+            // The names that modules put before a mark of two dashes do not matter.
+            let class = class.rsplit_once("__").map_or(class, |(before, own)| if before == "article" { class } else { own });
             ["headline", "entry-title", "post-title", "article-title", "articletitle", "story-title", "article__title", "page-title"]
                 .iter()
-                .any(|name| class == *name || class.ends_with(&format!("__{name}")))
+                .any(|name| class.eq_ignore_ascii_case(name))
         })
     })
 }

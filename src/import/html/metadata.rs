@@ -8,11 +8,12 @@ use super::{
     page::Page,
     photos::Found,
     publisher::{address, publisher},
+    renditions::stem,
     said::{Said, words},
     site::plain,
     witness::Witness,
 };
-use crate::model::Article;
+use crate::model::{Article, Creator, Photo};
 
 /// What stands at the head of a page, before its body is known.
 pub(super) struct Head {
@@ -70,6 +71,22 @@ impl Head {
         let alternate = self.said.meta(&["og:image:alt", "twitter:image:alt"]).map(str::to_owned);
         let url = pictures.first()?;
         Some(Found { node: 0, urls: vec![url.clone()], said: Default::default(), alternate, line: None })
+    }
+
+    /// Fills in what structured data says of a picture and the page does not print: who made it, its rights.
+    pub(super) fn describe(&self, found: &Found, photo: &mut Photo) {
+        let Some(image) = self.said.article().and_then(|article| article.get("image")) else { return };
+        let images: Vec<&serde_json::Value> = image.as_array().map_or_else(|| vec![image], |images| images.iter().collect());
+        let is_its = |object: &&serde_json::Map<String, serde_json::Value>| {
+            let url = object.get("url").or_else(|| object.get("contentUrl")).and_then(serde_json::Value::as_str);
+            url.is_some_and(|url| found.urls.iter().any(|own| stem(own) == stem(url)))
+        };
+        let Some(object) = images.into_iter().filter_map(|image| self.said.resolve(image)).find(is_its) else { return };
+        let of = |name: &str| object.get(name).and_then(words);
+        photo.credit_text = photo.credit_text.take().or_else(|| of("creditText"));
+        photo.copyright_notice = of("copyrightNotice");
+        photo.license = of("license");
+        photo.creator = of("creator").or_else(|| of("author")).map(Creator::person);
     }
 
     /// Fills in an article's fields; `body` is what was found of its text.

@@ -21,8 +21,27 @@ pub(super) enum Noise {
     Caption,
 }
 
+impl Noise {
+    const ALL: [Self; 7] = [Self::Machinery, Self::Hidden, Self::Furniture, Self::Frame, Self::Overlay, Self::Comments, Self::Caption];
+}
+
 /// What an element is by its name, its role and its classes; `None` where it may be the article.
 pub(super) fn noise(page: &Page, node: usize) -> Option<Noise> {
+    // Asked for the same element from many sides.
+    const NOT: u8 = 1;
+    match page.judged[node].get() {
+        0 => {
+            let found = judge(page, node);
+            let number = found.and_then(|found| Noise::ALL.iter().position(|own| *own == found)).map_or(NOT, |at| at as u8 + 2);
+            page.judged[node].set(number);
+            found
+        }
+        NOT => None,
+        number => Noise::ALL.get(usize::from(number) - 2).copied(),
+    }
+}
+
+fn judge(page: &Page, node: usize) -> Option<Noise> {
     let tag = page.tag(node);
     if is_machinery(tag) {
         return Some(Noise::Machinery);
@@ -102,7 +121,10 @@ fn is_machinery(tag: &str) -> bool {
 
 fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
+    // Words for search engines are moved out of sight.
+    ["display:none", "visibility:hidden", "left:-999", "text-indent:-999", "opacity:0.0", "opacity:0;"]
+        .iter()
+        .any(|own| style.contains(own))
 }
 
 /// Whether an element holds an embedded post.
@@ -123,7 +145,7 @@ fn named(names: &str, is_inline: bool) -> Option<Noise> {
     if names.len() > 600 {
         return None;
     }
-    let (mut word, mut whole, mut before) = (String::new(), String::new(), String::new());
+    let (mut word, mut whole, mut before) = (Short::default(), Short::default(), Short::default());
     for class in names.split_ascii_whitespace() {
         whole.clear();
         before.clear();
@@ -131,33 +153,60 @@ fn named(names: &str, is_inline: bool) -> Option<Noise> {
         let (mut was_small, mut is_cut) = (false, false);
         for letter in class.chars().chain(std::iter::once('-')) {
             let is_bend = letter.is_uppercase() && was_small;
-            if (is_bend || !letter.is_alphanumeric()) && !word.is_empty() {
-                let is_denied = matches!(before.as_str(), "no" | "has" | "with" | "without" | "hide" | "not" | "is");
+            if (is_bend || !letter.is_alphanumeric()) && word.length > 0 {
+                let is_denied = matches!(before.get(), "no" | "has" | "with" | "without" | "hide" | "not" | "is");
                 // Made-up classes such as `kXAdq` bend into short words that mean nothing.
-                let is_word = word.len() > 3 || !(is_bend || is_cut);
+                let is_word = word.length > 3 || !(is_bend || is_cut);
                 if is_word && !is_denied && found.is_none() {
-                    found = meaning(&word, is_inline);
+                    found = meaning(word.get(), is_inline);
                 }
                 std::mem::swap(&mut before, &mut word);
                 word.clear();
                 is_cut = is_bend;
             }
             if letter.is_alphabetic() {
-                word.extend(letter.to_lowercase());
-                whole.extend(letter.to_lowercase());
+                word.push(letter);
+                whole.push(letter);
             }
             was_small = letter.is_lowercase();
         }
-        if let Some(found) = found.or_else(|| meaning(&whole, is_inline)) {
+        if let Some(found) = found.or_else(|| meaning(whole.get(), is_inline)) {
             return Some(found);
         }
     }
     None
 }
 
+/// A word in small letters as long as any that means something; a longer one is none.
+#[derive(Default)]
+struct Short {
+    letters: [u8; 24],
+    length: usize,
+}
+
+impl Short {
+    fn push(&mut self, letter: char) {
+        let letter = if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) };
+        let end = self.length + letter.len_utf8();
+        if let Some(place) = self.letters.get_mut(self.length..end) {
+            letter.encode_utf8(place);
+        }
+        self.length = end;
+    }
+
+    fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    fn get(&self) -> &str {
+        self.letters.get(..self.length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+    }
+}
+
 fn meaning(word: &str, is_inline: bool) -> Option<Noise> {
     Some(match word {
-        "comment" | "comments" | "disqus" | "respond" | "commentlist" | "livefyre" => Noise::Comments,
+        "comment" | "comments" | "comentario" | "comentarios" | "comentários" | "kommentar" | "kommentare" | "commentaires"
+        | "commenti" | "reacties" | "disqus" | "respond" | "commentlist" | "livefyre" => Noise::Comments,
         "slideshow" | "carousel" | "playlist" | "print" | "cta" | "recent" | "rating" | "ratings" | "banner" | "breaking" | "ticker"
         | "dropdown" | "tooltip" | "rollover" | "tags" | "masthead" | "toolbar" | "skip" | "copyright" | "social" | "share" | "shares"
         | "popular" | "promo" | "bio" | "flyout" | "postmeta" | "lightbox" | "piano" | "subscription" => Noise::Frame,

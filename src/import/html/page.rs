@@ -1,6 +1,9 @@
 //! A page as one list of nodes in reading order: an element's descendants are the stretch that follows it.
 
-use std::time::{Duration, Instant};
+use std::{
+    cell::Cell,
+    time::{Duration, Instant},
+};
 
 use html5ever::{
     Attribute, LocalName,
@@ -12,6 +15,7 @@ use html5ever::{
 
 use super::{
     shallow::Shallow,
+    skim::skim,
     tree::{Data, Growing, Grown},
 };
 
@@ -35,6 +39,8 @@ pub(super) enum Cut {
 #[derive(Debug)]
 pub(super) struct Page {
     nodes: Vec<Node>,
+    /// What elements were found to be by their names; 0 where nobody asked.
+    pub(super) judged: Vec<Cell<u8>>,
     /// Why it was not read to its end.
     pub(super) cut: Option<Cut>,
     /// Whether elements were nested deeper than is read; their words stand in the ones around them.
@@ -67,20 +73,22 @@ impl Page {
         let whole = StrTendril::from_slice(html);
         let started = Instant::now();
         let mut cut = None;
-        let mut at = 0;
-        while at < html.len() {
-            let next = html.ceil_char_boundary(at + STEP);
-            input.push_back(whole.subtendril(at as u32, (next - at) as u32));
-            while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-            at = next;
-            let read = at * 100 / html.len();
-            if tokenizer.sink.count() > limit {
-                cut = Some(Cut::TooMany(read));
-                break;
-            }
-            if started.elapsed() > PATIENCE {
-                cut = Some(Cut::TooSlow(read));
-                break;
+        'page: for stretch in skim(html) {
+            let mut at = stretch.start;
+            while at < stretch.end {
+                let next = html.ceil_char_boundary(at + STEP).min(stretch.end);
+                input.push_back(whole.subtendril(at as u32, (next - at) as u32));
+                while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+                at = next;
+                let read = at * 100 / html.len();
+                if tokenizer.sink.count() > limit {
+                    cut = Some(Cut::TooMany(read));
+                    break 'page;
+                }
+                if started.elapsed() > PATIENCE {
+                    cut = Some(Cut::TooSlow(read));
+                    break 'page;
+                }
             }
         }
         tokenizer.end();
@@ -119,7 +127,8 @@ impl Page {
                 }
             }
         }
-        Self { nodes, cut: None, is_flattened: false }
+        let judged = vec![Cell::new(0); nodes.len()];
+        Self { nodes, judged, cut: None, is_flattened: false }
     }
 
     /// How many nodes there are.

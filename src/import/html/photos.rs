@@ -16,6 +16,23 @@ const MOST: usize = 200;
 /// How long a caption may be, in letters.
 const LONGEST: usize = 1_200;
 
+/// How the classes of parts begin that hold others' pictures.
+const FOREIGN: [&str; 13] = [
+    "author",
+    "avatar",
+    "byline",
+    "related",
+    "recommend",
+    "promo",
+    "social",
+    "share",
+    "logo",
+    "profile",
+    "contributor",
+    "taglist",
+    "headshot",
+];
+
 /// A picture as a page shows it.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -155,7 +172,7 @@ impl Around<'_> {
     }
 
     /// Where the article's pictures stand: from the start of what holds headline and body to the body's end.
-    fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         let page = self.page;
         let start = match self.headline {
             Some(headline) if !page.is_within(headline, self.place) && headline < self.place => {
@@ -195,26 +212,9 @@ impl Around<'_> {
             Some(Noise::Comments | Noise::Overlay | Noise::Machinery) => true,
             Some(Noise::Furniture) => self.page.tag(node) != "header",
             _ => self.page.attr(node, "class").is_some_and(|class| {
-                let small = class.to_ascii_lowercase();
-                [
-                    "author",
-                    "avatar",
-                    "byline",
-                    "related",
-                    "recommend",
-                    "promo-",
-                    "social",
-                    "share",
-                    "logo",
-                    "profile",
-                    "contributor",
-                    "tag-list",
-                    "headshot",
-                ]
-                .iter()
-                .any(|word| {
-                    small.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|own| own.starts_with(word.trim_end_matches('-')))
-                })
+                class
+                    .split(|letter: char| !letter.is_ascii_alphanumeric())
+                    .any(|own| FOREIGN.iter().any(|word| own.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))))
             }),
         }
     }
@@ -388,13 +388,28 @@ impl Around<'_> {
         is_its.then_some((line.first, said))
     }
 
-    /// Whether a line stands in the same block as a picture, all of it in slanted or small letters.
+    /// Whether a line stands in a picture's block, or is centred below it, set apart by its letters:
+    /// all of it slanted or small, or a few words in an element of their own below a line end.
     fn is_set_apart(&self, frame: usize, line: &Line) -> bool {
         let page = self.page;
-        page.ancestors(frame).find(|outer| !super::page::is_inline(page.tag(*outer))) == Some(line.block)
-            && (line.first..line.last).filter(|node| page.text(*node).is_some_and(|text| !text.trim().is_empty())).all(|node| {
-                page.ancestors(node).take_while(|outer| *outer > line.block).any(|outer| matches!(page.tag(outer), "em" | "i" | "small"))
-            })
+        let outer = page.ancestors(frame).find(|outer| !super::page::is_inline(page.tag(*outer)));
+        let is_own = page.tag(frame) == "img" && outer == Some(line.block) || page.parent(frame) == line.block;
+        let is_centred = page.tag(line.block) == "center" || page.attr(line.block, "style").is_some_and(|style| style.contains("center"));
+        if !is_own && !is_centred {
+            return false;
+        }
+        let all_in = |tags: &[&str]| {
+            (line.first..line.last)
+                .filter(|node| page.text(*node).is_some_and(|text| !text.trim().is_empty()))
+                .all(|node| page.ancestors(node).take_while(|outer| *outer > line.block).any(|outer| tags.contains(&page.tag(outer))))
+        };
+        let is_below = || (page.end(frame)..line.first).any(|node| page.tag(node) == "br");
+        all_in(&["em", "i", "small"])
+            || is_own
+                && is_below()
+                && line.words.split_whitespace().count() <= 20
+                && line.letters > 3
+                && all_in(&["span", "font", "center"])
     }
 
     /// Gathers the words of captions and credits in an element.

@@ -24,7 +24,7 @@ static LABEL: Pattern = Pattern::new(
 /// A line that leads to another article.
 static PROMOTION: Pattern = Pattern::new(
     r"(?ix)^\W*(?:related(?:\ (?:stor(?:y|ies)|articles?|news|content|reading|links?|coverage|video|posts?|topics?))?|read(?:\ (?:also|more|next|this|now|on))?
-    |also(?:\ (?:read|see|on))?|see(?:\ (?:also|more|related))?|more(?:\ (?:from|on|stories|news|here|coverage))?|watch(?:\ (?:now|also|more))?|listen|don['’]?t\ miss|just\ in
+    |also(?:\ (?:read|see|on))?|see(?:\ (?:also|more|related))?|more(?:\ (?:from|on|stories|news|here|coverage))?|watch(?:\ (?:now|also|more))?|listen|subscribe|sign\ up|you\ (?:may|might)\ (?:also\ )?(?:like|enjoy)|don['’]?t\ miss|just\ in
     |in\ case\ you\ missed(?:\ it)?|up\ next|recommended|check\ out|click\ (?:here|to)|explore|discover|leia(?:\ (?:mais|tamb[ée]m))?|veja(?:\ tamb[ée]m)?|saiba\ mais|lea(?:\ tambi[ée]n)?|vea\ tambi[ée]n
     |mehr(?:\ (?:zum\ thema|dazu|lesen))?|lesen\ sie\ (?:auch|hier|mehr)|siehe\ auch|lire(?:\ aussi)?|à\ lire|leggi(?:\ anche)?|lees\ ook|l[äa]s\ (?:mer|ocks[åa])|baca(?:\ juga)?|читайте\ также)
     \ ?(?:\b|:)",
@@ -41,6 +41,8 @@ static TAIL: Pattern = Pattern::new(
     | ^\W*(?:last\ )?(?:updated|modified|published|posted)(?:\ (?:at|on))?\W{1,3}[\d(]
     | \ball\ rights\ reserved\b | \bmay\ not\ be\ (?:published|reproduced|copied)\b
     | \b(?:can|may)\ be\ (?:reached|contacted|followed)\ (?:at|on|by|via)\b | ^\W*(?:contact|e-?mail|write\ to|reach|tweet\ at)\ .{0,60}@
+    | \bclick\ here\b | ^\W*(?:like|enjoy(?:ed)?|love)\ this\ (?:story|article|post|piece)\b | \bletters?\ to\ the\ editor\b
+    | ^\W*(?:reporting|additional\ reporting|writing|editing|compiled|produced|edited)\ by\ \p{Lu} | ^\W*our\ standards\W
     | ^\W*(?:listen\ to\ .{3,60}\ (?:live|back)|watch\ .{3,40}\ live)\b
     | \b(?:your\ inbox|our\ newsletters?|(?:daily|weekly|free)\ (?:email\ )?newsletter)\b
     | \b(?:is|are)\ (?:an?|the)\ .{0,60}\b(?:reporter|writer|editor|columnist|journalist|correspondent|contributor|freelancer?|blogger|producer|curator|author)\b.{0,160}$
@@ -56,6 +58,14 @@ pub(super) fn is_label(words: &str) -> bool {
 /// Whether a line begins as those do that lead to another article.
 pub(super) fn is_promotion(words: &str) -> bool {
     PROMOTION.is_in(words)
+}
+
+/// Whether a short line opens what a firm or a writer says of itself: “About the author”.
+pub(super) fn is_about(words: &str) -> bool {
+    static ABOUT: Pattern = Pattern::new(
+        r"^\W*(?:(?i:about the (?:author|writer|company|reporter)s?)|(?:About|ABOUT|Über|À propos de|Sobre) \p{Lu}\S*(?: \p{Lu}\S*){0,3})\W*$",
+    );
+    words.len() <= 60 && ABOUT.is_in(words)
 }
 
 /// Whether a line at the end of an article speaks of the page and not of the matter.
@@ -101,6 +111,7 @@ mod tests {
         for line in ["She followed the river to its mouth.", "The council first published the plan in May."] {
             assert!(!is_tail(line), "{line}");
         }
+        assert!(is_about("About the author") && is_about("About Quill Media:") && !is_about("About forty boats sank"));
         assert!(is_command("[button link=”x” type=”big”] Send") && !is_command("[Laughter] and more"));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn post(page: &Page, node: usize, run: &[&Line], address: Option<&str
         .or_else(|| page.attr(node, "data-href"))
         .or_else(|| links.iter().rev().find(is_permanent).copied())
         .map(|href| absolute(href, address));
-    let network = url.as_deref().and_then(host).and_then(network);
+    let network = url.as_deref().and_then(network_of);
     let date_published = byline.or_else(|| run.last().map(|line| line.words.as_str())).and_then(|line| date_in_words(line, true));
     let mut extra = Extra::new();
     if let Some(line) = byline {
@@ -42,9 +42,9 @@ pub(super) fn post(page: &Page, node: usize, run: &[&Line], address: Option<&str
     Post { words: joined(page, words, address), author, network, url, date_published, extra }
 }
 
-/// The name of the network that a host belongs to.
-fn network(host: &str) -> Option<String> {
-    let name = match family(host) {
+/// The name of the network that an address belongs to.
+pub(super) fn network_of(url: &str) -> Option<String> {
+    let name = match family(host(url)?) {
         "twitter.com" => "Twitter",
         "x.com" => "X",
         "instagram.com" => "Instagram",
@@ -53,6 +53,7 @@ fn network(host: &str) -> Option<String> {
         "reddit.com" => "Reddit",
         "bsky.app" => "Bluesky",
         "youtube.com" => "YouTube",
+        "vimeo.com" => "Vimeo",
         _ => return None,
     };
     Some(name.to_owned())

@@ -4,6 +4,8 @@ use super::{
     blocks::{Frames, blocks},
     body, charset,
     confidence::{Reading, confidence},
+    credit,
+    embeds::embeds,
     fields::fields,
     lines::{Line, lines, mark_noise},
     metadata::Head,
@@ -20,7 +22,7 @@ use crate::{
         file::{ImportError, Imported, Picture},
         review::Review,
     },
-    model::{Article, Photo, PhotoId, Slug},
+    model::{Article, Block, Figure, Photo, PhotoId, Slug},
     quotes,
 };
 
@@ -60,6 +62,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let named = head.pictures();
     let around = Around { page: &page, body: &kept, place: place.node, headline: head.headline.node, named: &named };
     let mut found = around.photos();
+    let range = around.range();
     let start = kept.first().map_or(page.len(), |line| line.first);
     let is_there = |lead: &Found| {
         let own = lead.urls.first().map(|url| stem(url));
@@ -78,17 +81,22 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let places: Vec<(usize, PhotoId)> =
         found.iter().enumerate().map(|(at, photo)| (photo.node, PhotoId::new(format!("p{}", at + 1)))).collect();
     for (photo, (_, id)) in found.iter().zip(&places) {
-        article.photos.push(taken(photo, id, address));
+        article.photos.push(taken(&head, photo, id, address));
         let held: usize = pictures.iter().map(|picture: &Picture| picture.bytes.len()).sum();
         if held < PICTURES {
             pictures.extend(file(source, photo, id, address));
         }
     }
     let frames = Frames { page: &page, place: place.node, body: page.find(0, "body").unwrap_or(0) };
-    article.blocks = blocks(&frames, &kept, &places, address);
+    let mut placed: Vec<(usize, Block)> =
+        places.iter().map(|(node, id)| (*node, Block::Figure(Figure { photo: id.clone(), ..Figure::default() }))).collect();
+    placed.extend(embeds(&page, range, address).into_iter().map(|(node, post)| (node, Block::Post(post))));
+    placed.sort_by_key(|(node, _)| *node);
+    article.blocks = blocks(&frames, &kept, &placed, address);
     let body = article.plain_text();
     head.fill(&page, body.as_str(), &mut article);
-    let seen = Seen { page: &page, lines: &lines, left: &left, place: place.node, found: &found, places: &places, address };
+    let seen =
+        Seen { page: &page, lines: &lines, left: &left, place: place.node, found: &found, places: &places, placed: &placed, address };
     let fields = fields(&page, &head, &article);
     let reading = Reading {
         page: &page,
@@ -155,7 +163,7 @@ fn limits(page: &Page) -> Vec<String> {
 }
 
 /// A picture as the article has it.
-fn taken(found: &Found, id: &PhotoId, address: Option<&str>) -> Photo {
+fn taken(head: &Head, found: &Found, id: &PhotoId, address: Option<&str>) -> Photo {
     let mut photo = Photo {
         id: id.clone(),
         caption: found.said.caption.clone(),
@@ -166,6 +174,8 @@ fn taken(found: &Found, id: &PhotoId, address: Option<&str>) -> Photo {
     if let Some(url) = address_of(&found.urls, address) {
         photo.extra.insert("url".to_owned(), url.into());
     }
+    head.describe(found, &mut photo);
+    credit::read(&mut photo);
     photo
 }
 
@@ -180,4 +190,126 @@ fn file(source: &PageSource<'_>, found: &Found, id: &PhotoId, address: Option<&s
         let name = if url.starts_with("data:") { id.to_string() } else { format!("{id}-{}", Slug::from_title(&stem(url))) };
         Some(Picture { photo: id.clone(), name: format!("{name}.{ending}"), bytes })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        import::{html::html, review::TakenFor},
+        model::{Creator, MarkKind},
+    };
+
+    const BODY: &str = "<p>The council closed the old harbour bridge on Tuesday after divers found cracks below the water line.</p>\
+         <p>“It stays closed until spring,” said Ada Ferris, the mayor, who spoke beside the <a href=/bridge>bridge</a>.</p>\
+         <p>Lorries must take the long way round the bay, where the road is narrow and the hills are steep.</p>";
+
+    fn page(inner: &str) -> Imported {
+        let page = format!(
+            "<!DOCTYPE html><html lang=en><title>Bridge closed until spring | Harbour Gazette</title><link rel=canonical href='https://gazette.example/2020/11/18/bridge'><body>{inner}</body></html>"
+        );
+        html("page.html", page.as_bytes()).unwrap()
+    }
+
+    fn body(imported: &Imported) -> String {
+        imported.article.plain_text().as_str().to_owned()
+    }
+
+    #[test]
+    fn an_article_is_parted_from_what_stands_around_it() {
+        let read = page(&format!(
+            "<nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><article><h1>Bridge closed until spring</h1><div class=byline>By Tom Bell</div>\
+             <figure><img src=/b.jpg alt='A bridge'><figcaption>The bridge at low tide. <span class=credit>Ada Ferris/AP</span></figcaption></figure>\
+             {BODY}<iframe src='https://www.youtube.com/embed/x1' title='From above'></iframe><p>Correction: The bridge is 90 metres long, not 900.</p></article>\
+             <aside class=related><h3>Related</h3><a href=/f>Ferry fares rise by a third this year</a></aside><footer>© Harbour Gazette</footer>"
+        ));
+        let text = body(&read);
+        assert!(text.starts_with("The council closed") && text.ends_with("not 900."), "{text}");
+        let article = &read.article;
+        assert_eq!(article.headline, "Bridge closed until spring");
+        assert_eq!(article.byline.in_words(), "Tom Bell");
+        assert_eq!(article.publisher.as_deref(), Some("Harbour Gazette"));
+        assert_eq!(article.date_published.unwrap().to_string(), "2020-11-18");
+        let photo = &article.photos[0];
+        assert_eq!((photo.caption.as_str(), photo.credit_text.as_deref()), ("The bridge at low tide.", Some("Ada Ferris/AP")));
+        assert_eq!((photo.creator.as_ref().map(Creator::name), photo.provider.as_deref()), (Some("Ada Ferris"), Some("AP")));
+        assert_eq!(photo.alternate_name.as_deref(), Some("A bridge"));
+        let link = article.blocks.iter().filter_map(Block::words).flat_map(|words| &words.marks).next().unwrap();
+        assert_eq!(link.kind, MarkKind::Link("https://gazette.example/bridge".to_owned()));
+        assert!(article.blocks.iter().any(|block| matches!(block, Block::Post(post) if post.network.as_deref() == Some("YouTube"))));
+        let Some(Block::Paragraph(correction)) = article.blocks.last() else { panic!("{:?}", article.blocks.last()) };
+        assert_eq!(correction.extra["role"], "correction");
+        assert_eq!(read.findings.quotations.len(), 1);
+
+        // The review has every block once, and its body is the article's.
+        assert_eq!(read.review.body(), article.blocks);
+        let of = |words: &str| read.review.blocks.iter().find(|block| block.text().contains(words)).unwrap();
+        assert_eq!(of("low tide").taken_for, TakenFor::Caption(photo.id.clone()));
+        assert_eq!(of("Ferry fares").taken_for, TakenFor::LeftOut);
+        assert_eq!(of("until spring").taken_for, TakenFor::Headline);
+        assert!(!of("Sport").reason.is_empty());
+    }
+
+    #[test]
+    fn a_block_is_taken_in_by_hand_and_left_out_again() {
+        let mut read = page(&format!(
+            "<article><h1>Bridge closed until spring</h1>{BODY}</article><aside class=related><p>“I saw it,” said Tom Bell.</p></aside>"
+        ));
+        assert!(!body(&read).contains("I saw it"));
+        let at = read.review.blocks.iter().position(|block| block.text().contains("I saw it")).unwrap();
+        read.review.blocks[at].taken_for = TakenFor::Body;
+        read.retake();
+        assert!(body(&read).ends_with("“I saw it,” said Tom Bell."));
+        assert_eq!(read.findings.quotations.len(), 2);
+    }
+
+    #[test]
+    fn a_sure_page_comes_behind_a_doubtful_one() {
+        let sure = page(&format!("<article><h1>Bridge closed until spring</h1><div class=byline>By Tom Bell</div>{BODY}{BODY}</article>"));
+        let doubtful = page("<h1>Bridge closed until spring</h1><p>The council closed the old harbour bridge.</p>");
+        assert!(sure.review.confidence > 0.9 && sure.doubts.is_empty(), "{:?}", sure.doubts);
+        assert!(doubtful.review.confidence < 0.7 && doubtful.doubts[0].contains("only 7 words"), "{:?}", doubtful.doubts);
+    }
+
+    #[test]
+    fn pictures_within_the_page_and_beside_it_are_taken_along() {
+        let gif = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+        let data = format!("data:image/gif;base64,{gif}{}", "A".repeat(1_500));
+        let html = format!(
+            "<html><article><h1>Bridge</h1><figure><img src='{data}'><figcaption>One</figcaption></figure>{BODY}<figure><img src='Bridge_files/b.gif'><figcaption>Two</figcaption></figure>{BODY}</article>"
+        );
+        let file = data_encoding::BASE64.decode(gif.as_bytes()).unwrap();
+        let find = |url: &str, _: Option<&str>| (url == "Bridge_files/b.gif").then(|| file.clone());
+        let read = super::page(&PageSource { find: &find, ..PageSource::new("page.html", html.as_bytes()) }).unwrap();
+        assert_eq!(read.article.photos.len(), 2);
+        let names: Vec<&str> = read.pictures.iter().map(|picture| picture.name.as_str()).collect();
+        assert_eq!(names, ["p1.gif", "p2-b.gif"]);
+    }
+
+    #[test]
+    fn hostile_pages_are_a_sentence_and_what_can_be_read() {
+        let deep = html("deep.html", format!("<h1>Bridge</h1>{}{BODY}", "<div>".repeat(200_000)).as_bytes()).unwrap();
+        assert!(body(&deep).contains("The council closed"));
+        assert!(deep.doubts.iter().any(|doubt| doubt.contains("512 deep") && doubt.contains("reader view")), "{:?}", deep.doubts);
+        let long = html("long.html", &vec![b' '; LONGEST + 1]).unwrap_err().to_string();
+        assert!(long.contains("long.html") && long.contains("64 MB") && long.contains("reader view"), "{long}");
+        let scripts =
+            html("app.html", b"<html><div id=root></div><script>draw()</script><script src=a.js></script>").unwrap_err().to_string();
+        assert!(scripts.contains("app.html") && scripts.contains("scripts") && scripts.contains("save it again"), "{scripts}");
+        let (wrong, _, _) = encoding_rs::WINDOWS_1251.encode(
+            "<meta charset=utf-8><h1>Мост</h1><p>Мост закрыт до весны, сообщил в среду городской совет, и грузовики едут в объезд.",
+        );
+        let wrong = html("wrong.html", &wrong).unwrap();
+        assert!(
+            body(&wrong).contains("Мост закрыт") && wrong.doubts.iter().any(|doubt| doubt.contains("windows-1251")),
+            "{:?}",
+            wrong.doubts
+        );
+        for broken in
+            ["<", "<p", "<!--", "<table><table><tr><p>x", "<svg><p>x</svg>", "<a href='", "<frameset><frame></frameset>", "\u{0}<p>x"]
+        {
+            // A sentence or an article, never a panic.
+            let _ = html("broken.html", broken.as_bytes());
+        }
+    }
 }

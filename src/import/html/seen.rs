@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     import::review::{PageBlock, TakenFor},
-    model::PhotoId,
+    model::{Block, PhotoId},
 };
 
 /// What is known of a page's lines once its article is chosen.
@@ -24,6 +24,8 @@ pub(super) struct Seen<'a> {
     pub(super) found: &'a [Found],
     /// Where each picture stands, with its name.
     pub(super) places: &'a [(usize, PhotoId)],
+    /// The blocks without lines, by their nodes.
+    pub(super) placed: &'a [(usize, Block)],
     pub(super) address: Option<&'a str>,
 }
 
@@ -38,10 +40,10 @@ impl Seen<'_> {
         let body = page.find(0, "body").unwrap_or(0);
         let frames = Frames { page, place: self.place, body };
         let mut blocks = Vec::new();
-        for (block, line) in blocks_of(&frames, &lines, &taken, self.places, self.address) {
+        for (block, line) in blocks_of(&frames, &lines, &taken, self.placed, self.address) {
             let (taken_for, reason) = match line {
                 Some(line) => taken[line].clone(),
-                None => (TakenFor::Body, "it is a picture of the article"),
+                None => (TakenFor::Body, "it stands in the part that holds the article, or is the page’s own picture"),
             };
             blocks.push(PageBlock { block, taken_for, reason });
         }

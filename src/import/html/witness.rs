@@ -1,16 +1,14 @@
 //! The article's own words from elsewhere on the page, to know its lines by.
 
-use std::{
-    collections::HashSet,
-    hash::{BuildHasher, RandomState},
-};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{lines::Line, site::plain};
 
 /// Words that are known to be the article's: structured data often has the whole body once more.
 pub(super) struct Witness {
-    seen: HashSet<u64>,
-    hasher: RandomState,
+    seen: FxHashSet<u64>,
     /// The first words of the summary, which are often the body's, too.
     begins: Vec<String>,
 }
@@ -21,12 +19,11 @@ const STEP: usize = 3;
 impl Witness {
     /// Takes in the body of structured data, and summaries.
     pub(super) fn new(body: Option<&str>, summaries: &[&str]) -> Self {
-        let hasher = RandomState::new();
         let words = plain(body.unwrap_or_default());
         let words: Vec<&str> = words.split(' ').collect();
-        let seen = words.windows(STEP).map(|step| hasher.hash_one(step)).collect();
+        let seen = words.windows(STEP).map(|step| FxBuildHasher.hash_one(step)).collect();
         let begins = summaries.iter().map(|text| first_words(text)).filter(|begin| begin.split(' ').count() >= 6).collect();
-        Self { seen, hasher, begins }
+        Self { seen, begins }
     }
 
     /// How much of a line the body has, from 0 to 1; `None` where there is no body or too few words to tell.
@@ -38,7 +35,7 @@ impl Witness {
         let words: Vec<&str> = plain.split(' ').collect();
         let steps = words.windows(STEP);
         let count = steps.len();
-        (count > 0).then(|| steps.filter(|step| self.seen.contains(&self.hasher.hash_one(step))).count() as f64 / count as f64)
+        (count > 0).then(|| steps.filter(|step| self.seen.contains(&FxBuildHasher.hash_one(step))).count() as f64 / count as f64)
     }
 
     /// Whether there is a body to compare with.
@@ -50,7 +47,7 @@ impl Witness {
     pub(super) fn compare(&self, texts: &[&str]) -> (f64, f64) {
         let own = plain(&texts.join("\n"));
         let words: Vec<&str> = own.split(' ').collect();
-        let steps: HashSet<u64> = words.windows(STEP).map(|step| self.hasher.hash_one(step)).collect();
+        let steps: FxHashSet<u64> = words.windows(STEP).map(|step| FxBuildHasher.hash_one(step)).collect();
         let both = steps.intersection(&self.seen).count() as f64;
         (both / steps.len().max(1) as f64, 1.0 - both / self.seen.len().max(1) as f64)
     }
