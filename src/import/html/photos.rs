@@ -281,7 +281,7 @@ impl Around<'_> {
         }
         let mut said = self.tell(&words);
         if said == Said::default() {
-            said = self.beside(frame);
+            said = self.beside(frame, node);
         }
         if said == Said::default()
             && let Some((line, below)) = self.line_below(frame)
@@ -319,7 +319,7 @@ impl Around<'_> {
 
     /// What the elements directly behind a picture, or behind what holds nothing else, say:
     /// where they are called a caption or are nothing but a credit.
-    fn beside(&self, frame: usize) -> Said {
+    fn beside(&self, frame: usize, node: usize) -> Said {
         let page = self.page;
         let mut at = frame;
         for _ in 0..4 {
@@ -331,7 +331,7 @@ impl Around<'_> {
             for next in page.children(outer).filter(|child| *child > at && !page.tag(*child).is_empty()).take(5) {
                 let is_other = matches!(page.tag(next), "h1" | "h2" | "h3" | "img" | "figure" | "picture")
                     || self.holds_body(next)
-                    || self.holds_other(next, frame);
+                    || self.holds_other(next, node);
                 if is_other {
                     break;
                 }
@@ -353,7 +353,7 @@ impl Around<'_> {
             let has_words = (outer..page.end(outer)).any(|inner| {
                 page.text(inner).is_some_and(|text| !text.trim().is_empty()) && !self.is_machinery(inner) && !page.is_within(inner, at)
             });
-            if has_words || self.is_wide(outer) || self.holds_body(outer) || self.holds_other(outer, frame) {
+            if has_words || self.is_wide(outer) || self.holds_body(outer) || self.holds_other(outer, node) {
                 break;
             }
             at = outer;

@@ -29,7 +29,9 @@ pub(super) fn renditions(page: &Page, img: usize) -> Vec<String> {
         let of = |name: &str| page.attr(node, name).map(str::trim).filter(|value| !value.is_empty());
         for name in ["srcset", "data-srcset", "data-lazy-srcset"] {
             if let Some(set) = of(name) {
-                found.extend(parse_set(set));
+                // One file without its width is as wide as the window that it is for.
+                let window = of("media").and_then(min_width).unwrap_or(1.0);
+                found.extend(parse_set(set).into_iter().map(|(size, url)| (if size == 1.0 { window } else { size }, url)));
             }
         }
         let width = of("width").and_then(|width| width.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(0.0);
@@ -88,6 +90,14 @@ fn parse_set(set: &str) -> Vec<(f64, String)> {
         }
     }
     found
+}
+
+/// The narrowest window that a condition such as `(min-width: 1240px)` allows, in pixels.
+fn min_width(media: &str) -> Option<f64> {
+    let (_, rest) = media.split_once("min-width:")?;
+    let number: String = rest.trim_start().chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').collect();
+    let size: f64 = number.parse().ok()?;
+    Some(if rest.contains("em") { size * 16.0 } else { size })
 }
 
 /// Whether a value may be a file's address.
@@ -168,6 +178,10 @@ mod tests {
         );
         let img = page.find(0, "img").unwrap();
         assert_eq!(renditions(&page, img), ["xl.jpg", "l,x.jpg", "m.jpg", "s.jpg"]);
+        let page = Page::parse(
+            "<picture><source media='(min-width: 60em)' srcset=w.jpg><source media='(min-width:300px)' srcset=n.jpg><img src=s.jpg></picture>",
+        );
+        assert_eq!(renditions(&page, page.find(0, "img").unwrap()), ["w.jpg", "n.jpg", "s.jpg"]);
         assert_eq!(stem("https://a.example/2020/bridge-750x450.jpg?w=3"), stem("/2020/bridge.jpg"));
         assert_ne!(stem("/a/1/image.jpg"), stem("/a/2/image.jpg"));
         assert_eq!(stem("https://a.example/90/?url=https%3A%2F%2Fb.example%2Fbridge.jpg"), "bridge");

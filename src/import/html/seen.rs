@@ -21,6 +21,8 @@ pub(super) struct Seen<'a> {
     /// Why each line is left out.
     pub(super) left: &'a [Option<Why>],
     pub(super) place: usize,
+    /// The element that prints the headline.
+    pub(super) headline: Option<usize>,
     pub(super) found: &'a [Found],
     /// Where each picture stands, with its name.
     pub(super) places: &'a [(usize, PhotoId)],
@@ -58,6 +60,9 @@ impl Seen<'_> {
         let Some(why) = self.left[at] else {
             return (TakenFor::Body, "it stands in the part that holds the article");
         };
+        if self.headline.is_some_and(|node| self.page.is_within(line.first, node)) {
+            return (TakenFor::Headline, "the page’s titles say the same words");
+        }
         if let Some(taken) = self.beside_photo(line) {
             return taken;
         }

@@ -3,7 +3,7 @@
 use crate::model::PublicationDate;
 
 /// Finds a file by the address that a page writes, and by the same made whole.
-pub(in crate::import) type Find = dyn Fn(&str, Option<&str>) -> Option<Vec<u8>>;
+pub(in crate::import) type Find<'a> = dyn Fn(&str, Option<&str>) -> Option<Vec<u8>> + 'a;
 
 /// A page's bytes, and what came with them.
 pub(in crate::import) struct PageSource<'a> {
@@ -18,7 +18,7 @@ pub(in crate::import) struct PageSource<'a> {
     /// When it was captured.
     pub(in crate::import) captured: Option<PublicationDate>,
     /// Finds the files of its pictures.
-    pub(in crate::import) find: &'a Find,
+    pub(in crate::import) find: &'a Find<'a>,
 }
 
 impl<'a> PageSource<'a> {
