@@ -104,7 +104,7 @@ impl Frames<'_> {
 }
 
 /// Whether a table has cells to compare, and is not there to lay out a page.
-fn is_data(page: &Page, node: usize) -> bool {
+pub(super) fn is_data(page: &Page, node: usize) -> bool {
     // Tables that lay out pages hold tables, pictures and much text.
     let within = node + 1..page.end(node);
     if page.attr(node, "role") == Some("presentation") || page.end(node) - node > 20_000 {

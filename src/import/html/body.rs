@@ -1,16 +1,19 @@
 //! Where a page's article stands, and which of its lines belong to it.
 
 use super::{
+    blocks::is_data,
     lines::{Line, Weights},
     noise::Noise,
     page::Page,
     phrases,
-    site::Site,
+    site::{Site, plain},
     witness::Witness,
 };
 
 /// The part of a parent's text that a child must hold to be looked into.
 const SHARE: f64 = 0.6;
+/// The same on pages that do not say that they are an article: a shop, a manual, a firm.
+const SHARE_ELSEWHERE: f64 = 0.85;
 /// How much text is enough for an article beside heaps of other text.
 const ENOUGH: f64 = 350.0;
 
@@ -25,6 +28,8 @@ pub(super) enum Why {
     Above,
     /// It is the headline.
     Headline,
+    /// It is the summary under the headline, which the first paragraph says again.
+    Standfirst,
     /// It only leads to other pages.
     Link,
     /// It is a label of the page.
@@ -45,7 +50,8 @@ pub(super) struct Place {
 }
 
 /// The element that holds the article: from the whole page inwards, to where its text parts.
-pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Option<usize>) -> Place {
+pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Option<usize>, is_article: bool) -> Place {
+    let share = if is_article { SHARE } else { SHARE_ELSEWHERE };
     let is_shown = witness.is_shown(lines);
     let known = |line: &Line| {
         if is_shown && line.letters >= 20 {
@@ -57,9 +63,10 @@ pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Op
     let weights = Weights::new(page, lines, |line| if line.noise.is_some() { 0.0 } else { line.weight() * known(line) });
     let mut at = page.find(0, "body").unwrap_or(0);
     let mut anchor = anchor(lines, witness, headline, page, at);
+    let all = weights.of(page, at);
     loop {
         let whole = weights.of(page, at);
-        if whole <= 0.0 || (is_named_body(page, at) && weights.of(page, at) >= ENOUGH) {
+        if whole <= 0.0 || (whole >= ENOUGH.min(all * 0.5) && is_named_body(page, at)) {
             break;
         }
         let children: Vec<(usize, f64)> =
@@ -74,12 +81,12 @@ pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Op
                     .filter(|(other, _)| other != child && is_heap(page, &weights, *other, *child))
                     .map(|(_, weight)| weight)
                     .sum();
-                foreign > 0.0 && *own >= (whole - foreign) * SHARE
+                foreign > 0.0 && *own >= (whole - foreign) * share
             }
         });
         match stays {
             Some((child, _)) => at = child,
-            None if weight >= whole * SHARE && !is_leaf(page.tag(heaviest)) => {
+            None if weight >= whole * share && !is_leaf(page.tag(heaviest)) && (weight >= whole * 0.9 || !is_list(page.tag(heaviest))) => {
                 let kin: Vec<usize> = children
                     .iter()
                     .filter(|(child, own)| *child != heaviest && *own >= whole * 0.015 && is_kin(page, lines, &weights, *child, heaviest))
@@ -131,7 +138,10 @@ fn is_kin(page: &Page, lines: &[Line], weights: &Weights, node: usize, heaviest:
     }
     let is_text =
         |line: &&Line| line.noise.is_none() && line.letters >= 80 && line.link_density() < 0.4 && !is_heading(page.tag(line.block));
-    let kind = |line: &Line| (page.tag(line.block), first_class(page, line.block));
+    let kind = |line: &Line| {
+        let class = std::iter::once(line.block).chain(page.ancestors(line.block).take(1)).map(|outer| first_class(page, outer));
+        (page.tag(line.block), class.into_iter().find(|class| !class.is_empty()).unwrap_or_default())
+    };
     let own: Vec<&Line> = within(page, lines, node).iter().filter(is_text).collect();
     let first = within(page, lines, heaviest).iter().find(is_text);
     // Another article begins with a headline of its own.
@@ -215,6 +225,11 @@ fn is_leaf(tag: &str) -> bool {
     matches!(tag, "p" | "li" | "blockquote" | "tr" | "pre" | "a" | "dd" | "dt") || is_heading(tag)
 }
 
+/// Elements that an article is made of more often than they hold one.
+fn is_list(tag: &str) -> bool {
+    matches!(tag, "ul" | "ol" | "dl" | "figure")
+}
+
 fn is_heading(tag: &str) -> bool {
     matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
@@ -236,6 +251,45 @@ pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>
     choice.trim_end();
     choice.leave_out_about();
     choice.left
+}
+
+/// The first line of a body where the second begins with the same words: a summary that stands above its article.
+pub(super) fn standfirst(page: &Page, lines: &[Line], left: &[Option<Why>]) -> Option<usize> {
+    let mut kept = (0..lines.len()).filter(|at| left[*at].is_none() && !is_heading(page.tag(lines[*at].block)));
+    let (first, second) = (kept.next()?, kept.next()?);
+    kept.next()?;
+    let begin = |at: usize| {
+        let words: Vec<String> = lines[at].words.split_whitespace().take(7).map(plain).collect();
+        (words.len() == 7).then_some(words)
+    };
+    (begin(first)? == begin(second)? && lines[first].letters < 500).then_some(first)
+}
+
+/// A best guess where next to nothing was chosen of a page that has text: all that does not stand in menus and the like.
+pub(super) fn guess(page: &Page, lines: &[Line], left: &[Option<Why>]) -> Option<Vec<Option<Why>>> {
+    let weigh =
+        |left: &[Option<Why>]| lines.iter().zip(left).filter(|(_, left)| left.is_none()).map(|(line, _)| line.weight()).sum::<f64>();
+    let chosen = weigh(left);
+    if chosen >= 150.0 {
+        return None;
+    }
+    let is_around = |line: &Line| {
+        std::iter::once(line.block)
+            .chain(page.ancestors(line.block))
+            .any(|outer| matches!(page.tag(outer), "nav" | "header" | "footer" | "aside" | "form" | "dialog"))
+    };
+    let guess: Vec<Option<Why>> = lines
+        .iter()
+        .zip(left)
+        .map(|(line, left)| match line.noise {
+            Some(Noise::Machinery | Noise::Hidden | Noise::Overlay | Noise::Comments) => *left,
+            _ if matches!(left, Some(Why::Headline | Why::Above)) || is_around(line) || line.link_density() > 0.95 && line.letters < 25 => {
+                left.or(Some(Why::Elsewhere))
+            }
+            _ => None,
+        })
+        .collect();
+    (weigh(&guess) > chosen * 5.0 + 100.0).then_some(guess)
 }
 
 struct Choice<'a> {
@@ -318,7 +372,7 @@ impl Choice<'_> {
                 push(&mut lists, list, at);
                 continue;
             }
-            if self.around(at, &["table"]).is_some() {
+            if self.around(at, &["table"]).is_some_and(|table| is_data(self.page, table)) {
                 continue;
             }
             let density = line.link_density();
@@ -347,6 +401,7 @@ impl Choice<'_> {
             if self.is_taken(at)
                 && !is_heading(self.tag(at))
                 && self.around(at, &["table", "ul", "ol"]).is_none()
+                && self.around(at, &["pre", "code"]).is_none()
                 && (phrases::is_label(&line.words) || phrases::is_command(&line.words))
             {
                 self.leave(at, Why::Label);
@@ -389,7 +444,7 @@ impl Choice<'_> {
             let is_loose =
                 line.letters < 60 && !line.is_closed() && !matches!(self.tag(*at), "p" | "li" | "blockquote" | "td" | "th" | "dd");
             let leads_on = self.around(*at, &["li"]).is_some() && line.linked * 3 > line.letters && self.site.leads_home(self.page, line);
-            if phrases::is_tail(&line.words) || is_heading(self.tag(*at)) || is_loose || leads_on {
+            if phrases::is_tail(&line.words) || phrases::is_opener(&line.words) || is_heading(self.tag(*at)) || is_loose || leads_on {
                 self.leave(*at, Why::Tail);
             } else {
                 break;

@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The authors: names that structured data gives and the page prints, else those the page prints, else those it only gives.
-pub(super) fn byline(page: &Page, said: &Said, headline: Option<usize>, publisher: Option<&str>) -> Byline {
+pub(super) fn byline(page: &Page, said: &Said, printed: &[String], headline: Option<usize>, publisher: Option<&str>) -> Byline {
     let given = given(said);
-    let printed = found(page, headline);
+    let printed: Vec<Name> = printed.iter().map(|words| Name { words: words.clone(), is_body: None }).collect();
     let outlet = publisher.map(plain).unwrap_or_default();
     let is_outlet = |name: &Name| !outlet.is_empty() && plain(&name.words) == outlet;
     let near = headline.map(|node| plain(&near(page, node))).unwrap_or_default();
@@ -258,7 +258,33 @@ fn split(text: &str) -> Vec<Name> {
         r"(?i)\b(?:updated|published|posted|last\s+modified)\b.*$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*$|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*$|\b\d{4}-\d\d-\d\d.*$|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{4}.*$|\b\d{1,2}:\d{2}.*$|\b\d+\s+(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)\b.*$",
     );
     static ACCOUNT: Pattern = Pattern::new(r"\(?@\w+\)?|\S+@\S+\.\w+|https?://\S+|\([^)]*\)");
-    static BETWEEN: Pattern = Pattern::new(r"^(?:and|und|et|y|e|en|och|og|&|\||,|;|·|•|/|with|–|—|-|for|in|from|special\s+to)$");
+    let is_between = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "und"
+                | "et"
+                | "y"
+                | "e"
+                | "en"
+                | "och"
+                | "og"
+                | "&"
+                | "|"
+                | ","
+                | ";"
+                | "·"
+                | "•"
+                | "/"
+                | "with"
+                | "–"
+                | "—"
+                | "-"
+                | "for"
+                | "in"
+                | "from"
+        )
+    };
     if text.starts_with("http") || text.len() > 400 {
         return Vec::new();
     }
@@ -275,7 +301,7 @@ fn split(text: &str) -> Vec<Name> {
         text.replace(',', " , ").replace('|', " | ").replace(';', " ; ").replace('/', " / ").replace('•', " • ").replace('·', " · ");
     for word in spaced.split_whitespace().chain(std::iter::once(",")) {
         let small = word.to_lowercase();
-        if !BETWEEN.is_in(&small) {
+        if !is_between(&small) {
             name.push(word);
             continue;
         }
@@ -373,7 +399,7 @@ mod tests {
     fn names_that_are_printed_win_over_the_outlet() {
         let html = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge closed","author":{"@type":"Organization","name":"Gazette"}}</script><h1>Bridge closed</h1><div class="byline">By <a>Ada Ferris</a></div>"#;
         let page = Page::parse(html);
-        let found = byline(&page, &Said::of(&page), page.find(0, "h1"), Some("Gazette"));
+        let found = byline(&page, &Said::of(&page), &printed(&page, page.find(0, "h1")), page.find(0, "h1"), Some("Gazette"));
         assert_eq!(found.0, [Creator::person("Ada Ferris")]);
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Dates {
     pub(super) published: Option<PublicationDate>,
     /// Last change.
     pub(super) modified: Option<PublicationDate>,
+    /// What stands near the headline.
+    pub(super) printed: Option<PublicationDate>,
 }
 
 /// The dates by agreement of what the page says, prints and is called.
@@ -56,7 +58,7 @@ pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: O
         }
         None => printed.or(named).or_else(|| said.property(page, "dateCreated").and_then(|text| read(&text))),
     };
-    Dates { published, modified }
+    Dates { published, modified, printed }
 }
 
 /// Meta elements that state the first publication, from the surest on.
@@ -92,7 +94,7 @@ fn apart(a: Date, b: Date) -> i32 {
 }
 
 /// The date printed nearest below the headline, or just above it.
-pub(super) fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
+fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
     let from = headline?;
     let below = page.end(from)..(page.end(from) + 250).min(page.len());
     let above = (from.saturating_sub(60)..from).rev();
@@ -111,6 +113,9 @@ pub(super) fn printed(page: &Page, headline: Option<usize>, is_american: bool, y
             return date_in_words(&text, is_american).or_else(|| page.attr(node, "datetime").and_then(|text| date(text, is_american)));
         }
         let text = page.text(node)?;
+        if text.len() > 400 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         let text = text.trim();
         if let Some(found) = year.and_then(|year| posted(text, year)) {
             return Some(found);
@@ -127,7 +132,7 @@ pub(super) fn printed(page: &Page, headline: Option<usize>, is_american: bool, y
 /// A day said to be that of publication without its year: “Updated Nov 19, 9:41 AM; posted Nov 18, 8:19 PM”.
 fn posted(text: &str, year: i16) -> Option<PublicationDate> {
     static POSTED: Pattern = Pattern::new(r"(?i)\b(?:posted|published)\W{0,3}(?:on )?(\p{L}{3,9})\.? (\d{1,2})\b(?:,? ((?:19|20)\d\d))?");
-    if text.len() > 120 {
+    if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let found = POSTED.find(text)?;
@@ -196,6 +201,9 @@ pub(super) fn date_in_words(text: &str, is_american: bool) -> Option<Publication
     static DAY_FIRST: Pattern =
         Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ -](?:de |of )?(\p{L}{3,10})\.?,?[ -](?:de |del )?((?:19|20)\d\d)");
     static NUMBERS: Pattern = Pattern::new(r"\b(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)?\d\d)\b");
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let number = |found: Option<regex::Match<'_>>| found.and_then(|found| found.as_str().parse::<i16>().ok());
     if let Some(found) = ISO.find(text) {
         return day(number(found.get(1))?, number(found.get(2))? as i8, number(found.get(3))? as i8);

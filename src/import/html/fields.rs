@@ -1,7 +1,8 @@
 //! What each source of a page says of each field, so that a person sees where they disagree.
 
 use super::{
-    byline, dates,
+    byline,
+    dates::{Dates, date, in_address},
     marked::value,
     metadata::{Head, free, license},
     page::Page,
@@ -82,7 +83,7 @@ const STRUCTURED: [(FieldName, &str); 12] = [
 ];
 
 /// Everything that the page says of an article's fields; what the article has comes first.
-pub(super) fn fields(page: &Page, head: &Head, article: &Article) -> Vec<Field> {
+pub(super) fn fields(page: &Page, head: &Head, dates: &Dates, article: &Article) -> Vec<Field> {
     let said = &head.said;
     let is_american = article.in_language.as_deref().is_none_or(|tag| tag == "en" || tag == "en-US");
     let mut ledger = Ledger { fields: Vec::new(), is_american };
@@ -135,13 +136,9 @@ pub(super) fn fields(page: &Page, head: &Head, article: &Article) -> Vec<Field> 
         ledger.note(FieldName::Headline, &page.words(node), "the page’s heading");
     }
     ledger.note(FieldName::Headline, said.title.as_deref().unwrap_or_default(), "the page’s title");
-    ledger.note(FieldName::Author, &byline::printed(page, head.headline.node).join("; "), "the printed byline");
+    ledger.note(FieldName::Author, &head.printed.join("; "), "the printed byline");
     ledger.note(FieldName::Publisher, &publisher::suffix(said).unwrap_or_default(), "the page’s title");
-    let year = article.date_published.map(|date| date.day().year());
-    for (date, from) in [
-        (dates::printed(page, head.headline.node, is_american, year), "the printed date"),
-        (head.address.as_deref().and_then(dates::in_address), "the address"),
-    ] {
+    for (date, from) in [(dates.printed, "the printed date"), (head.address.as_deref().and_then(in_address), "the address")] {
         ledger.note(FieldName::Published, &date.map(|date| date.to_string()).unwrap_or_default(), from);
     }
     ledger.note(FieldName::Language, said.language.as_deref().unwrap_or_default(), "the page’s first element");
@@ -171,7 +168,7 @@ struct Ledger {
 impl Ledger {
     /// What the article has; who says so is added by those who do.
     fn take(&mut self, article: &Article) {
-        let date = |date: Option<crate::model::PublicationDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let iso = |date: Option<crate::model::PublicationDate>| date.map(|date| date.to_string()).unwrap_or_default();
         let names: Vec<&str> = article.byline.0.iter().map(Creator::name).collect();
         let is_free = article.extra.get("isAccessibleForFree").and_then(serde_json::Value::as_bool);
         for (name, value) in [
@@ -179,8 +176,8 @@ impl Ledger {
             (FieldName::Standfirst, article.standfirst.clone().unwrap_or_default()),
             (FieldName::Author, names.join("; ")),
             (FieldName::Publisher, article.publisher.clone().unwrap_or_default()),
-            (FieldName::Published, date(article.date_published)),
-            (FieldName::Modified, date(article.date_modified)),
+            (FieldName::Published, iso(article.date_published)),
+            (FieldName::Modified, iso(article.date_modified)),
             (FieldName::Language, article.in_language.clone().unwrap_or_default()),
             (FieldName::Address, article.url.clone().unwrap_or_default()),
             (FieldName::Section, article.article_section.clone().unwrap_or_default()),
@@ -231,7 +228,7 @@ fn is_same(name: FieldName, own: &str, other: &str, is_american: bool) -> bool {
     let (a, b) = (plain(own), plain(other));
     match name {
         FieldName::Published | FieldName::Modified => {
-            let day = |text: &str| dates::date(text, is_american).map(crate::model::PublicationDate::day);
+            let day = |text: &str| date(text, is_american).map(crate::model::PublicationDate::day);
             matches!((day(own), day(other)), (Some(a), Some(b)) if a == b)
         }
         FieldName::Language => a.split(' ').next() == b.split(' ').next(),

@@ -130,9 +130,14 @@ pub(super) fn likeness(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
-    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<std::collections::HashSet<_>>();
+    fn words(text: &str) -> Vec<&str> {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
     let (a, b) = (words(a), words(b));
-    let both = a.intersection(&b).count() as f64;
+    let both = a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f64;
     2.0 * both / (a.len() + b.len()) as f64
 }
 

@@ -52,6 +52,7 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
     let mut run = Run::default();
     let mut ends: Vec<usize> = Vec::new();
     let mut link_ends = 0;
+    let mut pre_ends = 0;
     let mut at = 0;
     while at < page.len() {
         while ends.last().is_some_and(|end| *end <= at) {
@@ -59,7 +60,16 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
             run.close(page, at, &mut lines);
         }
         if let Some(text) = page.text(at) {
-            run.take(at, text, at < link_ends);
+            if at < pre_ends {
+                for (number, text) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        run.end_line();
+                    }
+                    run.take(at, text, at < link_ends);
+                }
+            } else {
+                run.take(at, text, at < link_ends);
+            }
             at += 1;
             continue;
         }
@@ -74,6 +84,9 @@ pub(super) fn lines(page: &Page) -> Vec<Line> {
             _ if !is_inline(tag) => {
                 run.close(page, at, &mut lines);
                 ends.push(page.end(at));
+                if tag == "pre" {
+                    pre_ends = pre_ends.max(page.end(at));
+                }
             }
             _ => {}
         }
@@ -99,7 +112,17 @@ fn is_aside(page: &Page, node: usize) -> bool {
     if page.attrs(node).next().is_none() {
         return false;
     }
-    noise(page, node) == Some(Noise::Hidden) || (page.tag(node) == "span" && is_card(page, node))
+    noise(page, node) == Some(Noise::Hidden) || (page.tag(node) == "span" && is_card(page, node)) || is_handle(page, node)
+}
+
+/// Whether an element is the sign beside a heading that links to it, or to its editor.
+fn is_handle(page: &Page, node: usize) -> bool {
+    page.attr(node, "class").is_some_and(|class| {
+        class.split_ascii_whitespace().any(|class| {
+            let class = class.strip_prefix("mw-").unwrap_or(class);
+            matches!(class, "editsection" | "headerlink" | "anchor-link" | "anchorlink" | "heading-anchor" | "header-anchor" | "hash-link")
+        })
+    })
 }
 
 /// A card begins with a picture and has links for its words.
@@ -163,7 +186,13 @@ impl Run {
         self.breaks += 1;
         if self.breaks >= 2 {
             self.close(page, at, lines);
-        } else if !self.words.is_empty() {
+        } else {
+            self.end_line();
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.words.is_empty() && !self.words.ends_with('\n') {
             self.words.truncate(self.words.trim_end_matches(' ').len());
             self.words.push('\n');
         }

@@ -1,8 +1,8 @@
 //! An article's fields by agreement of what its page says and prints.
 
 use super::{
-    byline::byline,
-    dates::dates,
+    byline::{byline, printed},
+    dates::{Dates, dates},
     headline::{Headline, headline, titles},
     language::language,
     page::Page,
@@ -22,6 +22,8 @@ pub(super) struct Head {
     pub(super) address: Option<String>,
     /// The address that the page was saved from, where something outside it says so.
     pub(super) known: Option<String>,
+    /// The authors that the page prints.
+    pub(super) printed: Vec<String>,
     /// Every title of the page, to compare with.
     pub(super) titles: Vec<String>,
 }
@@ -34,7 +36,8 @@ impl Head {
         let address = address(&said).or_else(|| known.map(str::to_owned));
         let mut plain_titles: Vec<String> = titles(&said).iter().map(|title| plain(title)).filter(|title| title.contains(' ')).collect();
         plain_titles.push(plain(&headline.words));
-        Self { said, headline, address, known: known.map(str::to_owned), titles: plain_titles }
+        let printed = printed(page, headline.node);
+        Self { said, headline, printed, address, known: known.map(str::to_owned), titles: plain_titles }
     }
 
     /// What the page says elsewhere of the article's words.
@@ -46,6 +49,19 @@ impl Head {
             .chain(["og:description", "description", "twitter:description"].iter().filter_map(|name| self.said.meta(&[name])))
             .collect();
         Witness::new(self.said.body().as_deref(), &summaries)
+    }
+
+    /// Whether the page says that it is an article.
+    pub(super) fn is_article(&self, page: &Page) -> bool {
+        let said = &self.said;
+        said.article().is_some()
+            || said.meta(&["og:type"]).is_some_and(|kind| kind.contains("article") || kind.contains("blog"))
+            || said.meta(&["article:published_time", "article:author", "parsely-title", "news_keywords"]).is_some()
+            || said.marked.iter().any(|marked| matches!(marked.name, "headline" | "datePublished"))
+            || self
+                .headline
+                .node
+                .is_some_and(|node| (node.saturating_sub(60)..(node + 250).min(page.len())).any(|near| page.tag(near) == "time"))
     }
 
     /// The pictures that the page names as the article's own, not those of the whole site.
@@ -89,8 +105,8 @@ impl Head {
         photo.creator = of("creator").or_else(|| of("author")).map(Creator::person);
     }
 
-    /// Fills in an article's fields; `body` is what was found of its text.
-    pub(super) fn fill(&self, page: &Page, body: &str, article: &mut Article) {
+    /// Fills in an article's fields; `body` is what was found of its text. Gives the dates that were seen.
+    pub(super) fn fill(&self, page: &Page, body: &str, article: &mut Article) -> Dates {
         let said = &self.said;
         article.headline.clone_from(&self.headline.words);
         article.url.clone_from(&self.address);
@@ -100,7 +116,7 @@ impl Head {
         let found = dates(page, said, self.address.as_deref(), self.headline.node, is_american);
         article.date_published = found.published;
         article.date_modified = found.modified.filter(|date| Some(*date) != found.published);
-        article.byline = byline(page, said, self.headline.node, article.publisher.as_deref());
+        article.byline = byline(page, said, &self.printed, self.headline.node, article.publisher.as_deref());
         article.article_section = said
             .meta(&["article:section", "parsely-section", "section"])
             .map(str::to_owned)
@@ -113,6 +129,7 @@ impl Head {
         if let Some(is_free) = is_free.or_else(|| free(&said.property(page, "isAccessibleForFree")?.into())) {
             article.extra.insert("isAccessibleForFree".to_owned(), is_free.into());
         }
+        found
     }
 
     /// The summary, where it is not the body's own beginning.

@@ -439,7 +439,14 @@ impl Around<'_> {
                 at = page.end(at);
                 continue;
             }
-            if !super::page::is_inline(tag) {
+            // Elements that a style sets apart need no space between them.
+            let so_far = match role {
+                Role::Credit => &words.credit,
+                Role::Caption => &words.caption,
+                _ => &words.loose,
+            };
+            let is_apart = matches!(tag, "span" | "small" | "em" | "i") && so_far.ends_with(['.', '!', '?', '”', ')', '"']);
+            if !super::page::is_inline(tag) || is_apart {
                 match role {
                     Role::Credit => words.credit.push(' '),
                     Role::Caption => words.caption.push(' '),

@@ -52,7 +52,8 @@ static TAIL: Pattern = Pattern::new(
 
 /// Whether a line is only a label such as “Advertisement”.
 pub(super) fn is_label(words: &str) -> bool {
-    words.len() <= 160 && LABEL.is_in(words)
+    (words.len() <= 60 || words.len() <= 160 && words.contains("avascript") || words.len() <= 160 && words.contains("avaScript"))
+        && LABEL.is_in(words)
 }
 
 /// Whether a line begins as those do that lead to another article.
@@ -66,6 +67,11 @@ pub(super) fn is_about(words: &str) -> bool {
         r"^\W*(?:(?i:about the (?:author|writer|company|reporter)s?)|(?:About|ABOUT|Über|À propos de|Sobre) \p{Lu}\S*(?: \p{Lu}\S*){0,3})\W*$",
     );
     words.len() <= 60 && ABOUT.is_in(words)
+}
+
+/// Whether a line is only what stands above links to other articles: “Related stories”.
+pub(super) fn is_opener(words: &str) -> bool {
+    words.split_whitespace().count() <= 3 && !words.ends_with(['.', '!', '?']) && is_promotion(words)
 }
 
 /// Whether a line at the end of an article speaks of the page and not of the matter.

@@ -56,8 +56,18 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let site = Site { host: head.address.as_deref().and_then(host).unwrap_or_default(), titles: head.titles.clone() };
     let witness = head.witness();
     mark_noise(&page, &mut lines, head.headline.node, &|line| witness.opens(&line.words));
-    let place = body::place(&page, &lines, &witness, head.headline.node);
-    let left = body::choose(&page, &lines, &place, &site, head.headline.node);
+    let is_article = head.is_article(&page);
+    let mut place = body::place(&page, &lines, &witness, head.headline.node, is_article);
+    let mut left = body::choose(&page, &lines, &place, &site, head.headline.node);
+    if let Some(guess) = body::guess(&page, &lines, &left) {
+        place = body::Place { node: page.find(0, "body").unwrap_or(0), without: Vec::new() };
+        left = guess;
+        doubts.push("No article was found; what stands between the menus was taken. Leave out what does not belong.".to_owned());
+    }
+    let standfirst = body::standfirst(&page, &lines, &left);
+    if let Some(at) = standfirst {
+        left[at] = Some(body::Why::Standfirst);
+    }
     let mut kept: Vec<&Line> = lines.iter().zip(&left).filter(|(_, left)| left.is_none()).map(|(line, _)| line).collect();
     let named = head.pictures();
     let around = Around { page: &page, body: &kept, place: place.node, headline: head.headline.node, named: &named };
@@ -94,7 +104,10 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     placed.sort_by_key(|(node, _)| *node);
     article.blocks = blocks(&frames, &kept, &placed, address);
     let body = article.plain_text();
-    head.fill(&page, body.as_str(), &mut article);
+    let dates = head.fill(&page, body.as_str(), &mut article);
+    if let Some(at) = standfirst {
+        article.standfirst = Some(lines[at].words.clone());
+    }
     let seen = Seen {
         page: &page,
         lines: &lines,
@@ -106,7 +119,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         placed: &placed,
         address,
     };
-    let fields = fields(&page, &head, &article);
+    let fields = fields(&page, &head, &dates, &article);
     let reading = Reading {
         page: &page,
         head: &head,
@@ -142,7 +155,9 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
 
 /// What to call an article without a headline.
 fn first_words(body: &str) -> String {
-    let words: Vec<&str> = body.split_whitespace().take(11).collect();
+    let line = body.lines().next().unwrap_or_default();
+    let line = if line.split_whitespace().count() <= 14 { line } else { body };
+    let words: Vec<&str> = line.split_whitespace().take(11).collect();
     match words.len() {
         0 => "Page without words".to_owned(),
         11 => format!("{}…", words[..10].join(" ").trim_end_matches([',', ';', ':', '.'])),
@@ -257,6 +272,47 @@ mod tests {
         assert_eq!(of("Ferry fares").taken_for, TakenFor::LeftOut);
         assert_eq!(of("until spring").taken_for, TakenFor::Headline);
         assert!(!of("Sport").reason.is_empty());
+    }
+
+    #[test]
+    fn a_summary_that_the_lede_repeats_is_the_standfirst() {
+        let summary = "<p>The council closed the old harbour bridge, the mayor said, and it stays closed until spring.</p>";
+        let read = page(&format!("<article><h1>Bridge closed until spring</h1>{summary}{BODY}<p>RELATED STORIES</p></article>"));
+        assert!(read.article.standfirst.as_deref().unwrap().starts_with("The council closed the old harbour bridge, the mayor"));
+        assert!(body(&read).starts_with("The council closed the old harbour bridge on Tuesday") && body(&read).ends_with("steep."));
+        assert!(read.review.blocks.iter().any(|block| block.taken_for == TakenFor::Standfirst));
+    }
+
+    #[test]
+    fn pages_of_other_kinds_keep_their_text() {
+        let teasers: String = (0..8)
+            .map(|number| {
+                format!("<article class=teaser><h2><a href=/n{number}>Headline {number}</a></h2><p>A short summary of article number {number}, which tells what the council did and who was against it.</p></article>")
+            })
+            .collect();
+        let sections = "<section class=a><h2>Hulls</h2><p>We replace planks with wood from the hills behind the town, and caulk every seam by hand.</p></section>\
+             <section class=b><h2>Engines</h2><p>Our mechanics know every diesel that was sold here since 1950 and keep parts for most of them.</p></section>";
+        let question = "<div class=question><div class=post-text><p>I would like to know how long the old harbour bridge is, since the map and the sign differ.</p></div></div>";
+        let answers = "<div class=answers><div class=answer><div class=post-text><p>It is 90 metres long, as the survey of 1998 says, which you find in the town hall.</p></div></div>\
+             <div class=answer><div class=post-text><p>The sign counts the ramps, that is why it says 140. Both are right in their way.</p></div></div></div>";
+        for (inner, wanted) in [
+            (format!("<nav><a href=/>Home</a></nav><h1>News</h1>{teasers}"), ["article number 0,", "article number 7,"]),
+            (format!("<nav><a href=/>Home</a></nav>{sections}"), ["caulk every seam", "diesel"]),
+            (format!("<h1>How long is the bridge?</h1>{question}{answers}"), ["I would like to know", "counts the ramps"]),
+            ("<main><h1>Keys</h1><p>The program reads one file.</p><pre>[server]\nport = 80</pre><dl><dt>port<dd>The number of the port.</dl></main>".to_owned(), ["[server]\nport = 80", "The number of the port."]),
+            ("<article><h1>Soup</h1><div class=entry-content><p>My grandmother made it.</p><h2>Parts</h2><ul><li>1 kg of fish<li>2 onions</ul><h2>Method</h2><ol><li>Cut the onions and fry them until they are golden and soft.<li>Add the fish and a litre of water, and let it simmer for half an hour.</ol></div></article>".to_owned(), ["1 kg of fish\n2 onions", "half an hour."]),
+        ] {
+            let html = format!("<html lang=en><title>Harbour</title><body>{inner}<footer>© Harbour</footer></body></html>");
+            let read = html_of(&html);
+            for words in wanted {
+                assert!(read.contains(words), "{words}: {read}");
+            }
+            assert!(!read.contains('©') && !read.contains("Home"), "{read}");
+        }
+    }
+
+    fn html_of(page: &str) -> String {
+        body(&html("page.html", page.as_bytes()).unwrap())
     }
 
     #[test]

@@ -32,7 +32,17 @@ pub(super) fn rich(page: &Page, line: &Line, address: Option<&str>) -> RichText 
                 let mut start = None;
                 let mut end = length;
                 let mut gap = words.starts_with(is_space);
+                let in_pre = page.ancestors(at).take_while(|outer| *outer >= line.block).any(|outer| page.tag(outer) == "pre");
+                let mut read = 0;
                 for word in words.split(is_space).filter(|word| !word.is_empty()) {
+                    let place = word.as_ptr() as usize - words.as_ptr() as usize;
+                    if in_pre && words[read..place].contains('\n') && !text.is_empty() && !text.ends_with('\n') {
+                        length -= text.len() - text.trim_end_matches(' ').len();
+                        text.truncate(text.trim_end_matches(' ').len());
+                        text.push('\n');
+                        length += 1;
+                    }
+                    read = place + word.len();
                     if gap && !text.is_empty() && !text.ends_with([' ', '\n']) {
                         text.push(' ');
                         length += 1;

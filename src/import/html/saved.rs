@@ -16,10 +16,12 @@ pub(super) struct Saved {
 
 /// Reads the notes of browsers (“saved from url=”) and of SingleFile (“url:”, “saved date:”).
 pub(super) fn saved(text: &str) -> Saved {
-    static ADDRESS: Pattern = Pattern::new(r"<!--[^>]{0,120}?(?:saved from url=(?:\(\d+\))?|\burl: ?)(https?://[^\s>]+)");
-    static DATE: Pattern =
-        Pattern::new(r"<!--[^>]{0,4000}?saved date: \w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)");
+    static ADDRESS: Pattern = Pattern::new(r"<!--[^>]*?(?:saved from url=(?:\(\d+\))?|\burl: ?)(https?://[^\s>]+)");
+    static DATE: Pattern = Pattern::new(r"<!--[^>]*?saved date: \w{3} (\w{3}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)");
     let head = &text[..text.floor_char_boundary(HEAD)];
+    if !head.contains("saved from url=") && !head.contains("SingleFile") && !head.contains("saved date:") {
+        return Saved::default();
+    }
     let address = ADDRESS.find(head).and_then(|found| Some(found.get(1)?.as_str().trim_end_matches("--").to_owned()));
     let date = DATE.find(head).and_then(|found| {
         let part = |at| found.get(at).map_or("", |part| part.as_str());

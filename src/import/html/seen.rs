@@ -68,6 +68,7 @@ impl Seen<'_> {
         }
         match why {
             Why::Headline => (TakenFor::Headline, "the page’s titles say the same words"),
+            Why::Standfirst => (TakenFor::Standfirst, "the first paragraph says the same words again"),
             Why::Start => (TakenFor::Byline, "it stands between the headline and the first sentence"),
             why => (TakenFor::LeftOut, reason(why)),
         }
@@ -109,6 +110,7 @@ fn reason(why: Why) -> &'static str {
         Why::Elsewhere => "it stands in another part of the page",
         Why::Above => "it stands above the headline",
         Why::Headline => "it is the headline",
+        Why::Standfirst => "it is the summary under the headline",
         Why::Link => "it only leads to other pages",
         Why::Label => "it is a label of the page",
         Why::Start => "it stands between the headline and the first sentence",

@@ -58,6 +58,10 @@ pub(super) fn family(host: &str) -> &str {
 /// An address as it stands in a page, made whole by the page's own.
 pub(super) fn absolute(href: &str, address: Option<&str>) -> String {
     let href = href.trim();
+    // One that is whole stays as the page has it.
+    if href.starts_with("https://") || href.starts_with("http://") {
+        return href.to_owned();
+    }
     let base = address.and_then(|address| Url::parse(address).ok());
     let whole = match base {
         Some(base) => base.join(href).ok(),
@@ -74,7 +78,11 @@ pub(super) fn plain(text: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            plain.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            plain.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     plain
 }

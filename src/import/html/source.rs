@@ -49,6 +49,14 @@ impl<'a> PageSource<'a> {
             "<!--",
             "<meta",
         ];
+        // Sixteen bits a letter: every second byte of a tag is nothing.
+        let narrow: Vec<u8>;
+        let bytes = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            narrow = bytes[2..bytes.len().min(400)].iter().copied().filter(|byte| *byte != 0).collect();
+            &narrow
+        } else {
+            bytes
+        };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
         let bytes = match bytes.strip_prefix(b"<?xml") {
             Some(rest) => rest.iter().position(|byte| *byte == b'>').map_or(rest, |end| rest[end + 1..].trim_ascii_start()),
@@ -74,6 +82,7 @@ mod tests {
         {
             assert!(PageSource::is_page(page.as_bytes()), "{page}");
         }
+        assert!(PageSource::is_page(b"\xff\xfe<\0h\0t\0m\0l\0>\0"));
         for text in ["", "<", "<3 to all", "<boxes>", "<?xml version='1.0'?><rss>", "Headline\n<p>"] {
             assert!(!PageSource::is_page(text.as_bytes()), "{text}");
         }
