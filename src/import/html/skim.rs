@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+/// How many attributes of one tag are read; the parser compares each with every other.
+const ATTRIBUTES: usize = 500;
+
 /// The stretches in order; what lies between them is the inside of scripts and styles.
 ///
 /// Follows the tokenizer as far as it needs to know where an element's words end (HTML, section 13.2.5);
@@ -26,8 +29,12 @@ pub(super) fn skim(html: &str) -> Vec<Range<usize>> {
             + 1
             + rest.iter().position(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' | b'/' | b'>')).unwrap_or(rest.len());
         let name = html[found + 1..name_end].to_ascii_lowercase();
-        let end = tag_end(bytes, name_end);
+        let (end, enough) = tag_end(bytes, name_end);
         at = end;
+        if let Some(enough) = enough {
+            kept.push(from..enough);
+            from = end - 1;
+        }
         match name.as_str() {
             // Within pictures these elements are ordinary ones.
             "svg" | "math" if bytes[end.saturating_sub(2)] == b'/' => {}
@@ -91,23 +98,25 @@ fn comment_end(html: &str, start: usize) -> usize {
     ends.into_iter().flatten().min().unwrap_or(html.len())
 }
 
-/// Behind the bracket that closes a tag.
-fn tag_end(bytes: &[u8], from: usize) -> usize {
+/// Behind the bracket that closes a tag, and where the attributes begin that are too many.
+fn tag_end(bytes: &[u8], from: usize) -> (usize, Option<usize>) {
     #[derive(Clone, Copy, PartialEq)]
     enum At {
         BeforeName,
         Name,
+        AfterName,
         BeforeValue,
         Value,
     }
     let mut state = At::BeforeName;
+    let (mut count, mut enough) = (0, None);
     let mut at = from;
     while let Some(byte) = bytes.get(at) {
         let is_space = matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c');
         state = match (state, byte) {
-            (_, b'>') => return at + 1,
+            (_, b'>') => return (at + 1, enough),
             (At::BeforeValue, b'"' | b'\'') => {
-                let Some(length) = memchr::memchr(*byte, &bytes[at + 1..]) else { return bytes.len() };
+                let Some(length) = memchr::memchr(*byte, &bytes[at + 1..]) else { return (bytes.len(), None) };
                 at += 1 + length;
                 At::BeforeName
             }
@@ -126,15 +135,21 @@ fn tag_end(bytes: &[u8], from: usize) -> usize {
                 }
             }
             (_, b'/') => At::BeforeName,
-            (At::Name, b'=') => At::BeforeValue,
-            // A space parts a name from its sign, too.
-            (At::Name, _) if is_space => At::Name,
+            (At::Name | At::AfterName, b'=') => At::BeforeValue,
+            (At::Name | At::AfterName, _) if is_space => At::AfterName,
             (At::BeforeName, _) if is_space => At::BeforeName,
-            _ => At::Name,
+            (At::Name, _) => At::Name,
+            (At::BeforeName | At::AfterName, _) => {
+                count += 1;
+                if count > ATTRIBUTES {
+                    enough.get_or_insert(at);
+                }
+                At::Name
+            }
         };
         at += 1;
     }
-    bytes.len()
+    (bytes.len(), None)
 }
 
 #[cfg(test)]
@@ -143,6 +158,14 @@ mod tests {
 
     fn of(html: &str) -> String {
         skim(html).into_iter().map(|range| &html[range]).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn attributes_beyond_all_measure_are_left_out() {
+        let many: String = (0..5_000).map(|number| format!(" a{number}=1")).collect();
+        let left = of(&format!("<p{many}>One</p>two"));
+        assert_eq!(of(&format!("<p{}>x", " a".repeat(600))), format!("<p{} >x", " a".repeat(500)));
+        assert!(left.starts_with("<p a0=1 a1=1 ") && left.ends_with(" a499=1 >One</p>two"), "{}", &left[left.len() - 60..]);
     }
 
     #[test]
