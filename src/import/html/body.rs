@@ -266,11 +266,13 @@ pub(super) fn standfirst(page: &Page, lines: &[Line], left: &[Option<Why>]) -> O
 }
 
 /// A best guess where next to nothing was chosen of a page that has text: all that does not stand in menus and the like.
-pub(super) fn guess(page: &Page, lines: &[Line], left: &[Option<Why>]) -> Option<Vec<Option<Why>>> {
+///
+/// A page that says it is an article may be a short one.
+pub(super) fn guess(page: &Page, lines: &[Line], left: &[Option<Why>], is_article: bool) -> Option<Vec<Option<Why>>> {
     let weigh =
         |left: &[Option<Why>]| lines.iter().zip(left).filter(|(_, left)| left.is_none()).map(|(line, _)| line.weight()).sum::<f64>();
     let chosen = weigh(left);
-    if chosen >= 150.0 {
+    if chosen >= if is_article { 40.0 } else { 150.0 } {
         return None;
     }
     let is_around = |line: &Line| {

@@ -12,7 +12,7 @@ pub(super) fn read(photo: &mut Photo) {
     static AGENCY: Pattern = Pattern::new(
         r"(?i)\b(?:getty|reuters|associated press|afp|agence france-presse|epa|efe|upi|dpa|ansa|tass|xinhua|pti|ani|bloomberg|shutterstock|alamy|istock|istockphoto|wikimedia|flickr|nasa|esa|press association|images|press|news|agency|pictures|stock|photos?|wire|service|media|times|post|herald|gazette|tribune|commons|unsplash|pixabay|library|archive)\b|^(?:AP|PA|CP|TNS|GETTY)$",
     );
-    static NAME: Pattern = Pattern::new(r"^\p{Lu}[\p{L}.'’-]*(?: (?:de|da|di|van|von|der|den|la|le|al|bin|el|\p{Lu}[\p{L}.'’-]*)){1,4}$");
+    static NAME: Pattern = Pattern::new(r"^\p{Lu}[\p{L}.'’-]*(?: (?:de|da|di|van|von|der|den|la|le|al|bin|el|\p{Lu}[\p{L}.'’-]*))+$");
     let Some(credit) = photo.credit_text.as_deref() else { return };
     if RIGHTS.is_in(credit) && photo.copyright_notice.is_none() {
         photo.copyright_notice = Some(credit.to_owned());
@@ -29,7 +29,7 @@ pub(super) fn read(photo: &mut Photo) {
             let name = part.trim_start_matches("Courtesy of ").trim_start_matches("courtesy of ");
             let name = name.strip_suffix(" Photo").filter(|name| name.len() <= 4).unwrap_or(name);
             photo.provider.get_or_insert_with(|| name.to_owned());
-        } else if NAME.is_in(part) {
+        } else if part.split(' ').count() <= 5 && NAME.is_in(part) {
             photo.creator.get_or_insert_with(|| Creator::person(part));
         }
     }

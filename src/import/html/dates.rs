@@ -131,7 +131,7 @@ fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option
 
 /// A day said to be that of publication without its year: “Updated Nov 19, 9:41 AM; posted Nov 18, 8:19 PM”.
 fn posted(text: &str, year: i16) -> Option<PublicationDate> {
-    static POSTED: Pattern = Pattern::new(r"(?i)\b(?:posted|published)\W{0,3}(?:on )?(\p{L}{3,9})\.? (\d{1,2})\b(?:,? ((?:19|20)\d\d))?");
+    static POSTED: Pattern = Pattern::new(r"(?i)\b(?:posted|published)\W{0,3}(?:on )?(\p{L}+)\.? (\d{1,2})\b(?:,? ((?:19|20)\d\d))?");
     if text.len() > 120 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -158,6 +158,9 @@ fn day(year: i16, month: i8, day: i8) -> Option<PublicationDate> {
 
 /// A month by its name’s first letters, from 1 to 12.
 pub(super) fn month(name: &str) -> Option<i8> {
+    if name.chars().count() > 10 {
+        return None;
+    }
     let small = name.to_lowercase();
     // “juillet” and “juin” share three letters.
     if small.starts_with("juil") {
@@ -197,9 +200,9 @@ pub(super) fn date(text: &str, is_american: bool) -> Option<PublicationDate> {
 /// A date within a few words, such as “Published Nov. 18, 2020” or “18. November 2020, 9 Uhr”.
 pub(super) fn date_in_words(text: &str, is_american: bool) -> Option<PublicationDate> {
     static ISO: Pattern = Pattern::new(r"\b((?:19|20)\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})\b?");
-    static MONTH_FIRST: Pattern = Pattern::new(r"\b(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)");
+    static MONTH_FIRST: Pattern = Pattern::new(r"\b(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)");
     static DAY_FIRST: Pattern =
-        Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ -](?:de |of )?(\p{L}{3,10})\.?,?[ -](?:de |del )?((?:19|20)\d\d)");
+        Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ -](?:de |of )?(\p{L}+)\.?,?[ -](?:de |del )?((?:19|20)\d\d)");
     static NUMBERS: Pattern = Pattern::new(r"\b(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)?\d\d)\b");
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;

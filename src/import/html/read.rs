@@ -59,7 +59,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let is_article = head.is_article(&page);
     let mut place = body::place(&page, &lines, &witness, head.headline.node, is_article);
     let mut left = body::choose(&page, &lines, &place, &site, head.headline.node);
-    if let Some(guess) = body::guess(&page, &lines, &left) {
+    if let Some(guess) = body::guess(&page, &lines, &left, is_article) {
         place = body::Place { node: page.find(0, "body").unwrap_or(0), without: Vec::new() };
         left = guess;
         doubts.push("No article was found; what stands between the menus was taken. Leave out what does not belong.".to_owned());
