@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 /// How many files are read before what was found is printed.
-const ROUND: usize = 64;
+const ROUND: usize = 256;
 
 /// Prints each file's article, in the order of the files; they are read on every core.
 pub fn run(args: &Args) -> Outcome {
