@@ -1,9 +1,12 @@
 //! Whose words: the verb beside a quotation, and its subject.
 
 use super::{
+    flags::Flags,
+    lexicon::{Form, Frame},
+    names::Is,
     phrase::{Meant, Pronoun, Reading, is_reporting},
     spans::Span,
-    text::{Kind, sentence},
+    text::{Kind, Token, sentence},
 };
 
 /// Who is said to have said something, before it is looked for in the article.
@@ -21,6 +24,8 @@ pub struct Attribution {
     pub confidence: f32,
     /// The piece that is the cue.
     pub verb: usize,
+    /// Whether the verb takes a piece of somebody's words, and no whole sentence.
+    pub is_fragment: bool,
 }
 
 /// Longest clause in which a verb is looked for, in pieces.
@@ -33,16 +38,18 @@ impl Reading<'_> {
     pub fn attribution(&self, at: usize, span: &Span, spans: &[Span], last: Option<usize>) -> Option<Attribution> {
         // “… and said “…””: the speaker of the quotation before goes on.
         if let Some(last) = last
-            && (last + 2..at).any(|index| is_reporting(self.tokens, index) && self.tokens[index - 1].is_any(&["and", "but", "then", "or"]))
+            && (last + 2..at).any(|index| is_reporting(self.tokens, index) && self.tokens[index - 1].has(Flags::AND))
         {
             return None;
         }
         let inner = self.text[span.inner.clone()].trim_end();
         let next = self.tokens.get(at + 1);
-        let goes_on = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || next.is_some_and(|next| next.is_mark(",—–"));
+        let ends = inner.ends_with([',', '?', '!', '—', '–', '-', '…']);
+        // A dash goes on with the reporter's sentence where the words have no end of their own.
+        let goes_on = ends || next.is_some_and(|next| next.is_mark(",") || (next.is_mark("—–") && inner.ends_with('.')));
         let own = sentence(self.text, self.tokens, at, spans);
         let opens = own.start == at
-            || (own.start..at).all(|index| matches!(self.tokens[index].kind, Kind::Quote(_)) || self.tokens[index].kind == Kind::Mark);
+            || (own.start..at).all(|index| self.tokens[index].is_quote() || self.tokens[index].kind == Kind::Mark);
         let behind = || self.behind(at, goes_on, inner.ends_with('.'));
         // Behind another quotation of the sentence only what stands between them counts; its speaker goes on otherwise.
         let before = || self.before(last.map_or(own.start, |last| last + 1), at);
@@ -60,9 +67,14 @@ impl Reading<'_> {
 
     /// “…,” she said. “…,” said Ann Bell. “…,” according to the ministry.
     fn behind(&self, at: usize, goes_on: bool, is_closed: bool) -> Option<Attribution> {
-        let end = (at + 1..self.tokens.len())
-            .find(|index| self.tokens[*index].is_mark(".?!;:") || matches!(self.tokens[*index].kind, Kind::Quote(_)))
-            .unwrap_or(self.tokens.len());
+        let end = (at + 1..self.tokens.len().min(at + 1 + FAR))
+            .find(|index| self.tokens[*index].is_mark(".?!;:") || (self.tokens[*index].is_quote() && !self.is_adjective(*index)))
+            .unwrap_or(self.tokens.len().min(at + 1 + FAR));
+        // “…” Bell agreed: “…” — what ends with a colon brings in the words behind it.
+        let brings_in = self.tokens.get(end).is_some_and(|token| token.is_mark(":")) && self.tokens.get(end + 1).is_some_and(Token::is_quote);
+        if is_closed && !goes_on && brings_in {
+            return None;
+        }
         let mut from = at + 1;
         while from < end && self.tokens[from].is_mark(",—–-") {
             from += 1;
@@ -92,7 +104,7 @@ impl Reading<'_> {
         }
         let mut verbs: Vec<usize> = (from..end.min(from + FAR)).filter(|index| is_reporting(self.tokens, *index)).collect();
         // A participle only where nothing else reports.
-        verbs.sort_by_key(|index| self.tokens[*index].text.ends_with("ing"));
+        verbs.sort_by_key(|index| self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Ing));
         for verb in verbs {
             let word = self.tokens[verb].text;
             if runs_on {
@@ -138,53 +150,46 @@ impl Reading<'_> {
         if let Some(found) = self.noun(from, at) {
             return Some(found);
         }
+        // “Bell turned to Twitter to call it “…””: the subject of the whole sentence, where it is a person.
+        let bare = (from + 1..at).rev().find(|index| {
+            self.tokens[index - 1].has(Flags::TO) && self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Base)
+        });
+        if let Some(verb) = bare
+            && let Some(subject @ (Meant::Named(_) | Meant::Pronoun(Pronoun::He | Pronoun::She))) = self.main_subject(from, verb)
+            && self.is_person(&subject)
+        {
+            return self.found(subject, verb, self.tokens[verb].text, "name-verb", "before the quotation", 0.5);
+        }
         // Ann Bell: “…”
         if at > from && self.tokens[at - 1].is_mark(":") {
-            let subject = self.main_subject(from, at - 1)?;
+            // In “…, and the council asks: “…”” only the last clause counts.
+            let clause = (from..at).rev().find(|index| self.tokens[*index].is_mark(",") && self.tokens.get(index + 1).is_some_and(|next| next.has(Flags::AND)));
+            let last = clause.and_then(|comma| self.main_subject(comma + 2, at - 1));
+            let subject = last.or_else(|| self.main_subject(from, at - 1))?;
             return self.found(subject, at - 1, ":", "colon", "before the quotation", 0.6);
         }
         None
     }
 
+    /// Whether quoted words stand where an adjective could: the “Harbour Lights” actor.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        at > 0
+            && self.tokens[at - 1].has(Flags::THE | Flags::A | Flags::WHOSE)
+            && self.tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.is_capital() && !next.has(Flags::PREPOSITION | Flags::AND | Flags::AUXILIARY))
+    }
+
+    /// Whether a phrase means a person.
+    fn is_person(&self, meant: &Meant) -> bool {
+        match meant {
+            Meant::Named(who) => self.names.all[*who].is == Is::Person,
+            Meant::Pronoun(pronoun) => matches!(pronoun, Pronoun::He | Pronoun::She),
+            _ => false,
+        }
+    }
+
     /// A noun that reports, with whose it is before it.
     fn noun(&self, from: usize, at: usize) -> Option<Attribution> {
-        const NOUNS: [&str; 34] = [
-            "claim",
-            "claims",
-            "announcement",
-            "statement",
-            "statements",
-            "promise",
-            "promises",
-            "warning",
-            "warnings",
-            "assertion",
-            "assertions",
-            "description",
-            "words",
-            "call",
-            "calls",
-            "criticism",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "argument",
-            "suggestion",
-            "contention",
-            "allegation",
-            "allegations",
-            "pledge",
-            "vow",
-            "insistence",
-            "tweet",
-            "tweets",
-            "letter",
-            "complaint",
-            "admission",
-            "denial",
-        ];
-        let noun = (from..at).rev().find(|index| self.tokens[*index].is_any(&NOUNS))?;
+        let noun = (from..at).rev().find(|index| self.tokens[*index].has(Flags::REPORT))?;
         if noun + 2 < at && !self.tokens[noun + 1..at].iter().any(|token| token.is("that")) {
             return None;
         }
@@ -219,14 +224,15 @@ impl Reading<'_> {
         let end = (start..to.min(self.tokens.len()))
             .find(|index| {
                 let token = &self.tokens[*index];
-                token.is_mark(",;:.—–()") || matches!(token.kind, Kind::Quote(_)) || token.is_any(&["as", "that", "which", "who", "when"])
+                token.is_mark(",;:.—–()") || token.is_quote() || token.is_any(&["as", "that", "which", "who", "when"])
             })
             .unwrap_or(to.min(self.tokens.len()));
         if start >= end { None } else { self.meant(start..end) }
     }
 
     fn found(&self, meant: Meant, verb: usize, cue: &str, rule: &'static str, place: &'static str, confidence: f32) -> Option<Attribution> {
-        Some(Attribution { meant, cue: cue.to_owned(), rule, place, confidence, verb })
+        let is_fragment = self.tokens.get(verb).and_then(Token::verb).is_some_and(|verb| verb.frame == Frame::Fragment);
+        Some(Attribution { meant, cue: cue.to_owned(), rule, place, confidence, verb, is_fragment })
     }
 
     /// The last verb of a sentence that reports something without marks, with its subject: what a quotation behind it goes on from.

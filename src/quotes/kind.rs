@@ -1,9 +1,12 @@
 //! How words are given: whole clauses, a fragment, a term, a title.
 
-use super::text::Token;
+use super::{
+    flags::Flags,
+    text::{Kind, Token},
+};
 use crate::model::QuotationKind;
 
-const WORKS: [&str; 44] = [
+const WORKS: [&str; 49] = [
     "word",
     "words",
     "term",
@@ -48,6 +51,11 @@ const WORKS: [&str; 44] = [
     "exhibition",
     "magazine",
     "played",
+    "competition",
+    "musical",
+    "sitcom",
+    "anthem",
+    "opera",
 ];
 
 /// What is written on signs, used in campaigns or given as a name: nobody's words, however they read.
@@ -67,9 +75,24 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) ->
     if words.len() <= 8 && previous.is_some_and(|token| token.is_any(&SLOGANS)) {
         return QuotationKind::Title;
     }
+    if words.len() <= 10 && is_written(before) {
+        return QuotationKind::Title;
+    }
     let is_work = is_next && previous.is_some_and(|token| token.is_any(&WORKS));
     let is_word_as_word = previous.is_some_and(|token| token.is_any(&["word", "words", "term", "phrase", "dubbed", "named", "nicknamed"]));
     if words.len() <= 8 && is_work && (is_title_case(&words) || (words.len() <= 4 && is_word_as_word)) {
+        return QuotationKind::Title;
+    }
+    // “A script called “Glasgow Nights””, “known as the “Bolt King””: a name, and nobody's words.
+    let mut names = before.iter().rev().skip_while(|token| token.has(Flags::THE | Flags::A));
+    let naming = names.next().filter(|_| is_next).is_some_and(|last| match last {
+        last if last.is_any(&["called", "titled", "dubbed", "nicknamed", "named"]) => {
+            names.next().is_some_and(|noun| noun.is_word() && !noun.has(Flags::HE | Flags::SHE | Flags::THEY | Flags::AND | Flags::CLAUSE))
+        }
+        last if last.is("as") => names.next().is_some_and(|known| known.is("known")),
+        _ => false,
+    });
+    if naming && words.len() <= 8 && is_title_case(&words) {
         return QuotationKind::Title;
     }
     let sentence = is_sentence(inner, &words);
@@ -84,8 +107,32 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) ->
     }
 }
 
+/// Whether words are what is written on a sign: signs with sayings such as “…”, banners that read “…”.
+fn is_written(before: &[Token<'_>]) -> bool {
+    const BETWEEN: [&str; 16] =
+        ["that", "which", "with", "sayings", "saying", "say", "said", "read", "reads", "reading", "such", "as", "like", "declaring", "bearing", "the"];
+    let mut tokens = before.iter().rev().take(7).skip_while(|token| token.is_mark(",:") || token.is_any(&BETWEEN));
+    tokens.next().is_some_and(|token| token.is_any(&["sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "T-shirt", "T-shirts", "label", "labels"]))
+}
+
+/// Whether words are a term that stands with a noun: the “skinny” deal, an outside or “irregular” channel.
+pub fn is_term(inner: &str, before: &[Token<'_>], next: Option<&Token<'_>>) -> bool {
+    let goes_on = next.is_some_and(|next| {
+        let other = Flags::PREPOSITION | Flags::AND | Flags::AUXILIARY | Flags::CLAUSE | Flags::LINKING | Flags::BEHIND | Flags::ADVERB;
+        next.kind == Kind::Word && !next.is_capital() && !next.has(other) && next.verb().is_none()
+    });
+    if !goes_on || inner.ends_with([',', '.', '!', '?']) {
+        return false;
+    }
+    let words = inner.split_whitespace().take(6).count();
+    let noun = Flags::THE | Flags::A;
+    let near = |reach: usize| before.iter().rev().take(reach).take_while(|token| token.is_word()).any(|token| token.has(noun) && !token.has(Flags::THAT));
+    near(1) && words < 6 || words < 3 && near(3)
+}
+
 fn is_title_case(words: &[&str]) -> bool {
-    let counts = |word: &&&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+    const SMALL: [&str; 8] = ["with", "from", "into", "over", "upon", "than", "that", "near"];
+    let counts = |word: &&&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && !SMALL.contains(*word);
     let is_capital = |word: &&str| {
         word.trim_start_matches(|letter: char| !letter.is_alphanumeric())
             .starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())
@@ -153,7 +200,7 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
     }
     // “the market will decide”: something before a finite verb.
     let verb = lower.iter().position(finite);
-    let conjunction = ["so", "because", "if", "and", "but", "when", "as", "while", "although"].contains(&first.as_str());
+    let conjunction = ["since", "after", "before", "until", "unless", "though", "where", "how", "so", "because", "if", "and", "but", "when", "as", "while", "although"].contains(&first.as_str());
     let opens_noun = ["the", "a", "an", "my", "our", "your", "his", "her", "their", "no", "some", "any", "every", "all", "most", "many"]
         .contains(&first.as_str());
     if conjunction {
