@@ -114,7 +114,9 @@ fn turn(text: &str, range: &Range<usize>) -> Option<Turn> {
     let words = label.split(' ');
     let is_name = !label.is_empty()
         && words.clone().count() <= 4
-        && words.clone().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+        && words.clone().all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        });
     let rest = part[colon + 1..].trim_start_matches(['*', ' ', '\t']);
     if !is_name || rest.is_empty() || rest.starts_with(['"', '“', '„', '«', '»', '‘', '\'', '/']) {
         return None;
@@ -127,7 +129,9 @@ fn is_person(label: &str, text: &str) -> bool {
     let lexicon = Lexicon::of(Language::English);
     let words: Vec<String> = label.split(' ').map(name_case).collect();
     words.iter().any(|word| lexicon.name(word).any(Flags::GIVEN | Flags::TITLE))
-        || words.last().is_some_and(|last| last.len() > 2 && text.match_indices(last.as_str()).any(|(at, _)| !text[at + last.len()..].starts_with(':')))
+        || words.last().is_some_and(|last| {
+            last.len() > 2 && text.match_indices(last.as_str()).any(|(at, _)| !text[at + last.len()..].starts_with(':'))
+        })
 }
 
 /// A word as a name has it: MARA is Mara.

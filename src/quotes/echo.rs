@@ -33,7 +33,11 @@ fn text_of(quotation: &Quotation) -> String {
 pub fn echoes(quotations: &mut [Quotation]) {
     let is_weak = |quotation: &Quotation| {
         quotation.spoken_by_character.is_none()
-            || quotation.provenance.found_by.as_ref().is_some_and(|rule| matches!(rule.0.as_str(), "rule:same-speaker" | "rule:sentence-before"))
+            || quotation
+                .provenance
+                .found_by
+                .as_ref()
+                .is_some_and(|rule| matches!(rule.0.as_str(), "rule:same-speaker" | "rule:sentence-before"))
     };
     if quotations.len() < 2 || !quotations.iter().any(is_weak) {
         return;
@@ -68,9 +72,8 @@ pub fn echoes(quotations: &mut [Quotation]) {
     for at in weak {
         let is_named_title = quotations[at].kind == QuotationKind::Title && quotations[at].cue.is_some();
         let Some(run) = first_run(&words[at]).filter(|_| !is_named_title) else { continue };
-        let holds = |other: &&usize| {
-            **other != at && quotations[**other].spoken_by_character.is_some() && within(&words[**other], &words[at])
-        };
+        let holds =
+            |other: &&usize| **other != at && quotations[**other].spoken_by_character.is_some() && within(&words[**other], &words[at]);
         // A pulled-out line stands near the words it repeats.
         let longer = runs.get(run).and_then(|list| list.iter().filter(|other| other.abs_diff(at) <= 200).take(50).find(holds).copied());
         if let Some(other) = longer {
@@ -129,7 +132,12 @@ pub fn repeated(article: &Article, quotations: &mut Vec<Quotation>) {
                 Some(quotation) => quotation.occurrences.push(passage),
                 None => {
                     let provenance = Provenance::rule("marks", "words between quotation marks; nothing near them says who said them", 0.5);
-                    quotations.push(Quotation { kind: QuotationKind::Partial, passages: vec![passage], provenance, ..Quotation::default() });
+                    quotations.push(Quotation {
+                        kind: QuotationKind::Partial,
+                        passages: vec![passage],
+                        provenance,
+                        ..Quotation::default()
+                    });
                 }
             }
         }

@@ -5,14 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{
-    blocks, echo,
-    finder::Finder,
-    labels,
-    language::Language,
-    lexicon::Lexicon,
-    names::Names,
-    paragraphs::Paragraphs,
-    sources, spans,
+    blocks, echo, finder::Finder, labels, language::Language, lexicon::Lexicon, names::Names, paragraphs::Paragraphs, sources, spans,
 };
 use crate::model::{Article, Label, Part, Passage, Quotation, QuotationId, Source, Speaker, SpeakerId};
 
@@ -87,7 +80,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Block;
+    use crate::model::{Block, QuotationKind};
 
     fn found(paragraphs: &[&str]) -> (Article, Findings) {
         let mut article = Article::new("H");

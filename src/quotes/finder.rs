@@ -33,6 +33,8 @@ struct Before {
     at: usize,
     /// Whether it has an attribution of its own.
     attributed: bool,
+    /// The piece that is its cue, in its own paragraph.
+    verb: Option<usize>,
 }
 
 /// An article while it is read.
@@ -42,6 +44,7 @@ pub struct Finder<'a> {
     spans: &'a [Span],
     pub(super) paragraphs: &'a Paragraphs<'a>,
     names: &'a Names,
+    lexicon: &'static Lexicon,
     set_apart: &'a [Option<Apart>],
     pub(super) memory: Memory,
     found: Vec<Found>,
@@ -76,6 +79,7 @@ impl<'a> Finder<'a> {
             spans,
             paragraphs,
             names,
+            lexicon,
             set_apart,
             memory: Memory::new(lexicon),
             found: Vec::new(),
@@ -176,15 +180,16 @@ impl<'a> Finder<'a> {
         let span = &self.spans[number];
         let paragraph = span.paragraph;
         let Some(passage) = self.passage(span.inner.clone()) else {
-            self.before = Some(Before { at, attributed: false });
+            self.before = Some(Before { at, attributed: false, verb: None });
             return;
         };
         let continues = number > 0 && self.spans[number - 1].end == SpanEnd::Continues;
         let tokens = self.tokens(paragraph);
         let last = self.last_in_sentence(number, at);
-        let own = if continues { None } else { self.reading(paragraph).attribution(at, span, self.spans, last) };
+        let is_split = self.is_split(number, at);
+        let own = if continues || is_split { None } else { self.reading(paragraph).attribution(at, span, self.spans, last) };
         let own = own.or_else(|| {
-            let last = last.filter(|_| !continues)?;
+            let last = last.filter(|_| !continues && !is_split)?;
             let mut carried = self.same_speaker("the same sentence", 0.75, at)?;
             if let Some(verb) = (last + 1..at).rev().find(|index| is_reporting(tokens, *index)) {
                 tokens[verb].text.clone_into(&mut carried.cue);
@@ -192,26 +197,43 @@ impl<'a> Finder<'a> {
             Some(carried)
         });
         if own.is_none()
-            && (continues || self.goes_on(number, at))
+            && (continues || is_split || self.goes_on(number, at))
             && let Some(last) = self.found.last_mut()
         {
             last.quotation.passages.push(passage);
             if let Some(voice) = last.voice {
                 self.memory.spoke(voice, Spot { paragraph, at });
             }
-            self.before = Some(Before { at, attributed: false });
+            self.before = Some(Before { at, attributed: false, verb: None });
             return;
         }
         let attribution = own.or_else(|| self.carried(number, at));
         let found = self.quotation(number, at, passage, attribution.as_ref());
-        self.before = Some(Before { at, attributed: attribution.is_some() });
+        let verb = attribution.as_ref().map(|found| found.verb);
+        self.before = Some(Before { at, attributed: attribution.is_some(), verb });
         self.found.push(found);
+    }
+
+    /// Whether a span is the rest of a sentence that the reporter breaks: “…,” she said, “…”
+    fn is_split(&self, number: usize, at: usize) -> bool {
+        let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
+        let Some(Before { at: first, verb: Some(verb), .. }) = self.before else { return false };
+        let paragraph = self.spans[number].paragraph;
+        let tokens = self.tokens(paragraph);
+        before.paragraph == paragraph
+            && first < verb
+            && verb < at
+            && at - first <= 30
+            && tokens[at - 1].is_mark(",—–")
+            && self.text[before.inner.clone()].trim_end().ends_with([',', '—', '–', '-', '…'])
+            && (first + 1..at).all(|index| index == verb || !is_reporting(tokens, index))
+            && self.found.last().is_some_and(|last| last.voice.is_some() && last.quotation.kind == QuotationKind::Direct)
     }
 
     /// Whether a span goes on with the words of the one before it: “…,” she said. “…”
     fn goes_on(&self, number: usize, at: usize) -> bool {
         let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
-        let Some(Before { at: first, attributed }) = self.before else { return false };
+        let Some(Before { at: first, attributed, .. }) = self.before else { return false };
         let paragraph = self.spans[number].paragraph;
         let tokens = self.tokens(paragraph);
         before.paragraph == paragraph
@@ -230,7 +252,8 @@ impl<'a> Finder<'a> {
         let last = self.before?.at;
         let paragraph = self.spans[number].paragraph;
         let is_somebodys = || self.found.last().is_some_and(|found| found.voice.is_some());
-        (self.spans[before].paragraph == paragraph && last < at && is_somebodys() && last >= self.sentence(paragraph, at).start).then_some(last)
+        (self.spans[before].paragraph == paragraph && last < at && is_somebodys() && last >= self.sentence(paragraph, at).start)
+            .then_some(last)
     }
 
     /// The speaker of the quotation before.
@@ -293,10 +316,12 @@ impl<'a> Finder<'a> {
         // “Their slogan?” in the paragraph before belongs to words that open this one.
         let question = paragraph.checked_sub(1).filter(|_| at == 0).map(|before| self.tokens(before));
         let before = question.filter(|tokens| tokens.last().is_some_and(|last| last.is_mark("?:"))).unwrap_or(&tokens[..at]);
-        let kind = if kind::is_term(inner, before, tokens.get(at + 1)) {
-            kind::kind(inner, before, false, false)
+        // “Called it a “skinny” deal” is somebody's word for it.
+        let names_it = attribution.is_some_and(|found| found.is_fragment);
+        let kind = if !names_it && kind::is_term(inner, before, tokens.get(at + 1)) {
+            kind::kind(inner, before, false, false, self.lexicon)
         } else {
-            kind::kind(inner, before, attribution.is_some(), leads)
+            kind::kind(inner, before, attribution.is_some(), leads, self.lexicon)
         };
         let mut quotation = Quotation { kind, passages: vec![passage], ..Quotation::default() };
         let place = if attribution.is_some_and(|found| found.rule == "sentence-before" && at == 0) {
@@ -304,7 +329,8 @@ impl<'a> Finder<'a> {
         } else {
             paragraph
         };
-        let speaker = attribution.filter(|_| kind.is_speech()).and_then(|found| Some((self.resolve(&found.meant, place, found.verb)?, found)));
+        let speaker =
+            attribution.filter(|_| kind.is_speech()).and_then(|found| Some((self.resolve(&found.meant, place, found.verb)?, found)));
         let Some((voice, found)) = speaker else {
             if quotation.kind == QuotationKind::Partial {
                 quotation.kind = QuotationKind::Scare;
@@ -330,7 +356,7 @@ impl<'a> Finder<'a> {
             // The article says elsewhere that it speaks of this person's tweets.
             quotation.medium = Some("Twitter".to_owned());
         }
-        self.introduce(voice, &mut quotation);
+        self.introduce(voice, Spot { paragraph, at }, &mut quotation);
         Found { quotation, voice: Some(voice) }
     }
 
@@ -346,7 +372,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What the sentence says that brings in somebody who is not named: who relayed the words, and why there is no name.
-    fn introduce(&mut self, voice: Voice, quotation: &mut Quotation) {
+    fn introduce(&mut self, voice: Voice, spot: Spot, quotation: &mut Quotation) {
         const REASONS: [&str; 9] = [
             "on condition of anonymity",
             "on the condition of anonymity",
@@ -359,7 +385,15 @@ impl<'a> Finder<'a> {
             "declined to give",
         ];
         let Speaker::Anonymous(who) = &self.memory.speakers[voice] else { return };
-        let Some(found) = self.described.get(&who.description).map(|number| &self.names.described[*number]) else { return };
+        // “An official from the ministry” is brought in as “an official”.
+        let in_full = || self.described.get(&who.description).map(|number| &self.names.described[*number]);
+        let begun = || {
+            let from = self.names.described.partition_point(|known| known.paragraph < spot.paragraph);
+            let own =
+                self.names.described[from..].iter().take_while(|known| known.paragraph == spot.paragraph && known.start <= spot.at + 40);
+            own.take(20).find(|known| who.description.starts_with(&self.reading(known.paragraph).words(known.start..known.end)))
+        };
+        let Some(found) = in_full().or_else(begun) else { return };
         let sentence = self.sentence(found.paragraph, found.start);
         let reading = self.reading(found.paragraph);
         if who.anonymity_reason.is_none() {

@@ -2,6 +2,8 @@
 
 use super::{
     flags::Flags,
+    language::Language,
+    lexicon::{Lexicon, lower},
     text::{Kind, Token},
 };
 use crate::model::QuotationKind;
@@ -65,7 +67,7 @@ const SLOGANS: [&str; 12] =
 /// What kind of quotation words are, by themselves, what stands before them, and whether it is said whose they are.
 ///
 /// `leads` is whether a reporting verb with its comma or colon stands right before them, or right behind.
-pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) -> QuotationKind {
+pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool, lexicon: &Lexicon) -> QuotationKind {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let previous = before.iter().rev().find(|token| token.is_word());
     let is_next = before.last().is_some_and(Token::is_word);
@@ -95,24 +97,44 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool) ->
     if naming && words.len() <= 8 && is_title_case(&words) {
         return QuotationKind::Title;
     }
-    let sentence = is_sentence(inner, &words);
+    let sentence = if lexicon.language == Language::English { is_sentence(inner, &words) } else { is_foreign_sentence(&words, lexicon) };
     match (attributed, sentence) {
         (true, true) => QuotationKind::Direct,
         (true, false) if leads && words.len() <= 6 && inner.ends_with([',', '.', '!', '?']) => QuotationKind::Direct,
-        (true, false) if !leads && is_title_case(&words) => QuotationKind::Title,
+        (true, false) if !leads && lexicon.language != Language::German && is_title_case(&words) => QuotationKind::Title,
         (true, false) => QuotationKind::Partial,
         (false, true) if words.len() > 4 || (words.len() > 2 && inner.ends_with(['.', '!', '?'])) => QuotationKind::Direct,
-        (false, _) if is_title_case(&words) => QuotationKind::Title,
+        (false, _) if lexicon.language != Language::German && is_title_case(&words) => QuotationKind::Title,
         (false, _) => QuotationKind::Scare,
     }
 }
 
 /// Whether words are what is written on a sign: signs with sayings such as “…”, banners that read “…”.
 fn is_written(before: &[Token<'_>]) -> bool {
-    const BETWEEN: [&str; 16] =
-        ["that", "which", "with", "sayings", "saying", "say", "said", "read", "reads", "reading", "such", "as", "like", "declaring", "bearing", "the"];
+    const BETWEEN: [&str; 16] = [
+        "that",
+        "which",
+        "with",
+        "sayings",
+        "saying",
+        "say",
+        "said",
+        "read",
+        "reads",
+        "reading",
+        "such",
+        "as",
+        "like",
+        "declaring",
+        "bearing",
+        "the",
+    ];
     let mut tokens = before.iter().rev().take(7).skip_while(|token| token.is_mark(",:") || token.is_any(&BETWEEN));
-    tokens.next().is_some_and(|token| token.is_any(&["sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "T-shirt", "T-shirts", "label", "labels"]))
+    tokens.next().is_some_and(|token| {
+        token.is_any(&[
+            "sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "T-shirt", "T-shirts", "label", "labels",
+        ])
+    })
 }
 
 /// Whether words are a term that stands with a noun: the “skinny” deal, an outside or “irregular” channel.
@@ -126,8 +148,18 @@ pub fn is_term(inner: &str, before: &[Token<'_>], next: Option<&Token<'_>>) -> b
     }
     let words = inner.split_whitespace().take(6).count();
     let noun = Flags::THE | Flags::A;
-    let near = |reach: usize| before.iter().rev().take(reach).take_while(|token| token.is_word()).any(|token| token.has(noun) && !token.has(Flags::THAT));
+    let near = |reach: usize| {
+        before.iter().rev().take(reach).take_while(|token| token.is_word()).any(|token| token.has(noun) && !token.has(Flags::THAT))
+    };
     near(1) && words < 6 || words < 3 && near(3)
+}
+
+/// Whether words of another language than English seem to hold a whole clause: they begin like a sentence, or have one of its verbs.
+fn is_foreign_sentence(words: &[&str], lexicon: &Lexicon) -> bool {
+    let bare = |word: &str| lower(word.trim_matches(|letter: char| !letter.is_alphanumeric())).into_owned();
+    let finite = words.iter().skip(1).any(|word| lexicon.word(&bare(word)).is_some_and(|word| word.flags.any(Flags::FINITE)));
+    let opens = words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+    words.len() > 3 && (opens || finite)
 }
 
 fn is_title_case(words: &[&str]) -> bool {
@@ -200,7 +232,11 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
     }
     // “the market will decide”: something before a finite verb.
     let verb = lower.iter().position(finite);
-    let conjunction = ["since", "after", "before", "until", "unless", "though", "where", "how", "so", "because", "if", "and", "but", "when", "as", "while", "although"].contains(&first.as_str());
+    let conjunction = [
+        "since", "after", "before", "until", "unless", "though", "where", "how", "so", "because", "if", "and", "but", "when", "as",
+        "while", "although",
+    ]
+    .contains(&first.as_str());
     let opens_noun = ["the", "a", "an", "my", "our", "your", "his", "her", "their", "no", "some", "any", "every", "all", "most", "many"]
         .contains(&first.as_str());
     if conjunction {

@@ -303,7 +303,8 @@ impl Lexicon {
             flags |= Flags::CAPITAL;
             flags |= self.name(word);
             let letters = || word.chars().filter(|letter| letter.is_alphabetic()).count();
-            if word.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&' | '-') || letter.is_numeric()) && letters() > 1 {
+            if word.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&' | '-') || letter.is_numeric()) && letters() > 1
+            {
                 flags |= Flags::ACRONYM;
             }
         }

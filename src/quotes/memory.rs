@@ -73,7 +73,8 @@ impl Memory {
                 })
             }
             Meant::Document(words) => {
-                let spoke = self.last.filter(|(voice, spoke)| spoke.paragraph + 2 > spot.paragraph && self.is_body(*voice));
+                let is_bare = words.split(' ').count() <= 2;
+                let spoke = self.last.filter(|(voice, spoke)| is_bare && spoke.paragraph + 2 > spot.paragraph && self.is_body(*voice));
                 if let Some((voice, _)) = spoke {
                     return Some(voice);
                 }
@@ -164,7 +165,8 @@ impl Memory {
         if is_known {
             // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”: whichever stands nearer.
             let is_owned = words.contains("’s ") || words.contains("'s ");
-            let person = names.last_with_role(role.name, spot.paragraph, spot.at).or_else(|| names.only_with_role(role.name).filter(|_| is_owned));
+            let person =
+                names.last_with_role(role.name, spot.paragraph, spot.at).or_else(|| names.only_with_role(role.name).filter(|_| is_owned));
             let described = names.last_described(role.name, spot.paragraph, spot.at);
             let spoke = self.described.get(role.name).copied();
             match (person, described, spoke) {
@@ -183,7 +185,9 @@ impl Memory {
                 (None, None, None) => {}
             }
             // “The singer” whom nothing calls so: whoever the text is about.
-            let is_bare = words.split(' ').count() <= 2;
+            let is_bare =
+                words.split(' ').take(12).filter(|word| !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")).count()
+                    <= 2;
             if is_bare && !role.stays_unnamed && !role.is_plural {
                 if let Some(voice) = self.salient(role.gender, names, spot) {
                     return voice;
@@ -207,13 +211,21 @@ impl Memory {
         match pronoun {
             Pronoun::It | Pronoun::They => {
                 let spoke = self.last.filter(|(voice, spoke)| {
-                    let is_several = self.is_body(*voice) || (pronoun == Pronoun::They && !matches!(self.speakers[*voice], Speaker::Person(_)));
+                    let is_several =
+                        self.is_body(*voice) || (pronoun == Pronoun::They && !matches!(self.speakers[*voice], Speaker::Person(_)));
                     spoke.paragraph + 2 >= spot.paragraph && is_several
                 });
                 if let Some((voice, _)) = spoke {
                     return Some(voice);
                 }
-                let who = self.last_body(names, spot, "")?;
+                let who = if pronoun == Pronoun::It {
+                    self.last_body(names, spot, "")?
+                } else {
+                    // “They” can be many: only a body that a sentence nearby is about.
+                    let is_subject = |mention: &&Mention| mention.opens && names.all[mention.who].is == Is::Organization;
+                    let near = names.mentions[..names.from(spot.paragraph, spot.at)].iter().rev().take(50);
+                    near.take_while(|mention| mention.paragraph + 1 >= spot.paragraph).find(is_subject)?.who
+                };
                 Some(self.of_name(who, names))
             }
             Pronoun::He => self.salient_or_any(Gender::Male, names, spot),
@@ -247,7 +259,13 @@ impl Memory {
             && spoke.paragraph == spot.paragraph
         {
             // “…,” Bell said. Voss disagreed. “…,” she said.
-            let turned = earlier[own..].iter().rev().take(50).take_while(|mention| mention.start > spoke.at).filter(fits).find(|mention| mention.opens);
+            let turned = earlier[own..]
+                .iter()
+                .rev()
+                .take(50)
+                .take_while(|mention| mention.start > spoke.at)
+                .filter(fits)
+                .find(|mention| mention.opens);
             return Some(match turned {
                 Some(mention) => self.of_name(mention.who, names),
                 None => voice,

@@ -86,7 +86,8 @@ impl Names {
         names.mentions.reserve_exact(found.len());
         for (stretch, who) in found.iter().zip(who) {
             let tokens = &paragraphs[stretch.paragraph];
-            let mention = Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who, opens: opens(tokens, stretch) };
+            let mention =
+                Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who, opens: opens(tokens, stretch) };
             names.mentions.push(mention);
             let named = &mut names.all[who];
             if named.gender == Gender::Either {

@@ -117,8 +117,7 @@ impl Reading<'_> {
         });
         if let Some(person) = person {
             // “Smith’s lawyer”, “the Bell campaign”: a noun behind the name is what speaks.
-            let noun = (person.end..head.end)
-                .find(|index| role_at(index).is_some() || self.tokens[*index].has(Flags::BODY));
+            let noun = (person.end..head.end).find(|index| role_at(index).is_some() || self.tokens[*index].has(Flags::BODY));
             if noun.is_none() {
                 return Some(Meant::Named(person.who));
             }
@@ -136,7 +135,12 @@ impl Reading<'_> {
             let is_known = is_owned || (first.has(Flags::THE) && (range.len() <= 3 || (range.len() <= 5 && head.end == range.end)));
             return Some(Meant::Described { words: self.words(range), role, is_known });
         }
-        let word = |flag: Flags| (head.start..head.end).rev().find(|index| self.tokens[*index].is_word() && self.tokens[*index].has(flag));
+        let word = |flag: Flags| {
+            (head.start..head.end).rev().find(|index| {
+                let token = &self.tokens[*index];
+                token.kind == Kind::Word && token.has(flag) && !(token.is_capital() && is_part_of_name(*index))
+            })
+        };
         let named = whole.iter().filter(usable).rfind(in_head);
         if let Some(index) = word(Flags::BODY)
             && named.is_none_or(|mention| mention.end <= index)
@@ -148,6 +152,11 @@ impl Reading<'_> {
         if let Some(index) = word(Flags::DOCUMENT)
             && named.is_none_or(|mention| mention.end <= index)
         {
+            // “The council's statement” is the council's.
+            let owner = whole.iter().find(|mention| mention.end == index && self.tokens[mention.end - 1].kind == Kind::Possessive);
+            if let Some(owner) = owner.filter(|_| self.tokens[index].is_any(&["statement", "tweet", "post", "letter", "email", "memo"])) {
+                return Some(Meant::Named(owner.who));
+            }
             return Some(Meant::Document(self.words(range)));
         }
         if let Some(mention) = named {

@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet as HashSet;
 
 use super::{
     names::Names,
-    spans::Span,
     paragraphs::Paragraphs,
+    spans::Span,
     text::{self, Kind},
 };
 

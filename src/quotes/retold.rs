@@ -42,26 +42,28 @@ impl Finder<'_> {
                 continue;
             }
             let reading = self.reading(paragraph);
-            let Some((found, clause)) = (cue..sentence.end).filter(|index| is_cue(tokens, *index)).find_map(|cue| reading.clause(&sentence, cue))
+            let Some((found, mut clause)) =
+                (cue..sentence.end).filter(|index| is_cue(tokens, *index)).find_map(|cue| reading.clause(&sentence, cue))
             else {
                 continue;
             };
+            // “But the bridge will close, Bell said”: the clause is what he said.
+            while clause.start + SHORTEST < clause.end && (tokens[clause.start].has(Flags::AND) || !tokens[clause.start].is_word()) {
+                clause.start += 1;
+            }
             let Some(passage) = self.passage(tokens[clause.start].start..tokens[clause.end - 1].end) else { continue };
             let Some(voice) = self.resolve(&found.meant, paragraph, found.verb) else { continue };
             let mut quotation = Quotation { kind: QuotationKind::Indirect, passages: vec![passage], ..Quotation::default() };
             quotation.provenance = Provenance::rule(found.rule, self.reason(voice, &found), found.confidence);
             quotation.cue = Some(found.cue);
             quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
-            quotation.via = reading.via(sentence);
+            quotation.via = reading.via(sentence).filter(|via| via != self.memory.name(voice));
             quotation.spoken_by_character = Some(self.memory.id(voice));
-            if HEARD {
-                self.memory.spoke(voice, Spot { paragraph, at: found.verb });
-            }
+            self.memory.spoke(voice, Spot { paragraph, at: found.verb });
             self.indirect.push(quotation);
         }
     }
 }
-const HEARD: bool = true;
 
 /// Whether a piece says that somebody says something: a verb that takes whole sentences, or “according to”.
 fn is_cue(tokens: &[Token<'_>], at: usize) -> bool {
@@ -94,8 +96,7 @@ impl Reading<'_> {
             } else {
                 return None;
             };
-            let words = self.words(cue..cue + 1).to_lowercase();
-            let words = if words == "according" { "according to".to_owned() } else { words };
+            let words = self.words(cue..self.according_to(cue)? + 1).to_lowercase();
             return self.is_clause(&clause).then(|| (found(subject, "retold", "beside the clause", 0.7, &words), clause));
         }
         let word = self.tokens[cue].text;
@@ -158,6 +159,8 @@ impl Reading<'_> {
     /// Whether words hold a verb, and enough of them.
     fn is_clause(&self, range: &Range<usize>) -> bool {
         range.start + SHORTEST <= range.end
+            // “Reported hearing gunfire” has no subject of its own.
+            && !self.tokens[range.start].text.ends_with("ing")
             && self.tokens[range.clone()].iter().any(|token| {
                 token.has(Flags::FINITE | Flags::PAST | Flags::AUXILIARY | Flags::ENDS_PAST)
                     || token.verb().is_some_and(|verb| matches!(verb.form, Form::Past | Form::Present))
@@ -167,7 +170,7 @@ impl Reading<'_> {
 
     /// Whom “according to” names, and where the phrase ends.
     fn phrase_behind_according(&self, cue: usize, end: usize) -> Option<(super::phrase::Meant, usize)> {
-        let start = cue + if self.tokens[cue].is("according") { 2 } else { 1 };
+        let start = self.according_to(cue)? + 1;
         let stop = (start..end).find(|index| self.tokens[*index].is_mark(",;:—–")).unwrap_or(end);
         if start >= stop || stop - start > 14 {
             return None;

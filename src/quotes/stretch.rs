@@ -84,6 +84,8 @@ impl<'a> Finder<'a, '_> {
             let behind = tokens.get(end + 1);
             if is_name_word(next) {
                 end += 1;
+            } else if next.is_mark("&") && behind.is_some_and(is_name_word) {
+                end += 2;
             } else if next.has(Flags::SMALL)
                 && behind.is_some_and(is_name_word)
                 && (!next.has(Flags::PREPOSITION) || tokens[at..end].iter().any(takes_of))
@@ -138,6 +140,11 @@ impl<'a> Finder<'a, '_> {
 
     /// Cuts a stretch into the names that stand in it side by side: “CBS Sports Insider Jason La Canfora”.
     fn split(&mut self, paragraph: usize, tokens: &[Token<'a>], start: usize, end: usize) {
+        // Bell & Voss.
+        if tokens[start..end].iter().any(|token| token.is_mark("&")) {
+            self.push(paragraph, tokens, start..start, start..end, Some(Is::Organization));
+            return;
+        }
         // “The Office of the Inspector General”: titles inside a body's name are its own.
         let is_body_of = end - start > 2
             && tokens[start].has(Flags::BODY_NAME)
@@ -145,7 +152,8 @@ impl<'a> Finder<'a, '_> {
             && !tokens[start + 2..end].iter().any(|token| token.has(Flags::GIVEN));
         if is_body_of {
             // “NASA's Office of …”
-            let owned = tokens[start].is("Office") && start > 0 && tokens[start - 1].kind == Kind::Possessive && tokens[start - 1].is_capital();
+            let owned =
+                tokens[start].is("Office") && start > 0 && tokens[start - 1].kind == Kind::Possessive && tokens[start - 1].is_capital();
             if owned && self.found.last().is_some_and(|last| last.paragraph == paragraph && last.end == start) {
                 let from = self.found.pop().map_or(start, |last| last.start);
                 self.push(paragraph, tokens, from..from, from..end, Some(Is::Organization));
@@ -199,7 +207,14 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// Adds a name; `titles` is the stretch before it that has words of an office, or empty.
-    fn push(&mut self, paragraph: usize, tokens: &[Token<'a>], titles: std::ops::Range<usize>, name: std::ops::Range<usize>, is: Option<Is>) {
+    fn push(
+        &mut self,
+        paragraph: usize,
+        tokens: &[Token<'a>],
+        titles: std::ops::Range<usize>,
+        name: std::ops::Range<usize>,
+        is: Option<Is>,
+    ) {
         if name.is_empty() {
             return;
         }
@@ -220,7 +235,8 @@ impl<'a> Finder<'a, '_> {
         let first = if titled { titles.start.max(name.start.saturating_sub(3)) } else { name.start };
         let start = (first..name.start).find(|index| tokens[*index].has(Flags::TITLE)).unwrap_or(name.start);
         let words = royal.unwrap_or(name.start)..name.end;
-        let stretch = Stretch { paragraph, start, end: name.end, name: self.words(tokens, words.clone()), words: words.len(), is, gender, titled };
+        let stretch =
+            Stretch { paragraph, start, end: name.end, name: self.words(tokens, words.clone()), words: words.len(), is, gender, titled };
         self.found.push(stretch);
     }
 
@@ -290,8 +306,26 @@ fn gender_of(given: &Token<'_>) -> Gender {
 /// Whether a name goes on behind “of”: the University of Rome, but not Ann Bell of Rome.
 fn takes_of(token: &Token<'_>) -> bool {
     const MORE: [&str; 20] = [
-        "Republic", "Kingdom", "State", "States", "Chamber", "Gulf", "Isle", "Duke", "Academy", "Order", "Voice", "City", "Town", "County",
-        "Speaker", "Secretary", "Chief", "Director", "Attorney", "Prince",
+        "Republic",
+        "Kingdom",
+        "State",
+        "States",
+        "Chamber",
+        "Gulf",
+        "Isle",
+        "Duke",
+        "Academy",
+        "Order",
+        "Voice",
+        "City",
+        "Town",
+        "County",
+        "Speaker",
+        "Secretary",
+        "Chief",
+        "Director",
+        "Attorney",
+        "Prince",
     ];
     token.has(Flags::BODY_NAME) || MORE.contains(&token.text)
 }
@@ -300,8 +334,24 @@ fn takes_of(token: &Token<'_>) -> bool {
 /// Infrastructure Security Agency.
 fn joins_a_body(tokens: &[Token<'_>], start: usize, and: usize) -> bool {
     const BODIES: [&str; 18] = [
-        "Agency", "Administration", "Committee", "Commission", "Department", "Council", "Bureau", "Service", "Services", "Institute",
-        "Association", "Ministry", "Office", "Centers", "Board", "Authority", "Federation", "Society",
+        "Agency",
+        "Administration",
+        "Committee",
+        "Commission",
+        "Department",
+        "Council",
+        "Bureau",
+        "Service",
+        "Services",
+        "Institute",
+        "Association",
+        "Ministry",
+        "Office",
+        "Centers",
+        "Board",
+        "Authority",
+        "Federation",
+        "Society",
     ];
     if !tokens.get(and + 1).is_some_and(is_name_word) {
         return false;
@@ -318,7 +368,8 @@ fn joins_a_body(tokens: &[Token<'_>], start: usize, and: usize) -> bool {
 
 /// “Browns DL Sheldon Richardson” is a body and a person where “Richardson” stands alone elsewhere.
 pub fn part_persons<'a>(finder: &mut Finder<'a, '_>, paragraphs: &[Vec<Token<'a>>]) {
-    let is_long = |stretch: &Stretch<'_>| stretch.is == Is::Organization && stretch.words > 2 && stretch.words == stretch.end - stretch.start;
+    let is_long =
+        |stretch: &Stretch<'_>| stretch.is == Is::Organization && stretch.words > 2 && stretch.words == stretch.end - stretch.start;
     if !finder.found.iter().any(is_long) {
         return;
     }

@@ -22,10 +22,25 @@ impl Reading<'_> {
         // “Ann Bell, who said”: the name right before the relative clause.
         if self.tokens[end - 1].has(Flags::WHO) {
             let name_end = if end >= 2 && self.tokens[end - 2].is_mark(",") { end - 2 } else { end - 1 };
-            if let Some(mention) = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end)
-                && self.names.all[mention.who].is == Is::Person
+            let person = |name_end: usize| {
+                let mention = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end)?;
+                (self.names.all[mention.who].is == Is::Person).then_some(Meant::Named(mention.who))
+            };
+            if let Some(named) = person(name_end) {
+                return Some(named);
+            }
+            // “Tom Bell, the engineer who said”: the name before the apposition, or whoever is described.
+            let start = self.phrase_start(from, name_end);
+            if start > from + 1
+                && self.tokens[start - 1].is_mark(",")
+                && let Some(named) = person(start - 1)
             {
-                return Some(Meant::Named(mention.who));
+                return Some(named);
+            }
+            if name_end > start
+                && let Some(meant) = self.meant(start..name_end)
+            {
+                return Some(meant);
             }
         }
         let is_ing = self.tokens[verb].verb().is_some_and(|verb| verb.form == Form::Ing);
@@ -37,8 +52,10 @@ impl Reading<'_> {
                 && let Some(meant) = self.meant(start..end)
             {
                 // “Ann Bell, an analyst at the Institute for Ships, Water and Ice, said”: the name opens the sentence.
-                let is_person = matches!(meant, Meant::Named(who) if self.names.all[who].is == Is::Person) || matches!(meant, Meant::Pronoun(_));
-                let opener = if !is_person && start > from && self.tokens[start - 1].is_mark(",") { self.opener(from, start) } else { None };
+                let is_person =
+                    matches!(meant, Meant::Named(who) if self.names.all[who].is == Is::Person) || matches!(meant, Meant::Pronoun(_));
+                let opener =
+                    if !is_person && start > from && self.tokens[start - 1].is_mark(",") { self.opener(from, start) } else { None };
                 return Some(opener.unwrap_or(meant));
             }
             if self.has_verb(start, end) {
@@ -59,7 +76,8 @@ impl Reading<'_> {
         let first = (from..start).find(|index| self.tokens[*index].is_word() && !self.tokens[*index].has(Flags::LINKING))?;
         let mention = self.names.within(self.paragraph, first..start).find(|mention| mention.start == first)?;
         let behind = self.tokens.get(mention.end + 1)?;
-        let is_described = self.tokens[mention.end].is_mark(",") && (behind.has(Flags::A | Flags::THE | Flags::WHO | Flags::WHOSE) || behind.role().is_some());
+        let is_described = self.tokens[mention.end].is_mark(",")
+            && (behind.has(Flags::A | Flags::THE | Flags::WHO | Flags::WHOSE) || behind.role().is_some());
         (is_described && start > mention.end + 1 && self.names.all[mention.who].is == Is::Person).then_some(Meant::Named(mention.who))
     }
 
@@ -169,15 +187,22 @@ impl Reading<'_> {
         let end = (start..to)
             .find(|index| {
                 let token = &self.tokens[*index];
-                token.is_mark(",;:.—–(")
-                    || token.is_quote()
-                    || token.has(Flags::BEHIND)
-                    || (*index > start && token.is_any(&["in", "on"]))
+                token.is_mark(",;:.—–(") || token.is_quote() || token.has(Flags::BEHIND) || (*index > start && token.is_any(&["in", "on"]))
             })
             .unwrap_or(to);
         if start >= end || self.tokens[start].has(Flags::OBJECT) {
             return None;
         }
-        self.meant(start..end)
+        let meant = self.meant(start..end)?;
+        // “Said the mayor, Ann Bell”: the name behind the office.
+        if matches!(&meant, Meant::Described { .. })
+            && self.tokens[start].has(Flags::THE | Flags::WHOSE)
+            && self.tokens.get(end).is_some_and(|comma| comma.is_mark(","))
+            && let Some(mention) = self.names.within(self.paragraph, end + 1..end + 2).next()
+            && self.names.all[mention.who].is == Is::Person
+        {
+            return Some(Meant::Named(mention.who));
+        }
+        Some(meant)
     }
 }

@@ -201,7 +201,8 @@ impl<'a> Cutter<'a> {
             }
             let letter = self.letter(at);
             let next = at + letter.len_utf8();
-            let joins = matches!(letter, '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '@') && next < end && self.letter(next).is_alphanumeric();
+            let joins =
+                matches!(letter, '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '@') && next < end && self.letter(next).is_alphanumeric();
             if !joins && !letter.is_alphanumeric() {
                 return at;
             }
@@ -279,9 +280,11 @@ pub fn ends_sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]
         return false;
     }
     let next = tokens.get(at + 1);
-    let opens = || next.is_none_or(|next| {
-        next.is_capital() || matches!(next.kind, Kind::Quote(_)) || !next.is_word() || next.text.starts_with(char::is_numeric)
-    });
+    let opens = || {
+        next.is_none_or(|next| {
+            next.is_capital() || matches!(next.kind, Kind::Quote(_)) || !next.is_word() || next.text.starts_with(char::is_numeric)
+        })
+    };
     match token.kind {
         Kind::Mark => token.is_mark(".?!") && opens(),
         Kind::Quote(number) => {
