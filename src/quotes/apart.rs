@@ -59,8 +59,7 @@ impl Finder<'_> {
 
     /// The speaker that the sentence before a block brings in: “She wrote:”.
     fn brought_in(&mut self, paragraph: usize, quotation: &mut Quotation) -> Option<Voice> {
-        let nobody = || Provenance::rule("marks", "words set apart from the text; nothing near them says who said them", 0.5);
-        quotation.provenance = nobody();
+        quotation.provenance = Provenance::rule("marks", "words set apart from the text; nothing near them says who said them", 0.5);
         let before = paragraph.checked_sub(1)?;
         let last = self.tokens(before).len().checked_sub(1)?;
         let sentence = self.sentence(before, last);

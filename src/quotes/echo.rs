@@ -97,14 +97,13 @@ fn first_run(words: &str) -> Option<&str> {
 
 /// Every run of three words.
 fn each_run<'a>(words: &'a str, mut see: impl FnMut(&'a str)) {
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain(std::iter::once(words.len()));
     let mut starts = [0usize; 3];
-    let mut count = 1;
-    for (at, _) in words.match_indices(' ').chain(std::iter::once((words.len(), ""))) {
-        if count >= 3 {
-            see(&words[starts[(count - 3) % 3]..at]);
+    for (number, end) in ends.enumerate() {
+        if number > 1 {
+            see(&words[starts[(number - 2) % 3]..end]);
         }
-        starts[count % 3] = at + 1;
-        count += 1;
+        starts[(number + 1) % 3] = end + 1;
     }
 }
 

@@ -188,10 +188,12 @@ impl Memory {
             let is_bare =
                 words.split(' ').take(12).filter(|word| !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")).count()
                     <= 2;
-            if is_bare && !role.stays_unnamed && !role.is_plural {
-                if let Some(voice) = self.salient(role.gender, names, spot) {
-                    return voice;
-                }
+            if is_bare
+                && !role.stays_unnamed
+                && !role.is_plural
+                && let Some(voice) = self.salient(role.gender, names, spot)
+            {
+                return voice;
             }
         }
         self.anonymous(words, role.name)
@@ -282,7 +284,7 @@ impl Memory {
         }
         let start = earlier.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
         let in_last = || earlier[start..own].iter().rev().take(50).filter(fits);
-        let subject = in_last().find(|mention| mention.opens).or_else(|| in_last().last());
+        let subject = in_last().find(|mention| mention.opens).or_else(|| in_last().next_back());
         if let Some(mention) = subject {
             return Some(self.of_name(mention.who, names));
         }

@@ -84,11 +84,9 @@ impl<'a> Finder<'a, '_> {
             let behind = tokens.get(end + 1);
             if is_name_word(next) {
                 end += 1;
-            } else if next.is_mark("&") && behind.is_some_and(is_name_word) {
-                end += 2;
-            } else if next.has(Flags::SMALL)
-                && behind.is_some_and(is_name_word)
-                && (!next.has(Flags::PREPOSITION) || tokens[at..end].iter().any(takes_of))
+            } else if behind.is_some_and(is_name_word)
+                && (next.is_mark("&")
+                    || (next.has(Flags::SMALL) && (!next.has(Flags::PREPOSITION) || tokens[at..end].iter().any(takes_of))))
             {
                 end += 2;
             } else if next.is("of")
