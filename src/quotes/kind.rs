@@ -1,5 +1,7 @@
 //! How words are given: whole clauses, a fragment, a term, a title.
 
+use std::borrow::Cow;
+
 use super::{
     flags::Flags,
     language::Language,
@@ -174,21 +176,15 @@ fn is_title_case(words: &[&str]) -> bool {
 
 /// Whether words hold a whole clause: a subject and its verb.
 fn is_sentence(inner: &str, words: &[&str]) -> bool {
-    let lower: Vec<String> = words
-        .iter()
-        .map(|word| {
-            word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’').to_lowercase().replace('’', "'")
-        })
-        .collect();
-    let Some(first) = lower.first() else { return false };
+    let Some(first) = words.first().map(|word| bare(word)) else { return false };
     // It runs on into a second sentence.
-    let breaks = inner.trim_end().char_indices().any(|(at, letter)| {
-        matches!(letter, '.' | '!' | '?')
-            && inner[at + letter.len_utf8()..].starts_with(' ')
-            && inner[at + letter.len_utf8()..].trim_start().starts_with(|next: char| next.is_uppercase())
-            && words.len() > 5
-            && !inner[..at].ends_with(|before: char| before.is_uppercase())
-    });
+    let breaks = words.len() > 5
+        && inner.trim_end().char_indices().any(|(at, letter)| {
+            matches!(letter, '.' | '!' | '?')
+                && inner[at + letter.len_utf8()..].starts_with(' ')
+                && inner[at + letter.len_utf8()..].trim_start().starts_with(|next: char| next.is_uppercase())
+                && !inner[..at].ends_with(|before: char| before.is_uppercase())
+        });
     if breaks {
         return true;
     }
@@ -217,38 +213,44 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
         "something",
         "people",
     ];
-    let contracted = first.contains("'") && subject.contains(&first.split('\'').next().unwrap_or_default());
+    let contracted = first.split_once('\'').is_some_and(|(word, _)| subject.contains(&word));
     if contracted {
         return true;
     }
-    let finite = |word: &String| is_finite(word.as_str());
+    let finite = |word: &&str| is_finite(&bare(word));
     if opens_capital {
         // A sentence's beginning: three words and more, or closed like one.
-        return words.len() > 3 && (lower.iter().any(finite) || inner.trim_end().ends_with(['.', ',', '!', '?']))
+        return words.len() > 3 && (inner.trim_end().ends_with(['.', ',', '!', '?']) || words.iter().any(|word| finite(word)))
             || (words.len() > 1 && inner.trim_end().ends_with(['!', '?', '.', ',']));
     }
-    if subject.contains(&first.as_str()) && lower.len() > 2 {
-        return !(first == "that" || first == "this" || first == "these" || first == "those") || lower.iter().skip(1).take(4).any(finite);
+    if subject.contains(&&*first) && words.len() > 2 {
+        return !(first == "that" || first == "this" || first == "these" || first == "those") || words.iter().skip(1).take(4).any(finite);
     }
     // “the market will decide”: something before a finite verb.
-    let verb = lower.iter().position(finite);
+    let verb = words.iter().position(|word| finite(word));
     let conjunction = [
         "since", "after", "before", "until", "unless", "though", "where", "how", "so", "because", "if", "and", "but", "when", "as",
         "while", "although",
     ]
-    .contains(&first.as_str());
+    .contains(&&*first);
     let opens_noun = ["the", "a", "an", "my", "our", "your", "his", "her", "their", "no", "some", "any", "every", "all", "most", "many"]
-        .contains(&first.as_str());
+        .contains(&&*first);
     if conjunction {
-        return verb.is_some_and(|verb| verb > 1) && lower.iter().skip(1).take(3).any(|word| subject.contains(&word.as_str()));
+        return verb.is_some_and(|verb| verb > 1) && words.iter().skip(1).take(3).any(|word| subject.contains(&&*bare(word)));
     }
     verb.is_some_and(|verb| {
         verb > 0
             && verb <= 7
             && words.len() > 3
             && (opens_noun || verb <= 2)
-            && !lower[..verb].iter().any(|word| ["that", "who", "which", "to", "of"].contains(&word.as_str()))
+            && !words[..verb].iter().any(|word| ["that", "who", "which", "to", "of"].contains(&&*bare(word)))
     })
+}
+
+/// A word in lower case, without the marks around it.
+fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’');
+    if word.contains('’') { Cow::Owned(word.to_lowercase().replace('’', "'")) } else { lower(word) }
 }
 
 fn is_finite(word: &str) -> bool {

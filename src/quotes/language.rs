@@ -39,7 +39,7 @@ impl Language {
         }
     }
 
-    /// By words that only one of them has often. Two hundred words are plenty.
+    /// By words that only one of them has often. A hundred words are plenty.
     fn guess(text: &str) -> Self {
         const SIGNS: [(&[&str], Language); 4] = [
             (&["the", "and", "of", "was", "said", "with", "that", "is"], Language::English),
@@ -48,7 +48,7 @@ impl Language {
             (&["der", "die", "das", "und", "ist", "nicht", "mit", "ein"], Language::German),
         ];
         let mut counts = [0usize; 4];
-        for word in text.split_whitespace().take(200) {
+        for word in text.split_whitespace().take(100) {
             for (count, (signs, _)) in counts.iter_mut().zip(&SIGNS) {
                 *count += usize::from(signs.contains(&word));
             }

@@ -115,7 +115,9 @@ pub struct Lexicon {
     /// Which language.
     pub language: Language,
     /// Words in lower case.
-    words: HashMap<&'static str, Word>,
+    words: HashMap<&'static str, (Flags, u32)>,
+    /// What is known of each of them, by its number; kept apart, so that the map stays small.
+    entries: Vec<Word>,
     /// Words of names, as they are written.
     names: HashMap<&'static str, Flags>,
     /// The roles behind words of an office: Sen. is a senator.
@@ -182,17 +184,31 @@ impl Lexicon {
             Language::French => tables!("fr"),
             Language::German => tables!("de"),
         };
-        let mut lexicon = Self { language, words: HashMap::default(), names: HashMap::default(), title_roles: HashMap::default() };
+        let mut lexicon =
+            Self { language, words: HashMap::default(), entries: Vec::new(), names: HashMap::default(), title_roles: HashMap::default() };
         for row in rows(tables.words) {
             for flag in cell(&row, 1).into_iter().flat_map(str::split_whitespace).filter_map(Flags::named) {
-                lexicon.words.entry(row[0]).or_default().flags |= flag;
+                lexicon.entry(row[0]).flags |= flag;
             }
         }
         lexicon.read_verbs(tables.verbs);
         lexicon.read_roles(tables.roles);
         lexicon.read_names(&tables);
         lexicon.read_media();
+        for (flags, number) in lexicon.words.values_mut() {
+            *flags = lexicon.entries[*number as usize].flags;
+        }
         lexicon
+    }
+
+    /// The entry of a word, to be filled.
+    fn entry(&mut self, word: &'static str) -> &mut Word {
+        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let (_, number) = *self.words.entry(word).or_insert((Flags::default(), next));
+        if number == next {
+            self.entries.push(Word::default());
+        }
+        &mut self.entries[number as usize]
     }
 
     fn read_verbs(&mut self, table: &'static str) {
@@ -207,7 +223,7 @@ impl Lexicon {
             let own = forms.filter_map(|(at, form)| Some((cell(&row, at)?, form)));
             let more = cell(&row, 6).into_iter().flat_map(|more| more.split(' ')).map(|word| (word, Form::Past));
             for (word, form) in own.chain(more) {
-                self.words.entry(word).or_default().verb.get_or_insert(Verb { lemma: row[0], frame, form, tone });
+                self.entry(word).verb.get_or_insert(Verb { lemma: row[0], frame, form, tone });
             }
         }
     }
@@ -223,11 +239,11 @@ impl Lexicon {
             };
             let plural = cell(&row, 1);
             if let Some(plural) = plural {
-                self.words.entry(plural).or_default().role = Some(Role { is_plural: true, ..role });
+                self.entry(plural).role = Some(Role { is_plural: true, ..role });
             }
             // People, others: nothing but a plural.
             if plural != Some(row[0]) {
-                self.words.entry(row[0]).or_default().role = Some(role);
+                self.entry(row[0]).role = Some(role);
             }
         }
     }
@@ -257,8 +273,8 @@ impl Lexicon {
             let plural = cell(&row, 2);
             for word in [Some(row[0]), plural].into_iter().flatten() {
                 match cell(&row, 1) {
-                    Some("generic") => self.words.entry(word).or_default().flags |= Flags::BODY,
-                    Some("document") => self.words.entry(word).or_default().flags |= Flags::DOCUMENT,
+                    Some("generic") => self.entry(word).flags |= Flags::BODY,
+                    Some("document") => self.entry(word).flags |= Flags::DOCUMENT,
                     Some("owner") => *self.names.entry(word).or_default() |= Flags::OWNER,
                     Some("first") => *self.names.entry(word).or_default() |= Flags::NO_FIRST,
                     _ => *self.names.entry(word).or_default() |= Flags::BODY_NAME,
@@ -272,7 +288,7 @@ impl Lexicon {
             let is_ours = cell(&row, 3).is_none_or(|code| code == self.language.code());
             if let Some(name) = cell(&row, 1).filter(|_| is_ours) {
                 let is_verb = cell(&row, 2) == Some("verb");
-                self.words.entry(row[0]).or_default().medium = Some(Medium { name, is_verb });
+                self.entry(row[0]).medium = Some(Medium { name, is_verb });
             }
         }
     }
@@ -283,10 +299,11 @@ impl Lexicon {
         let mut flags = Flags::default();
         let bytes = word.as_bytes();
         let is_lower = bytes.iter().all(|byte| byte.is_ascii_lowercase());
-        let known = if is_lower { self.words.get(word) } else { self.known(word) };
-        if let Some(known) = known {
-            flags |= known.flags;
-        }
+        let found = if is_lower { self.words.get(word) } else { self.known(word) };
+        let known = found.map(|(own, number)| {
+            flags |= *own;
+            &self.entries[*number as usize]
+        });
         if is_lower || !word.starts_with(char::is_uppercase) {
             match self.language {
                 Language::English => {
@@ -312,7 +329,7 @@ impl Lexicon {
     }
 
     /// The entry of a word that is not all in lower case.
-    fn known(&self, word: &str) -> Option<&Word> {
+    fn known(&self, word: &str) -> Option<&(Flags, u32)> {
         // Few words are longer than this, and none of the lists: no need to allocate.
         let mut buffer = [0u8; 32];
         let Some(room) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return self.words.get(&*lower(word)) };
@@ -328,7 +345,7 @@ impl Lexicon {
 
     /// The entry of a word in lower case.
     pub fn word(&self, word: &str) -> Option<&Word> {
-        self.words.get(word)
+        self.words.get(word).map(|(_, number)| &self.entries[*number as usize])
     }
 
     /// The role behind a word of an office.

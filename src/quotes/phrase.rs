@@ -183,7 +183,7 @@ impl Reading<'_> {
         if range.is_empty() {
             return String::new();
         }
-        let bytes = self.tokens[range.start].start..self.tokens[range.end - 1].end;
+        let bytes = self.tokens[range.start].start()..self.tokens[range.end - 1].end();
         self.text[bytes].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -51,7 +51,7 @@ impl Finder<'_> {
             while clause.start + SHORTEST < clause.end && (tokens[clause.start].has(Flags::AND) || !tokens[clause.start].is_word()) {
                 clause.start += 1;
             }
-            let Some(passage) = self.passage(tokens[clause.start].start..tokens[clause.end - 1].end) else { continue };
+            let Some(passage) = self.passage(tokens[clause.start].start()..tokens[clause.end - 1].end()) else { continue };
             let Some(voice) = self.resolve(&found.meant, paragraph, found.verb) else { continue };
             let mut quotation = Quotation { kind: QuotationKind::Indirect, passages: vec![passage], ..Quotation::default() };
             quotation.provenance = Provenance::rule(found.rule, self.reason(voice, &found), found.confidence);

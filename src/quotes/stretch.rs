@@ -243,10 +243,10 @@ impl<'a> Finder<'a, '_> {
         let words = &tokens[range];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return Cow::Borrowed("") };
         let owns = owns_name(last);
-        let end = if owns { last.end } else { last.start + last.text.len() };
-        let whole = &self.text[first.start..end];
+        let end = if owns { last.end() } else { last.start() + last.text.len() };
+        let whole = &self.text[first.start()..end];
         // A space is one byte: anything longer between the words is written anew.
-        let gaps = words.windows(2).all(|pair| pair[0].end + 1 == pair[1].start);
+        let gaps = words.windows(2).all(|pair| pair[0].end() + 1 == pair[1].start());
         if gaps { Cow::Borrowed(whole) } else { Cow::Owned(words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")) }
     }
 

@@ -13,10 +13,8 @@ use super::{
 pub struct Token<'a> {
     /// The word without a possessive ending, or the mark.
     pub text: &'a str,
-    /// Where it begins, in bytes of the text.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// What it is.
     pub kind: Kind,
     /// What the word lists say of it.
@@ -34,10 +32,27 @@ pub enum Kind {
     /// A mark such as a comma.
     Mark,
     /// Words between quotation marks, by the number of their span.
-    Quote(usize),
+    Quote(u32),
+}
+
+/// A position in bytes, as pieces keep it: articles are limited to far less than 4 GiB when they are opened.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Token<'_> {
+    /// Where it begins, in bytes of the text.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where it ends; behind its possessive ending, where it has one.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
     /// Whether it is a word.
     #[inline]
     pub fn is_word(&self) -> bool {
@@ -136,8 +151,15 @@ impl<'a> Cutter<'a> {
             self.words(at..span.outer.start, &mut tokens);
             self.pieces.push(tokens.len());
             let text = &self.text[span.outer.clone()];
-            let kind = Kind::Quote(first + number);
-            tokens.push(Token { text, start: span.outer.start, end: span.outer.end, kind, flags: Flags::default(), word: None });
+            let kind = Kind::Quote(short(first + number));
+            tokens.push(Token {
+                text,
+                start: short(span.outer.start),
+                end: short(span.outer.end),
+                kind,
+                flags: Flags::default(),
+                word: None,
+            });
             at = span.outer.end;
         }
         self.words(at..paragraph.end, &mut tokens);
@@ -165,16 +187,23 @@ impl<'a> Cutter<'a> {
             }
             if byte == b'.'
                 && let Some(last) = tokens.last_mut()
-                && last.end == at
+                && last.end() == at
                 && is_abbreviation(last.text)
             {
                 // The full stop is the abbreviation's own.
-                last.end = at + 1;
-                last.text = &self.text[last.start..last.end];
+                last.end = short(at + 1);
+                last.text = &self.text[last.start()..last.end()];
                 (last.flags, last.word) = self.lexicon.look_up(last.text);
             } else if !letter.is_whitespace() {
                 let text = &self.text[at..at + width];
-                tokens.push(Token { text, start: at, end: at + width, kind: Kind::Mark, flags: Flags::default(), word: None });
+                tokens.push(Token {
+                    text,
+                    start: short(at),
+                    end: short(at + width),
+                    kind: Kind::Mark,
+                    flags: Flags::default(),
+                    word: None,
+                });
             }
             at += width;
         }
@@ -230,8 +259,7 @@ impl<'a> Cutter<'a> {
             }
         }
         let (flags, word) = self.lexicon.look_up(text);
-        // Articles are limited to far less than 4 GiB when they are opened.
-        let place = (self.number, u32::try_from(tokens.len()).unwrap_or(u32::MAX));
+        let place = (self.number, short(tokens.len()));
         if flags.any(Flags::CAPITAL) {
             self.capitals.push(place);
         }
@@ -246,7 +274,7 @@ impl<'a> Cutter<'a> {
                 self.media.push(place);
             }
         }
-        tokens.push(Token { text, start: range.start, end: range.end, kind, flags, word });
+        tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
         next
     }
 }
@@ -288,7 +316,7 @@ pub fn ends_sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]
     match token.kind {
         Kind::Mark => token.is_mark(".?!") && opens(),
         Kind::Quote(number) => {
-            let inner = text[spans[number].inner.clone()].trim_end();
+            let inner = text[spans[number as usize].inner.clone()].trim_end();
             // A question can go on: “Why?” she asked. A full stop cannot.
             inner.ends_with(['.', '!', '?', '…']) && next.is_none_or(|next| next.is_capital() || matches!(next.kind, Kind::Quote(_)))
         }
