@@ -160,7 +160,13 @@ impl<'a> Finder<'a> {
         let words_of = |paragraph: usize, start: usize, end: usize| {
             Reading { tokens: &paragraphs.tokens[paragraph], paragraph, names, text }.words(start..end)
         };
-        let at = at.min(self.tokens(paragraph).len());
+        let mut at = at.min(self.tokens(paragraph).len());
+        // Whoever is named between a pronoun and its verb is somebody else: “He urged Bell to wait, saying “…””
+        if let Meant::Pronoun(pronoun) = meant {
+            let tokens = self.tokens(paragraph);
+            let flag = pronoun.flag();
+            at = (at.saturating_sub(60)..at).rev().find(|index| tokens[*index].has(flag)).unwrap_or(at);
+        }
         self.memory.resolve(meant, self.names, Spot { paragraph, at }, &words_of)
     }
 

@@ -217,17 +217,17 @@ fn is_sentence(inner: &str, words: &[&str]) -> bool {
     if contracted {
         return true;
     }
-    let finite = |word: &&str| is_finite(&bare(word));
     if opens_capital {
         // A sentence's beginning: three words and more, or closed like one.
-        return words.len() > 3 && (inner.trim_end().ends_with(['.', ',', '!', '?']) || words.iter().any(|word| finite(word)))
+        return words.len() > 3 && (inner.trim_end().ends_with(['.', ',', '!', '?']) || words.iter().any(|word| is_finite(&bare(word))))
             || (words.len() > 1 && inner.trim_end().ends_with(['!', '?', '.', ',']));
     }
     if subject.contains(&&*first) && words.len() > 2 {
-        return !(first == "that" || first == "this" || first == "these" || first == "those") || words.iter().skip(1).take(4).any(finite);
+        return !(first == "that" || first == "this" || first == "these" || first == "those")
+            || words.iter().skip(1).take(4).any(|word| is_finite(&bare(word)));
     }
     // “the market will decide”: something before a finite verb.
-    let verb = words.iter().position(|word| finite(word));
+    let verb = words.iter().position(|word| is_finite(&bare(word)));
     let conjunction = [
         "since", "after", "before", "until", "unless", "though", "where", "how", "so", "because", "if", "and", "but", "when", "as",
         "while", "although",

@@ -51,6 +51,18 @@ pub enum Pronoun {
     It,
 }
 
+impl Pronoun {
+    /// What the word lists call it.
+    pub fn flag(self) -> Flags {
+        match self {
+            Self::He => Flags::HE,
+            Self::She => Flags::SHE,
+            Self::They => Flags::THEY,
+            Self::It => Flags::IT,
+        }
+    }
+}
+
 /// A paragraph with what is named in it.
 pub struct Reading<'a> {
     /// Its pieces.
@@ -117,7 +129,9 @@ impl Reading<'_> {
         });
         if let Some(person) = person {
             // “Smith’s lawyer”, “the Bell campaign”: a noun behind the name is what speaks.
-            let noun = (person.end..head.end).find(|index| role_at(index).is_some() || self.tokens[*index].has(Flags::BODY));
+            // “Bell and his team” is Bell, before all.
+            let last = joined.filter(|and| *and >= person.end).unwrap_or(head.end);
+            let noun = (person.end..last.min(head.end)).find(|index| role_at(index).is_some() || self.tokens[*index].has(Flags::BODY));
             if noun.is_none() {
                 return Some(Meant::Named(person.who));
             }
