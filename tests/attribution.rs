@@ -1,23 +1,32 @@
-//! Who said what: short cases of our own, a table that only grows.
+//! Who said what: short cases of our own, a table that only grows, and what the table has no column for.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that fails may panic
 
 use onrecord::{
-    model::{Article, Block},
-    quotes,
+    model::{Article, Block, Creator, Extra, Part, Post, Quotation, QuotationKind, QuoteBlock, RichText},
+    quotes::{self, Findings},
 };
 
-/// The speaker of each quoted passage of the body, in order.
-fn speakers(text: &str) -> Vec<String> {
+fn article(text: &str, language: Option<&str>) -> Article {
     let mut article = Article::new("Bridge");
     article.blocks = text.split('¶').map(Block::paragraph).collect();
-    let found = quotes::find(&article);
-    let mut passages: Vec<(usize, String)> = found
-        .quotations
-        .iter()
+    article.in_language = language.map(str::to_owned);
+    article
+}
+
+/// The name of a quotation's speaker; `-` for nobody.
+fn whose<'a>(found: &'a Findings, quotation: &Quotation) -> &'a str {
+    let id = quotation.spoken_by_character.as_ref();
+    id.and_then(|id| found.speakers.iter().find(|speaker| speaker.id() == id)).map_or("-", |speaker| speaker.name())
+}
+
+/// The speaker of each quoted passage of the body, in order.
+fn speakers(text: &str, language: Option<&str>) -> Vec<String> {
+    let found = quotes::find(&article(text, language));
+    let marked = found.quotations.iter().filter(|quotation| quotation.kind != QuotationKind::Indirect);
+    let mut passages: Vec<(usize, String)> = marked
         .flat_map(|quotation| {
-            let id = quotation.spoken_by_character.as_ref();
-            let name = id.and_then(|id| found.speakers.iter().find(|speaker| speaker.id() == id)).map_or("-", |speaker| speaker.name());
+            let name = whose(&found, quotation);
             quotation.passages.iter().map(move |passage| (passage.start, name.to_owned()))
         })
         .collect();
@@ -32,11 +41,155 @@ fn short_cases_have_the_right_speakers() {
     for line in include_str!("attribution.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [group, wanted, text] = columns.as_slice() else { panic!("three columns, not {line}") };
+        let language = match *group {
+            "spanish" => "es",
+            "french" => "fr",
+            "german" => "de",
+            _ => "en",
+        };
         count += 1;
-        let found = speakers(text).join(";");
+        let found = speakers(text, Some(language)).join(";");
         if found != *wanted {
             wrong.push(format!("{group}: {text}\n    wanted {wanted}\n    found  {found}"));
         }
     }
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Kind, speaker, cue, medium and who relayed, in one line.
+fn told(text: &str) -> Vec<String> {
+    let found = quotes::find(&article(text, Some("en")));
+    found
+        .quotations
+        .iter()
+        .map(|quotation| {
+            let field = |field: &Option<String>| field.clone().unwrap_or_else(|| "-".to_owned());
+            let (cue, medium, via) = (field(&quotation.cue), field(&quotation.medium), field(&quotation.via));
+            format!("{} {} | {cue} | {medium} | {via}", quotation.kind.word(), whose(&found, quotation))
+        })
+        .collect()
+}
+
+#[test]
+fn a_quotation_has_its_kind_cue_medium_and_who_relayed_it() {
+    for (text, wanted) in [
+        ("“The bridge opens in May,” Mara Quill told NPR.", "direct Mara Quill | told | - | NPR"),
+        ("Mara Quill tweeted: “The bridge opens in May.”", "direct Mara Quill | tweeted | Twitter | -"),
+        ("In a statement, Mara Quill called the pier “a ruin.”", "partial Mara Quill | called | statement | -"),
+        ("“We lost it,” Mara Quill said in an interview with the Harbour Times.", "direct Mara Quill | said | interview | Harbour Times"),
+        ("The pier is “a ruin,” according to Mara Quill.", "partial Mara Quill | according to | - | -"),
+        ("Mara Quill gave the town “a good shake,” she testified.", "partial Mara Quill | testified | testimony | -"),
+        ("The so-called “ghost ferry” runs at night.", "scare - | - | - | -"),
+        ("The play “The Winter Pier” opens on Friday.", "title - | - | - | -"),
+        ("Mara Quill said that the bridge would open in May.", "indirect Mara Quill | said | - | -"),
+        ("The bridge will be closed again, Mara Quill said on Monday.", "indirect Mara Quill | said | - | -"),
+        ("According to the Harbour Council, the bridge will be closed again.", "indirect Harbour Council | according to | - | -"),
+        ("Mara Quill told reporters that she would not sell the ferry.", "indirect Mara Quill | told | - | -"),
+    ] {
+        assert_eq!(told(text), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn retold_words_are_the_clause_alone() {
+    for (text, wanted) in [
+        ("Mara Quill said on Monday that the bridge would open in May.", "the bridge would open in May"),
+        ("The bridge will be closed again, Mara Quill said on Monday.", "The bridge will be closed again"),
+        ("But the bridge will be closed again, said Mara Quill.", "the bridge will be closed again"),
+    ] {
+        let found = quotes::find(&article(text, None));
+        let words: Vec<&str> = found.quotations.iter().map(|quotation| quotation.passages[0].exact.as_str()).collect();
+        assert_eq!(words, [wanted], "{text}");
+    }
+}
+
+#[test]
+fn words_that_nobody_reports_are_not_retold() {
+    for text in
+        ["Mara Quill wanted to say that she was tired.", "The report was never read.", "Mara Quill said yes.", "They said nothing at all."]
+    {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn quote_blocks_and_posts_are_quotations_of_their_own() {
+    let mut article = article("Mara Quill opened the meeting. She wrote to the council:", None);
+    article.blocks.extend([
+        Block::QuoteBlock(QuoteBlock { words: RichText::plain("We have waited for years, and nobody came."), ..QuoteBlock::default() }),
+        Block::QuoteBlock(QuoteBlock {
+            words: RichText::plain("“The steel was never painted.”"),
+            attribution: Some("— Tom Bell, engineer".into()),
+            ..QuoteBlock::default()
+        }),
+        Block::Post(Post {
+            words: RichText::plain("See you at the pier. Bring a “hat” and soup."),
+            author: Some(Creator::Person { name: "Mara Quill".into(), extra: Extra::new() }),
+            network: Some("Mastodon".into()),
+            ..Post::default()
+        }),
+    ]);
+    let found = quotes::find(&article);
+    let told: Vec<(&str, &str, Option<&str>)> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.passages[0].exact.as_str(), whose(&found, quotation), quotation.medium.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("We have waited for years, and nobody came.", "Mara Quill", None),
+            ("The steel was never painted.", "Tom Bell", None),
+            ("See you at the pier. Bring a “hat” and soup.", "Mara Quill", Some("Mastodon")),
+        ]
+    );
+}
+
+#[test]
+fn the_turns_of_an_interview_are_quotations() {
+    let text = "Mara Quill has been mayor since 2011.¶GAZETTE: Why did it take so long?¶QUILL: We had no steel.\
+                ¶GAZETTE: And now it is here?¶QUILL: It came on Monday, and we start in May.";
+    let found = quotes::find(&article(text, None));
+    let told: Vec<(&str, &str)> =
+        found.quotations.iter().map(|quotation| (whose(&found, quotation), quotation.passages[0].exact.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("Gazette", "Why did it take so long?"),
+            ("Mara Quill", "We had no steel."),
+            ("Gazette", "And now it is here?"),
+            ("Mara Quill", "It came on Monday, and we start in May."),
+        ]
+    );
+}
+
+#[test]
+fn an_interrupted_quotation_is_one_with_two_passages_and_a_headline_repeats_it() {
+    let mut article = article("“The bridge,” Mara Quill said, “opens in May.” She called it “a dream.”", None);
+    article.headline = "Bridge ‘opens in May’".into();
+    article.standfirst = Some("The mayor calls it “a dream”".into());
+    let found = quotes::find(&article);
+    assert_eq!(found.quotations.len(), 2);
+    assert_eq!(found.quotations[0].passages.len(), 2);
+    let parts = |at: usize| -> Vec<&Part> { found.quotations[at].occurrences.iter().map(|passage| &passage.part).collect() };
+    assert_eq!((parts(0), parts(1)), (vec![&Part::Headline], vec![&Part::Standfirst]));
+}
+
+#[test]
+fn somebody_without_a_name_has_the_reason() {
+    let found = quotes::find(&article("“Nobody was told,” an official from the ministry told NPR on the condition of anonymity.", None));
+    let onrecord::model::Speaker::Anonymous(who) = &found.speakers[0] else { panic!("{:?}", found.speakers) };
+    assert_eq!(who.anonymity_reason.as_deref(), Some("on the condition of anonymity"));
+}
+
+#[test]
+fn every_finding_says_why_and_how_sure_it_is() {
+    let text = "“It opens,” Mara Quill said. She added that the pier would stay closed.¶“The end,” she wrote.¶Nobody knows “why not.”";
+    let found = quotes::find(&article(text, None));
+    assert!(found.quotations.len() >= 4);
+    for quotation in &found.quotations {
+        let provenance = &quotation.provenance;
+        assert!(provenance.found_by.is_some() && provenance.reason.as_ref().is_some_and(|reason| reason.len() > 10), "{quotation:?}");
+        assert!(provenance.confidence.is_some_and(|sure| (0.0..=1.0).contains(&sure)), "{quotation:?}");
+    }
 }

@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(article.dateline.as_deref(), Some("HARBOUR TOWN"));
         assert_eq!(article.blocks.iter().filter(|block| matches!(block, Block::List(_))).count(), 1);
         assert!(!article.plain_text().as_str().contains("Ferry fares"));
-        assert_eq!(imported.findings.quotations.len(), 1);
+        assert_eq!(imported.findings.quotations.len(), 2, "one between marks, and what the council said without any");
         assert_eq!(imported.capture, PAGE.as_bytes());
     }
 

@@ -114,8 +114,19 @@ impl Article {
 
     /// The body's plain text: its blocks joined by a blank line. Positions in the body count its code points.
     pub fn plain_text(&self) -> PlainText {
-        let blocks: Vec<String> = self.blocks.iter().filter_map(Block::plain_text).collect();
-        PlainText::new(blocks.join("\n\n"))
+        let mut text = String::new();
+        let mut between = "";
+        for block in &self.blocks {
+            // A block that is one run of text is not copied twice.
+            let other = if block.words().is_some() { None } else { block.plain_text() };
+            let Some(words) = block.words().map(|words| words.text.as_str()).or(other.as_deref()).filter(|words| !words.is_empty()) else {
+                continue;
+            };
+            text.push_str(between);
+            text.push_str(words);
+            between = "\n\n";
+        }
+        PlainText::new(text)
     }
 
     /// Where each block's words stand in the body's plain text, in code points; empty ranges for blocks without words.

@@ -23,7 +23,8 @@ impl PlainText {
         }
         let mut bytes = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut len = 0;
-        for (byte, _) in text.char_indices() {
+        // A byte that goes on with a character begins with the bits 10.
+        for (byte, _) in text.bytes().enumerate().filter(|(_, byte)| byte & 0b1100_0000 != 0b1000_0000) {
             if len % STRIDE == 0 {
                 // Texts are limited to far less than 4 GiB when they are opened.
                 bytes.push(u32::try_from(byte).unwrap_or(u32::MAX));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     find::Findings,
-    names::{same_body, same_person},
+    same::{same_body, same_person},
 };
 use crate::model::{Archive, Article, Organization, Passage, Person, Quotation, QuotationId, Slug, Source, SourceId, Speaker, SpeakerId};
 

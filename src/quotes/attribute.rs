@@ -1,9 +1,12 @@
 //! Whose words: the verb beside a quotation, and its subject.
 
 use super::{
+    flags::Flags,
+    lexicon::{Form, Frame},
+    names::Is,
     phrase::{Meant, Pronoun, Reading, is_reporting},
     spans::Span,
-    text::{Kind, sentence},
+    text::{Kind, Token, sentence},
 };
 
 /// Who is said to have said something, before it is looked for in the article.
@@ -21,6 +24,8 @@ pub struct Attribution {
     pub confidence: f32,
     /// The piece that is the cue.
     pub verb: usize,
+    /// Whether the verb takes a piece of somebody's words, and no whole sentence.
+    pub is_fragment: bool,
 }
 
 /// Longest clause in which a verb is looked for, in pieces.
@@ -33,16 +38,27 @@ impl Reading<'_> {
     pub fn attribution(&self, at: usize, span: &Span, spans: &[Span], last: Option<usize>) -> Option<Attribution> {
         // “… and said “…””: the speaker of the quotation before goes on.
         if let Some(last) = last
-            && (last + 2..at).any(|index| is_reporting(self.tokens, index) && self.tokens[index - 1].is_any(&["and", "but", "then", "or"]))
+            && (last + 2..at).any(|index| is_reporting(self.tokens, index) && self.tokens[index - 1].has(Flags::AND))
         {
             return None;
         }
         let inner = self.text[span.inner.clone()].trim_end();
         let next = self.tokens.get(at + 1);
-        let goes_on = inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || next.is_some_and(|next| next.is_mark(",—–"));
+        let ends = inner.ends_with([',', '?', '!', '—', '–', '-', '…']);
+        // A dash goes on with the reporter's sentence where the words have no end of their own.
+        let goes_on = ends || next.is_some_and(|next| next.is_mark(",") || (next.is_mark("—–") && inner.ends_with('.')));
         let own = sentence(self.text, self.tokens, at, spans);
-        let opens = own.start == at
-            || (own.start..at).all(|index| matches!(self.tokens[index].kind, Kind::Quote(_)) || self.tokens[index].kind == Kind::Mark);
+        // “… was called “a trap” by Ann Bell.”
+        if next.is_some_and(|next| next.has(Flags::BY))
+            && let Some(verb) = (own.start..at).rev().take(12).find(|index| {
+                self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Past)
+                    && self.tokens[index.saturating_sub(1)].has(Flags::AUXILIARY)
+            })
+            && let Some(subject) = self.subject_behind_preposition(at + 1, own.end)
+        {
+            return self.found(subject, verb, self.tokens[verb].text, "passive", "around the quotation", 0.8);
+        }
+        let opens = own.start == at || (own.start..at).all(|index| self.tokens[index].is_quote() || self.tokens[index].kind == Kind::Mark);
         let behind = || self.behind(at, goes_on, inner.ends_with('.'));
         // Behind another quotation of the sentence only what stands between them counts; its speaker goes on otherwise.
         let before = || self.before(last.map_or(own.start, |last| last + 1), at);
@@ -60,9 +76,15 @@ impl Reading<'_> {
 
     /// “…,” she said. “…,” said Ann Bell. “…,” according to the ministry.
     fn behind(&self, at: usize, goes_on: bool, is_closed: bool) -> Option<Attribution> {
-        let end = (at + 1..self.tokens.len())
-            .find(|index| self.tokens[*index].is_mark(".?!;:") || matches!(self.tokens[*index].kind, Kind::Quote(_)))
-            .unwrap_or(self.tokens.len());
+        let end = (at + 1..self.tokens.len().min(at + 1 + FAR))
+            .find(|index| self.tokens[*index].is_mark(".?!;:") || (self.tokens[*index].is_quote() && !self.is_adjective(*index)))
+            .unwrap_or(self.tokens.len().min(at + 1 + FAR));
+        // “…” Bell agreed: “…” — what ends with a colon brings in the words behind it.
+        let brings_in =
+            self.tokens.get(end).is_some_and(|token| token.is_mark(":")) && self.tokens.get(end + 1).is_some_and(Token::is_quote);
+        if is_closed && !goes_on && brings_in {
+            return None;
+        }
         let mut from = at + 1;
         while from < end && self.tokens[from].is_mark(",—–-") {
             from += 1;
@@ -80,11 +102,11 @@ impl Reading<'_> {
         // “… is “rising” and affects everybody, Ann Bell said”: only a clause of its own behind a comma says who speaks.
         let runs_on = first.is_any(&["and", "but", "which", "who", "whom", "whose", "or", "because", "that", "when", "while", "where"]);
         let sure = if goes_on { 0.95 } else { 0.7 };
-        if first.is("according") && self.tokens.get(from + 1).is_some_and(|token| token.is("to")) {
+        if let Some(preposition) = self.according_to(from) {
             return self.found(
-                self.subject_behind_preposition(from + 1, end)?,
+                self.subject_behind_preposition(preposition, end)?,
                 from,
-                "according to",
+                &self.words(from..preposition + 1).to_lowercase(),
                 "according-to",
                 "behind the quotation",
                 0.95,
@@ -92,7 +114,7 @@ impl Reading<'_> {
         }
         let mut verbs: Vec<usize> = (from..end.min(from + FAR)).filter(|index| is_reporting(self.tokens, *index)).collect();
         // A participle only where nothing else reports.
-        verbs.sort_by_key(|index| self.tokens[*index].text.ends_with("ing"));
+        verbs.sort_by_key(|index| self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Ing));
         for verb in verbs {
             let word = self.tokens[verb].text;
             if runs_on {
@@ -101,7 +123,9 @@ impl Reading<'_> {
                     continue;
                 }
             }
-            if verb == from || self.tokens[verb - 1].is_mark(",") {
+            // “…”, a déclaré Mara Quill: an auxiliary before the verb.
+            let opens = || self.tokens[from..verb].iter().all(|token| token.has(Flags::AUXILIARY));
+            if verb == from || self.tokens[verb - 1].is_mark(",") || opens() {
                 if let Some(subject) = self.subject_behind(verb, end) {
                     return self.found(subject, verb, word, "verb-name", "behind the quotation", sure);
                 }
@@ -138,53 +162,52 @@ impl Reading<'_> {
         if let Some(found) = self.noun(from, at) {
             return Some(found);
         }
+        // “Bell turned to Twitter to call it “…””: the subject of the whole sentence, where it is a person.
+        // In “…, and the council asks: “…”” only the last clause counts.
+        let clause = (from + 1..at)
+            .rev()
+            .find(|index| self.tokens[*index].has(Flags::AND) && self.tokens[index - 1].is_mark(","))
+            .filter(|and| self.main_subject(and + 1, at).is_some())
+            .map_or(from, |and| and + 1);
+        let bare = (clause + 1..at)
+            .rev()
+            .find(|index| self.tokens[index - 1].has(Flags::TO) && self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Base));
+        if let Some(verb) = bare
+            && let Some(subject @ (Meant::Named(_) | Meant::Pronoun(Pronoun::He | Pronoun::She))) = self.main_subject(clause, verb)
+            && self.is_person(&subject)
+        {
+            return self.found(subject, verb, self.tokens[verb].text, "name-verb", "before the quotation", 0.5);
+        }
         // Ann Bell: “…”
         if at > from && self.tokens[at - 1].is_mark(":") {
-            let subject = self.main_subject(from, at - 1)?;
+            let subject = self.main_subject(clause, at - 1)?;
             return self.found(subject, at - 1, ":", "colon", "before the quotation", 0.6);
         }
         None
     }
 
+    /// Whether quoted words stand where an adjective could: the “Harbour Lights” actor.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        at > 0
+            && self.tokens[at - 1].has(Flags::THE | Flags::A | Flags::WHOSE)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && !next.is_capital() && !next.has(Flags::PREPOSITION | Flags::AND | Flags::AUXILIARY))
+    }
+
+    /// Whether a phrase means a person.
+    fn is_person(&self, meant: &Meant) -> bool {
+        match meant {
+            Meant::Named(who) => self.names.all[*who].is == Is::Person,
+            Meant::Pronoun(pronoun) => matches!(pronoun, Pronoun::He | Pronoun::She),
+            _ => false,
+        }
+    }
+
     /// A noun that reports, with whose it is before it.
     fn noun(&self, from: usize, at: usize) -> Option<Attribution> {
-        const NOUNS: [&str; 34] = [
-            "claim",
-            "claims",
-            "announcement",
-            "statement",
-            "statements",
-            "promise",
-            "promises",
-            "warning",
-            "warnings",
-            "assertion",
-            "assertions",
-            "description",
-            "words",
-            "call",
-            "calls",
-            "criticism",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "argument",
-            "suggestion",
-            "contention",
-            "allegation",
-            "allegations",
-            "pledge",
-            "vow",
-            "insistence",
-            "tweet",
-            "tweets",
-            "letter",
-            "complaint",
-            "admission",
-            "denial",
-        ];
-        let noun = (from..at).rev().find(|index| self.tokens[*index].is_any(&NOUNS))?;
+        let noun = (from..at).rev().find(|index| self.tokens[*index].has(Flags::REPORT))?;
         if noun + 2 < at && !self.tokens[noun + 1..at].iter().any(|token| token.is("that")) {
             return None;
         }
@@ -206,11 +229,23 @@ impl Reading<'_> {
 
     /// “According to the ministry, …” in the same sentence.
     fn according(&self, from: usize, at: usize, to: usize) -> Option<Attribution> {
-        let verb = (from..to.min(self.tokens.len())).find(|index| {
-            *index != at && self.tokens[*index].is("according") && self.tokens.get(index + 1).is_some_and(|token| token.is("to"))
-        })?;
+        let (verb, preposition) =
+            (from..to.min(self.tokens.len())).filter(|index| *index != at).find_map(|index| Some((index, self.according_to(index)?)))?;
         let place = if verb < at { "before the quotation" } else { "behind the quotation" };
-        self.found(self.subject_behind_preposition(verb + 1, to)?, verb, "according to", "according-to", place, 0.8)
+        let cue = self.words(verb..preposition + 1).to_lowercase();
+        self.found(self.subject_behind_preposition(preposition, to)?, verb, &cue, "according-to", place, 0.8)
+    }
+
+    /// The last word of “according to” at a place: one word in other languages, as in “selon”.
+    pub fn according_to(&self, at: usize) -> Option<usize> {
+        let token = &self.tokens[at];
+        if !token.has(Flags::ACCORDING) {
+            None
+        } else if token.is("according") {
+            self.tokens.get(at + 1).filter(|next| next.is("to")).map(|_| at + 1)
+        } else {
+            Some(at)
+        }
     }
 
     /// Whom the phrase behind “to” or “by” means.
@@ -219,14 +254,18 @@ impl Reading<'_> {
         let end = (start..to.min(self.tokens.len()))
             .find(|index| {
                 let token = &self.tokens[*index];
-                token.is_mark(",;:.—–()") || matches!(token.kind, Kind::Quote(_)) || token.is_any(&["as", "that", "which", "who", "when"])
+                token.is_mark(",;:.—–()")
+                    || token.is_quote()
+                    || token.has(Flags::FINITE)
+                    || token.is_any(&["as", "that", "which", "who", "when"])
             })
             .unwrap_or(to.min(self.tokens.len()));
         if start >= end { None } else { self.meant(start..end) }
     }
 
     fn found(&self, meant: Meant, verb: usize, cue: &str, rule: &'static str, place: &'static str, confidence: f32) -> Option<Attribution> {
-        Some(Attribution { meant, cue: cue.to_owned(), rule, place, confidence, verb })
+        let is_fragment = self.tokens.get(verb).and_then(Token::verb).is_some_and(|verb| verb.frame == Frame::Fragment);
+        Some(Attribution { meant, cue: cue.to_owned(), rule, place, confidence, verb, is_fragment })
     }
 
     /// The last verb of a sentence that reports something without marks, with its subject: what a quotation behind it goes on from.

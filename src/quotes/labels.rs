@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::lexicon::Lexicon;
+use super::lexicon;
 use crate::model::{Label, LabelKind, Part, Passage, PlainText, Provenance};
 
 /// The words and phrases of the list, with the automaton that finds all of them in one pass.
@@ -16,11 +16,10 @@ struct Words {
 fn words() -> Option<&'static Words> {
     static WORDS: OnceLock<Option<Words>> = OnceLock::new();
     let made = WORDS.get_or_init(|| {
-        let mut kinds: Vec<(&'static str, LabelKind)> = Lexicon::get().labels.iter().map(|(words, kind)| (*words, *kind)).collect();
-        kinds.sort_by_key(|(words, _)| *words);
+        let kinds = lexicon::labels();
         let mut builder = AhoCorasick::builder();
         // The longest phrase counts: “so-called”, “without evidence”.
-        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
         let automaton = builder.build(kinds.iter().map(|(words, _)| *words)).ok()?;
         Some(Words { automaton, kinds })
     });

@@ -1,230 +1,302 @@
 //! Who spoke so far, and whom words that point back mean.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
-    lexicon::{Gender, Lexicon},
-    names::{Is, Names},
+    flags::Flags,
+    lexicon::{Gender, Lexicon, Role},
+    names::{Is, Mention, Names},
     phrase::{Meant, Pronoun},
 };
 use crate::model::{Anonymous, Organization, Person, Slug, Speaker, SpeakerId};
 
+/// A speaker, by the place in [`Memory::speakers`].
+pub type Voice = usize;
+
+/// Where something stands: the paragraph, and the piece of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The number of the paragraph.
+    pub paragraph: usize,
+    /// The number of the piece.
+    pub at: usize,
+}
+
 /// Everybody who was found to speak, in the order of their first words.
-#[derive(Default)]
 pub struct Memory {
     /// The speakers.
     pub speakers: Vec<Speaker>,
-    /// Where each of them stands in the list.
-    places: HashMap<SpeakerId, usize>,
-    /// The numbers behind names that several have.
-    numbers: HashMap<String, usize>,
-    named: HashMap<usize, SpeakerId>,
+    lexicon: &'static Lexicon,
     /// The place among the names of each speaker that has one.
-    names_of: HashMap<SpeakerId, usize>,
-    unnamed: HashMap<String, SpeakerId>,
-    bodies: HashMap<String, SpeakerId>,
+    names_of: Vec<Option<usize>>,
+    genders: Vec<Gender>,
+    /// The number behind an identifier that several have.
+    numbers: HashMap<String, usize>,
+    named: HashMap<usize, Voice>,
+    unnamed: HashMap<String, Voice>,
+    bodies: HashMap<String, Voice>,
     /// Who was described by a role last.
-    described: HashMap<&'static str, SpeakerId>,
-    genders: HashMap<SpeakerId, Gender>,
-    /// Who spoke last, and in which paragraph.
-    last: Option<(SpeakerId, usize)>,
+    described: HashMap<&'static str, Voice>,
+    /// Who spoke last, and where.
+    last: Option<(Voice, Spot)>,
 }
 
 impl Memory {
+    /// Nobody spoke yet.
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Self {
+            lexicon,
+            speakers: Vec::new(),
+            names_of: Vec::new(),
+            genders: Vec::new(),
+            numbers: HashMap::default(),
+            named: HashMap::default(),
+            unnamed: HashMap::default(),
+            bodies: HashMap::default(),
+            described: HashMap::default(),
+            last: None,
+        }
+    }
+
     /// The speaker who is meant at a place; nothing where it cannot be told.
-    pub fn resolve(
-        &mut self,
-        meant: &Meant,
-        names: &Names,
-        paragraph: usize,
-        at: usize,
-        words_of: &dyn Fn(usize, usize, usize) -> String,
-    ) -> Option<SpeakerId> {
+    pub fn resolve(&mut self, meant: &Meant, names: &Names, spot: Spot, words_of: &dyn Fn(usize, usize, usize) -> String) -> Option<Voice> {
         match meant {
-            Meant::Speaker(id) => Some(id.clone()),
+            Meant::Speaker(voice) => Some(*voice),
             Meant::Named(who) => Some(self.of_name(*who, names)),
-            Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, paragraph, at),
-            Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, paragraph, at, words_of)),
+            Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, spot),
+            Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, spot, words_of)),
             Meant::Body { words, is_bare } => {
-                let called = is_bare.then(|| self.last_body(names, paragraph, at, words)).flatten();
+                let called = is_bare.then(|| self.last_body(names, spot, words)).flatten();
                 Some(match called {
                     Some(who) => self.of_name(who, names),
                     None => self.body(words),
                 })
             }
             Meant::Document(words) => {
-                let spoke = self.last.clone().filter(|(id, spoke)| spoke + 2 > paragraph && self.is_body(id)).map(|(id, _)| id);
-                Some(spoke.unwrap_or_else(|| match self.last_body(names, paragraph, at, "") {
-                    Some(who) if words.to_lowercase().contains("statement") => self.of_name(who, names),
-                    _ => self.body(words),
-                }))
+                let is_bare = words.split(' ').count() <= 2;
+                let spoke = self.last.filter(|(voice, spoke)| is_bare && spoke.paragraph + 2 > spot.paragraph && self.is_body(*voice));
+                if let Some((voice, _)) = spoke {
+                    return Some(voice);
+                }
+                let is_statement = words.to_lowercase().contains("statement");
+                Some(match self.last_body(names, spot, "").filter(|_| is_statement) {
+                    Some(who) => self.of_name(who, names),
+                    None => self.body(words),
+                })
             }
         }
     }
 
     /// Remembers who spoke last.
-    pub fn spoke(&mut self, id: &SpeakerId, paragraph: usize) {
-        self.last = Some((id.clone(), paragraph));
+    pub fn spoke(&mut self, voice: Voice, spot: Spot) {
+        self.last = Some((voice, spot));
     }
 
     /// The place of a speaker among the names of the article; nothing for somebody described.
-    pub fn name_of(&self, id: &SpeakerId) -> Option<usize> {
-        self.names_of.get(id).copied()
+    pub fn name_of(&self, voice: Voice) -> Option<usize> {
+        self.names_of[voice]
     }
 
-    /// The speaker of this identifier.
-    pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
-        self.speakers.get(*self.places.get(id)?)
+    /// The name of a speaker, or the description.
+    pub fn name(&self, voice: Voice) -> &str {
+        self.speakers[voice].name()
     }
 
-    /// The speaker of this identifier, to be completed.
-    pub fn speaker_mut(&mut self, id: &SpeakerId) -> Option<&mut Speaker> {
-        self.speakers.get_mut(*self.places.get(id)?)
+    /// The identifier of a speaker.
+    pub fn id(&self, voice: Voice) -> SpeakerId {
+        self.speakers[voice].id().clone()
     }
 
-    fn is_body(&self, id: &SpeakerId) -> bool {
-        matches!(self.speaker(id), Some(Speaker::Organization(_)))
+    fn is_body(&self, voice: Voice) -> bool {
+        matches!(self.speakers[voice], Speaker::Organization(_))
     }
 
-    fn of_name(&mut self, who: usize, names: &Names) -> SpeakerId {
-        if let Some(id) = self.named.get(&who) {
-            return id.clone();
+    /// The speaker of a name.
+    pub fn of_name(&mut self, who: usize, names: &Names) -> Voice {
+        if let Some(voice) = self.named.get(&who) {
+            return *voice;
         }
         let named = &names.all[who];
         let name = named.name.clone();
         // One word that nothing calls a person is a body: a last name alone would have found its owner.
-        let is_person = named.is == Is::Person || (named.is == Is::Unknown && Lexicon::get().given.contains_key(name.as_str()));
-        let id = if is_person {
-            self.add(&name, |id| Speaker::Person(Person { id, name: name.clone(), ..Person::default() }))
+        let is_person =
+            named.is == Is::Person || (named.is == Is::Unknown && (named.is_sure || self.lexicon.name(&name).any(Flags::GIVEN)));
+        let voice = if is_person {
+            self.add(name, |id, name| Speaker::Person(Person { id, name, ..Person::default() }))
         } else {
-            self.add(&name, |id| Speaker::Organization(Organization { id, name: name.clone(), ..Organization::default() }))
+            self.add(name, |id, name| Speaker::Organization(Organization { id, name, ..Organization::default() }))
         };
-        self.genders.insert(id.clone(), named.gender);
-        self.named.insert(who, id.clone());
-        self.names_of.insert(id.clone(), who);
-        id
+        self.genders[voice] = named.gender;
+        self.named.insert(who, voice);
+        self.names_of[voice] = Some(who);
+        voice
     }
 
-    fn body(&mut self, words: &str) -> SpeakerId {
-        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned();
-        if let Some(id) = self.bodies.get(&bare) {
-            return id.clone();
+    /// A person whom only a byline, a label or a post names.
+    pub fn person(&mut self, name: &str) -> Voice {
+        if let Some(voice) = self.unnamed.get(name) {
+            return *voice;
         }
-        let id = self.add(&bare, |id| Speaker::Organization(Organization { id, name: bare.clone(), ..Organization::default() }));
-        self.bodies.insert(bare, id.clone());
-        id
+        let voice = self.add(name.to_owned(), |id, name| Speaker::Person(Person { id, name, ..Person::default() }));
+        self.unnamed.insert(name.to_owned(), voice);
+        voice
     }
 
-    #[allow(clippy::too_many_arguments)]
+    /// A body by its words.
+    pub fn body(&mut self, words: &str) -> Voice {
+        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned();
+        if let Some(voice) = self.bodies.get(&bare) {
+            return *voice;
+        }
+        let voice = self.add(bare.clone(), |id, name| Speaker::Organization(Organization { id, name, ..Organization::default() }));
+        self.bodies.insert(bare, voice);
+        voice
+    }
+
     fn of_role(
         &mut self,
         words: &str,
-        role: &'static str,
+        role: &Role,
         is_known: bool,
         names: &Names,
-        paragraph: usize,
-        at: usize,
+        spot: Spot,
         words_of: &dyn Fn(usize, usize, usize) -> String,
-    ) -> SpeakerId {
+    ) -> Voice {
         if is_known {
             // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”: whichever stands nearer.
-            let place = |paragraph: usize, start: usize| (paragraph, start);
-            let person = names.last_with_role(role, paragraph, at);
-            let described = names.last_described(role, paragraph, at);
-            let spoke = self.described.get(role).cloned();
+            let is_owned = words.contains("’s ") || words.contains("'s ");
+            let person =
+                names.last_with_role(role.name, spot.paragraph, spot.at).or_else(|| names.only_with_role(role.name).filter(|_| is_owned));
+            let described = names.last_described(role.name, spot.paragraph, spot.at);
+            let spoke = self.described.get(role.name).copied();
             match (person, described, spoke) {
                 (Some(person), Some(described), _)
-                    if place(person.paragraph, person.start) > place(described.paragraph, described.start)
-                        && person.paragraph + 1 >= paragraph =>
+                    if (person.paragraph, person.start) > (described.paragraph, described.start)
+                        && person.paragraph + 1 >= spot.paragraph =>
                 {
                     return self.of_name(person.who, names);
                 }
-                (_, _, Some(id)) => return id,
+                (_, _, Some(voice)) => return voice,
                 (_, Some(described), None) => {
                     let words = words_of(described.paragraph, described.start, described.end);
-                    return self.anonymous(&words, role);
+                    return self.anonymous(&words, role.name);
                 }
                 (Some(person), None, None) => return self.of_name(person.who, names),
                 (None, None, None) => {}
             }
+            // “The singer” whom nothing calls so: whoever the text is about.
+            let is_bare =
+                words.split(' ').take(12).filter(|word| !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")).count()
+                    <= 2;
+            if is_bare
+                && !role.stays_unnamed
+                && !role.is_plural
+                && let Some(voice) = self.salient(role.gender, names, spot)
+            {
+                return voice;
+            }
         }
-        self.anonymous(words, role)
+        self.anonymous(words, role.name)
     }
 
-    fn anonymous(&mut self, words: &str, role: &'static str) -> SpeakerId {
-        if let Some(id) = self.unnamed.get(words) {
-            return id.clone();
+    fn anonymous(&mut self, words: &str, role: &'static str) -> Voice {
+        if let Some(voice) = self.unnamed.get(words) {
+            return *voice;
         }
-        let id = self.add(words, |id| Speaker::Anonymous(Anonymous { id, description: words.to_owned(), ..Anonymous::default() }));
-        self.unnamed.insert(words.to_owned(), id.clone());
-        self.described.insert(role, id.clone());
-        id
+        let voice = self.add(words.to_owned(), |id, description| Speaker::Anonymous(Anonymous { id, description, ..Anonymous::default() }));
+        self.unnamed.insert(words.to_owned(), voice);
+        self.described.insert(role, voice);
+        voice
     }
 
-    fn of_pronoun(&mut self, pronoun: Pronoun, names: &Names, paragraph: usize, at: usize) -> Option<SpeakerId> {
-        let fits = |gender: Gender| !matches!((pronoun, gender), (Pronoun::He, Gender::Female) | (Pronoun::She, Gender::Male));
-        let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
-        let earlier = &names.mentions[..before];
-        let person = |who: usize| names.all[who].is == Is::Person && names.all[who].is_sure && fits(names.all[who].gender);
+    fn of_pronoun(&mut self, pronoun: Pronoun, names: &Names, spot: Spot) -> Option<Voice> {
         match pronoun {
-            Pronoun::It => {
-                if let Some((id, spoke)) = &self.last
-                    && spoke + 2 >= paragraph
-                    && self.is_body(id)
-                {
-                    return Some(id.clone());
-                }
-                self.last_body(names, paragraph, at, "").map(|who| self.of_name(who, names))
-            }
-            Pronoun::They => {
-                if let Some((id, spoke)) = &self.last
-                    && spoke + 2 >= paragraph
-                {
-                    return Some(id.clone());
-                }
-                self.last_body(names, paragraph, at, "").map(|who| self.of_name(who, names))
-            }
-            Pronoun::He | Pronoun::She => {
-                // The first person named in this paragraph before the pronoun, then who spoke last, then the last one named.
-                let here =
-                    earlier.iter().rev().take_while(|mention| mention.paragraph == paragraph).filter(|mention| person(mention.who)).last();
-                let last = self.last.clone().filter(|(id, spoke)| {
-                    spoke + 2 >= paragraph && !self.is_body(id) && fits(self.genders.get(id).copied().unwrap_or(Gender::Either))
+            Pronoun::It | Pronoun::They => {
+                let spoke = self.last.filter(|(voice, spoke)| {
+                    let is_several =
+                        self.is_body(*voice) || (pronoun == Pronoun::They && !matches!(self.speakers[*voice], Speaker::Person(_)));
+                    spoke.paragraph + 2 >= spot.paragraph && is_several
                 });
-                if let Some((id, spoke)) = &last
-                    && *spoke == paragraph
-                {
-                    return Some(id.clone());
+                if let Some((voice, _)) = spoke {
+                    return Some(voice);
                 }
-                if let Some(mention) = here {
-                    return Some(self.of_name(mention.who, names));
-                }
-                // In the paragraph before: who spoke in it, else whom it begins with.
-                let (start, end) = (
-                    earlier.partition_point(|mention| mention.paragraph + 1 < paragraph),
-                    earlier.partition_point(|mention| mention.paragraph < paragraph),
-                );
-                let in_last = || earlier[start..end].iter().filter(|mention| person(mention.who));
-                let subject = in_last().rfind(|mention| mention.opens).or_else(|| in_last().next());
-                match (last, subject) {
-                    (Some((id, spoke)), _) if spoke + 1 >= paragraph => return Some(id),
-                    (_, Some(mention)) => return Some(self.of_name(mention.who, names)),
-                    (Some((id, _)), None) => return Some(id),
-                    (None, None) => {}
-                }
-                let near =
-                    earlier.iter().rev().take_while(|mention| mention.paragraph + 3 >= paragraph).filter(|mention| person(mention.who));
-                let mut near: Vec<usize> = near.map(|mention| mention.who).collect();
-                if near.is_empty() {
-                    near = earlier.iter().rev().filter(|mention| person(mention.who)).map(|mention| mention.who).take(1).collect();
-                }
-                near.first().map(|who| self.of_name(*who, names))
+                let who = if pronoun == Pronoun::It {
+                    self.last_body(names, spot, "")?
+                } else {
+                    // “They” can be many: only a body that a sentence nearby is about.
+                    let is_subject = |mention: &&Mention| mention.opens && names.all[mention.who].is == Is::Organization;
+                    let near = names.mentions[..names.from(spot.paragraph, spot.at)].iter().rev().take(50);
+                    near.take_while(|mention| mention.paragraph + 1 >= spot.paragraph).find(is_subject)?.who
+                };
+                Some(self.of_name(who, names))
             }
+            Pronoun::He => self.salient_or_any(Gender::Male, names, spot),
+            Pronoun::She => self.salient_or_any(Gender::Female, names, spot),
         }
     }
 
-    fn last_body(&self, names: &Names, paragraph: usize, at: usize, words: &str) -> Option<usize> {
-        let before = names.mentions.partition_point(|mention| (mention.paragraph, mention.start) < (paragraph, at));
+    fn salient_or_any(&mut self, gender: Gender, names: &Names, spot: Spot) -> Option<Voice> {
+        let voice = self.salient(gender, names, spot).or_else(|| {
+            let before = names.from(spot.paragraph, spot.at);
+            let last = names.mentions[..before].iter().rev().take(200).find(|mention| is_person(names, mention, gender))?;
+            Some(self.of_name(last.who, names))
+        })?;
+        // What the pronoun says of a name that says nothing holds from here on.
+        if self.genders[voice] == Gender::Either {
+            self.genders[voice] = gender;
+        }
+        Some(voice)
+    }
+
+    /// The person whom the text is about at a place: who spoke in the paragraph or is its subject, then the one before’s.
+    fn salient(&mut self, gender: Gender, names: &Names, spot: Spot) -> Option<Voice> {
+        let before = names.from(spot.paragraph, spot.at);
+        let earlier = &names.mentions[..before];
+        let fits = |mention: &&Mention| is_person(names, mention, gender);
+        let own = earlier[..].partition_point(|mention| mention.paragraph < spot.paragraph);
+        let last = self.last.filter(|(voice, spoke)| {
+            spoke.paragraph + 2 >= spot.paragraph && !self.is_body(*voice) && agrees(gender, self.genders[*voice])
+        });
+        if let Some((voice, spoke)) = last
+            && spoke.paragraph == spot.paragraph
+        {
+            // “…,” Bell said. Voss disagreed. “…,” she said.
+            let turned = earlier[own..]
+                .iter()
+                .rev()
+                .take(50)
+                .take_while(|mention| mention.start > spoke.at)
+                .filter(fits)
+                .find(|mention| mention.opens);
+            return Some(match turned {
+                Some(mention) => self.of_name(mention.who, names),
+                None => voice,
+            });
+        }
+        if let Some(mention) = earlier[own..].iter().take(50).find(fits) {
+            return Some(self.of_name(mention.who, names));
+        }
+        // In the paragraph before: who spoke in it, else whom it begins with.
+        if let Some((voice, spoke)) = last
+            && spoke.paragraph + 1 >= spot.paragraph
+        {
+            return Some(voice);
+        }
+        let start = earlier.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
+        let in_last = || earlier[start..own].iter().rev().take(50).filter(fits);
+        let subject = in_last().find(|mention| mention.opens).or_else(|| in_last().next_back());
+        if let Some(mention) = subject {
+            return Some(self.of_name(mention.who, names));
+        }
+        if let Some((voice, _)) = last {
+            return Some(voice);
+        }
+        let near = earlier.iter().rev().take(50).take_while(|mention| mention.paragraph + 3 >= spot.paragraph).find(fits)?;
+        Some(self.of_name(near.who, names))
+    }
+
+    fn last_body(&self, names: &Names, spot: Spot, words: &str) -> Option<usize> {
+        let before = names.from(spot.paragraph, spot.at);
         // “The agency” is whatever has Agency in its name, where something has.
         let noun = words.split_whitespace().next_back().unwrap_or_default();
         if !noun.is_empty() {
@@ -235,7 +307,7 @@ impl Memory {
             }
         }
         // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.
-        let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < paragraph);
+        let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
         names
             .body_within(from.min(before)..before)
             .or_else(|| names.last_body(before))
@@ -243,16 +315,32 @@ impl Memory {
             .map(|mention| mention.who)
     }
 
-    fn add(&mut self, name: &str, make: impl FnOnce(SpeakerId) -> Speaker) -> SpeakerId {
-        let slug = Slug::from_title(name);
-        let mut id = SpeakerId::new(slug.as_str());
-        let number = self.numbers.entry(slug.as_str().to_owned()).or_insert(2);
-        while self.places.contains_key(&id) {
-            id = SpeakerId::new(slug.numbered(*number).as_str());
-            *number += 1;
+    fn add(&mut self, name: String, make: impl FnOnce(SpeakerId, String) -> Speaker) -> Voice {
+        let slug = Slug::from_title(&name);
+        // The second of a name is NAME-2; that can be a name itself, and then the next number is free.
+        let number = self.numbers.get(slug.as_str()).copied().unwrap_or(1);
+        let mut id = if number == 1 { slug.clone() } else { slug.numbered(number) };
+        let mut next = number + 1;
+        while number > 1 && self.numbers.contains_key(id.as_str()) {
+            id = slug.numbered(next);
+            next += 1;
         }
-        self.places.insert(id.clone(), self.speakers.len());
-        self.speakers.push(make(id.clone()));
-        id
+        self.numbers.insert(slug.as_str().to_owned(), next);
+        if id != slug {
+            self.numbers.insert(id.as_str().to_owned(), 2);
+        }
+        self.speakers.push(make(SpeakerId::new(id.as_str()), name));
+        self.names_of.push(None);
+        self.genders.push(Gender::Either);
+        self.speakers.len() - 1
     }
+}
+
+fn agrees(wanted: Gender, own: Gender) -> bool {
+    !matches!((wanted, own), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male))
+}
+
+fn is_person(names: &Names, mention: &Mention, gender: Gender) -> bool {
+    let named = &names.all[mention.who];
+    named.is == Is::Person && named.is_sure && agrees(gender, named.gender)
 }

@@ -1,8 +1,11 @@
 //! Mentions by what is asked of them, so that a long article is not searched again for each of its quotations.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
+    flags::Flags,
     lexicon::Lexicon,
     names::{Is, Names},
 };
@@ -14,8 +17,10 @@ pub struct Index {
     by_role: HashMap<&'static str, Vec<usize>>,
     /// Those who are described and not named, by the role.
     described: HashMap<&'static str, Vec<usize>>,
-    /// Mentions of organizations, by each word of their names.
+    /// Organizations, by each word of their names.
     by_word: HashMap<String, Vec<usize>>,
+    /// Mentions of each organization.
+    of_body: HashMap<usize, Vec<usize>>,
     /// Mentions of what speaks as one.
     bodies: Vec<usize>,
     /// Those of them that are surely organizations.
@@ -24,32 +29,28 @@ pub struct Index {
 
 impl Index {
     /// The index of all names of an article.
-    pub fn of(names: &Names) -> Self {
+    pub fn of(names: &Names, lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
-        let given = &Lexicon::get().given;
         for (number, mention) in names.mentions.iter().enumerate() {
             let named = &names.all[mention.who];
             match named.is {
                 Is::Person => {
-                    for (at, role) in named.roles.iter().enumerate() {
-                        if !named.roles[..at].contains(role) {
-                            index.by_role.entry(role).or_default().push(number);
-                        }
+                    for role in &named.roles {
+                        index.by_role.entry(role).or_default().push(number);
                     }
                 }
                 Is::Organization => {
                     index.bodies.push(number);
                     index.organizations.push(number);
-                    for word in named.name.split_whitespace() {
-                        match index.by_word.get_mut(word) {
-                            Some(list) => list.push(number),
-                            None => {
-                                index.by_word.insert(word.to_owned(), vec![number]);
-                            }
+                    let list = index.of_body.entry(mention.who).or_default();
+                    list.push(number);
+                    if list.len() == 1 {
+                        for word in named.name.split(' ') {
+                            index.by_word.entry(word.to_owned()).or_default().push(mention.who);
                         }
                     }
                 }
-                Is::Unknown if !given.contains_key(named.name.as_str()) => index.bodies.push(number),
+                Is::Unknown if !lexicon.name(&named.name).any(Flags::GIVEN) => index.bodies.push(number),
                 Is::Unknown | Is::Place => {}
             }
         }
@@ -57,6 +58,11 @@ impl Index {
             index.described.entry(known.role).or_default().push(number);
         }
         index
+    }
+
+    /// The mentions of persons who are called by a role.
+    pub fn with_role(&self, role: &str) -> &[usize] {
+        self.by_role.get(role).map_or(&[], Vec::as_slice)
     }
 
     /// The last mention before `before` of a person who is called by a role.
@@ -71,8 +77,8 @@ impl Index {
 
     /// The organization with a word in its name that is last before `before`, or else first behind it.
     pub fn nearest_called(&self, word: &str, before: usize) -> Option<usize> {
-        let list = self.by_word.get(word)?;
-        last(list, before).or_else(|| list.first().copied())
+        let lists = || self.by_word.get(word).into_iter().flatten().filter_map(|who| self.of_body.get(who));
+        lists().filter_map(|list| last(list, before)).max().or_else(|| lists().filter_map(|list| list.first().copied()).min())
     }
 
     /// The first body within a stretch.

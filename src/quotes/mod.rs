@@ -2,21 +2,33 @@
 //! `find` reads an article and changes nothing; `apply` puts what was found into an archive.
 //! Invariant: everything found says by which rule; when nothing says who, it says nobody.
 
+mod apart;
 mod apply;
 mod attribute;
+mod blocks;
 mod correct;
+mod described;
+mod echo;
 mod find;
+mod finder;
+mod flags;
 mod kind;
 mod labels;
+mod language;
 mod lexicon;
 mod medium;
 mod memory;
 mod mentions;
 mod names;
+mod paragraphs;
 mod phrase;
+mod posts;
 mod report;
+mod retold;
+mod same;
 mod sources;
 mod spans;
+mod stretch;
 mod subject;
 mod text;
 mod wording;

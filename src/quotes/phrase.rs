@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, lower},
+    flags::Flags,
+    lexicon::{Form, Role},
     names::{Is, Mention, Names},
     text::{Kind, Token},
 };
@@ -19,8 +20,8 @@ pub enum Meant {
     Described {
         /// The words, such as “an official from the ministry”.
         words: String,
-        /// The noun, in the singular.
-        role: &'static str,
+        /// The noun.
+        role: Role,
         /// Whether “the” or “this” says that the reader knows who is meant.
         is_known: bool,
     },
@@ -34,7 +35,7 @@ pub enum Meant {
     /// A document that speaks: “the statement”.
     Document(String),
     /// A speaker who was found before.
-    Speaker(crate::model::SpeakerId),
+    Speaker(super::memory::Voice),
 }
 
 /// A pronoun.
@@ -50,6 +51,18 @@ pub enum Pronoun {
     It,
 }
 
+impl Pronoun {
+    /// What the word lists call it.
+    pub fn flag(self) -> Flags {
+        match self {
+            Self::He => Flags::HE,
+            Self::She => Flags::SHE,
+            Self::They => Flags::THEY,
+            Self::It => Flags::IT,
+        }
+    }
+}
+
 /// A paragraph with what is named in it.
 pub struct Reading<'a> {
     /// Its pieces.
@@ -61,48 +74,6 @@ pub struct Reading<'a> {
     /// The article's text.
     pub text: &'a str,
 }
-
-const PREPOSITIONS: [&str; 22] = [
-    "of", "for", "at", "from", "in", "with", "by", "to", "on", "about", "against", "inside", "into", "near", "within", "between", "among",
-    "across", "during", "without", "outside", "behind",
-];
-
-/// Words that open an aside before or behind a clause.
-pub const PREPOSITIONS_OF_TIME: [&str; 33] = [
-    "in",
-    "on",
-    "at",
-    "after",
-    "before",
-    "when",
-    "while",
-    "as",
-    "during",
-    "for",
-    "with",
-    "since",
-    "if",
-    "although",
-    "though",
-    "despite",
-    "because",
-    "by",
-    "from",
-    "under",
-    "among",
-    "according",
-    "like",
-    "unlike",
-    "amid",
-    "following",
-    "to",
-    "who",
-    "which",
-    "whose",
-    "whom",
-    "where",
-    "via",
-];
 
 impl Reading<'_> {
     /// Whom a phrase means; nothing where it names nobody who could speak.
@@ -123,19 +94,20 @@ impl Reading<'_> {
         {
             return Some(Meant::Pronoun(pronoun));
         }
-        let lexicon = Lexicon::get();
         // The phrase's own words end where a preposition begins: “a spokesman | for Mr. Bell”.
         let head_end =
-            tokens.iter().position(|token| token.is_any(&PREPOSITIONS) || token.is_mark(",(")).map_or(range.end, |at| range.start + at);
+            tokens.iter().position(|token| token.has(Flags::PREPOSITION) || token.is_mark(",(")).map_or(range.end, |at| range.start + at);
         let head = range.start..head_end;
         let whole: Vec<&Mention> = self.names.within(self.paragraph, range.clone()).filter(|mention| mention.end <= range.end).collect();
-        let usable = |mention: &&&Mention| self.tokens[mention.end - 1].kind == Kind::Word;
+        let usable = |mention: &&&Mention| {
+            let last = &self.tokens[mention.end - 1];
+            last.kind == Kind::Word || last.has(Flags::OWNER)
+        };
         let is = |mention: &Mention| self.names.all[mention.who].is;
         let is_part_of_name = |index: usize| whole.iter().any(|mention| mention.start <= index && index < mention.end);
         let role_at = |index: &usize| {
-            let word = self.tokens[*index].text;
-            let role = lexicon.roles.get(&*lower(word)).copied();
-            role.filter(|_| word.starts_with(char::is_lowercase) || !is_part_of_name(*index))
+            let token = &self.tokens[*index];
+            token.role().filter(|_| !token.is_capital() || !is_part_of_name(*index))
         };
         // “The ambassador to Britain Liu Xiaoming”: a full name at the phrase's end, with no preposition before it.
         if let Some(last) = whole.last()
@@ -144,7 +116,7 @@ impl Reading<'_> {
             && last.start > range.start
             && self.names.all[last.who].is == Is::Person
             && self.tokens[last.end - 1].kind == Kind::Word
-            && !self.tokens[last.start - 1].is_any(&PREPOSITIONS)
+            && !self.tokens[last.start - 1].has(Flags::PREPOSITION)
             && !self.tokens[last.start - 1].is("and")
             && self.tokens[last.start - 1].is_word()
         {
@@ -157,8 +129,9 @@ impl Reading<'_> {
         });
         if let Some(person) = person {
             // “Smith’s lawyer”, “the Bell campaign”: a noun behind the name is what speaks.
-            let noun = (person.end..head.end)
-                .find(|index| role_at(index).is_some() || lexicon.organization_words.contains(self.tokens[*index].text));
+            // “Bell and his team” is Bell, before all.
+            let last = joined.filter(|and| *and >= person.end).unwrap_or(head.end);
+            let noun = (person.end..last.min(head.end)).find(|index| role_at(index).is_some() || self.tokens[*index].has(Flags::BODY));
             if noun.is_none() {
                 return Some(Meant::Named(person.who));
             }
@@ -171,23 +144,33 @@ impl Reading<'_> {
             if let Some(mention) = unknown {
                 return Some(Meant::Named(mention.who));
             }
-            let is_known = first.is_any(&["the", "this", "that", "these", "those"]) && range.len() <= 3;
+            // “The senator”, “the Ohio senator”; “China's ambassador to Britain”.
+            let is_owned = first.kind == Kind::Possessive && first.is_capital() && !role.is_plural && !role.stays_unnamed;
+            let is_known = is_owned || (first.has(Flags::THE) && (range.len() <= 3 || (range.len() <= 5 && head.end == range.end)));
             return Some(Meant::Described { words: self.words(range), role, is_known });
         }
-        let word = |set: &rustc_hash::FxHashSet<&'static str>| {
-            (head.start..head.end).rev().find(|index| self.tokens[*index].is_word() && set.contains(&*lower(self.tokens[*index].text)))
+        let word = |flag: Flags| {
+            (head.start..head.end).rev().find(|index| {
+                let token = &self.tokens[*index];
+                token.kind == Kind::Word && token.has(flag) && !(token.is_capital() && is_part_of_name(*index))
+            })
         };
         let named = whole.iter().filter(usable).rfind(in_head);
-        if let Some(index) = word(&lexicon.organization_words)
+        if let Some(index) = word(Flags::BODY)
             && named.is_none_or(|mention| mention.end <= index)
         {
             // “Ann Bell’s agency” is as bare as “the agency”.
             let is_bare = range.len() <= 2 || (range.len() <= 4 && self.tokens[index - 1].kind == Kind::Possessive);
             return Some(Meant::Body { words: self.words(head.start..head.end.max(index + 1)), is_bare });
         }
-        if let Some(index) = word(&lexicon.documents)
+        if let Some(index) = word(Flags::DOCUMENT)
             && named.is_none_or(|mention| mention.end <= index)
         {
+            // “The council's statement” is the council's.
+            let owner = whole.iter().find(|mention| mention.end == index && self.tokens[mention.end - 1].kind == Kind::Possessive);
+            if let Some(owner) = owner.filter(|_| self.tokens[index].is_any(&["statement", "tweet", "post", "letter", "email", "memo"])) {
+                return Some(Meant::Named(owner.who));
+            }
             return Some(Meant::Document(self.words(range)));
         }
         if let Some(mention) = named {
@@ -199,42 +182,7 @@ impl Reading<'_> {
     /// A phrase without what is not its own: conjunctions and adverbs before it, auxiliaries behind it.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (range.start, range.end.min(self.tokens.len()));
-        let drops = |token: &Token<'_>| {
-            !token.is_word()
-                || token.is_any(&[
-                    "and",
-                    "but",
-                    "so",
-                    "then",
-                    "as",
-                    "that",
-                    "when",
-                    "while",
-                    "still",
-                    "instead",
-                    "meanwhile",
-                    "however",
-                    "also",
-                    "now",
-                    "yet",
-                    "because",
-                    "if",
-                    "where",
-                    "who",
-                    "which",
-                    "although",
-                    "though",
-                    "since",
-                    "for",
-                    "to",
-                    "only",
-                    "even",
-                    "or",
-                    "nor",
-                    "both",
-                ])
-                || (token.text.ends_with("ly") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
-        };
+        let drops = |token: &Token<'_>| !token.is_word() || token.has(Flags::LINKING | Flags::ADVERB);
         while start < end && drops(&self.tokens[start]) {
             start += 1;
         }
@@ -249,94 +197,41 @@ impl Reading<'_> {
         if range.is_empty() {
             return String::new();
         }
-        let bytes = self.tokens[range.start].range.start..self.tokens[range.end - 1].range.end;
+        let bytes = self.tokens[range.start].start()..self.tokens[range.end - 1].end();
         self.text[bytes].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
 /// Whether a word only helps a verb, or stands between a subject and its verb.
 pub fn is_auxiliary(token: &Token<'_>) -> bool {
-    token.is_any(&[
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "would",
-        "will",
-        "could",
-        "can",
-        "did",
-        "does",
-        "do",
-        "may",
-        "might",
-        "must",
-        "should",
-        "not",
-        "never",
-        "also",
-        "later",
-        "then",
-        "once",
-        "previously",
-        "again",
-        "often",
-        "further",
-        "even",
-        "just",
-        "himself",
-        "herself",
-        "reportedly",
-        "allegedly",
-        "famously",
-        "already",
-        "still",
-        "now",
-        "recently",
-        "soon",
-        "simply",
-        "all",
-        "both",
-    ]) || (token.is_word() && token.text.ends_with("ly") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
+    token.has(Flags::AUXILIARY | Flags::ADVERB)
 }
 
 /// The pronoun that a word is.
 pub fn pronoun(token: &Token<'_>) -> Option<Pronoun> {
-    [("he", Pronoun::He), ("she", Pronoun::She), ("they", Pronoun::They), ("it", Pronoun::It)]
-        .into_iter()
-        .find(|(word, _)| token.is(word))
-        .map(|(_, pronoun)| pronoun)
+    if !token.has(Flags::HE | Flags::SHE | Flags::THEY | Flags::IT) {
+        None
+    } else if token.has(Flags::HE) {
+        Some(Pronoun::He)
+    } else if token.has(Flags::SHE) {
+        Some(Pronoun::She)
+    } else if token.has(Flags::THEY) {
+        Some(Pronoun::They)
+    } else {
+        Some(Pronoun::It)
+    }
 }
 
 /// The place of the verb that reports, among pieces that are words; a name that looks like a verb is none.
 pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
-    if token.kind != Kind::Word || token.verb.is_none() {
-        return false;
-    }
+    let Some(verb) = token.verb().filter(|_| token.kind == Kind::Word && !token.is_capital()) else { return false };
     // “As she put it”, and nothing else that is put.
-    if token.is_any(&["put", "puts", "putting"]) && !tokens.get(at + 1).is_some_and(|next| next.is("it")) {
+    if verb.lemma == "put" && !tokens.get(at + 1).is_some_and(|next| next.is("it")) {
         return false;
     }
-    let before = at.checked_sub(1).map(|index| &tokens[index]);
-    // “The report”, “his claim”, “to say” are no reporting; neither is a capitalised word.
-    let is_noun = before.is_some_and(|before| {
-        before.is_any(&[
-            "the", "a", "an", "his", "her", "their", "its", "this", "that", "no", "any", "of", "my", "our", "your", "these", "those", "to",
-            "'s",
-        ]) || before.kind == Kind::Possessive
-    });
-    let past = token.text.ends_with("ed")
-        || token.text.ends_with("id")
-        || token.text.ends_with("ing")
-        || token.verb.is_none_or(|verb| verb.lemma != token.text);
-    (!is_noun
-        || (past && !before.is_some_and(|before| before.is_any(&["a", "an", "the", "his", "her", "their", "its", "my", "our", "to"]))))
-        && !token.is_capital()
+    let Some(before) = at.checked_sub(1).map(|index| &tokens[index]) else { return true };
+    // “The report”, “his claim”, “to say”, “of alleged victims” are no reporting; “that claimed” is.
+    let is_noun = before.has(Flags::BEFORE_NOUN | Flags::THE | Flags::A | Flags::WHOSE | Flags::TO) || before.kind == Kind::Possessive;
+    !is_noun || (before.has(Flags::THAT) && matches!(verb.form, Form::Past | Form::Ing))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::Lexicon;
+use super::{flags::Flags, language::Language, lexicon::Lexicon};
 use crate::model::{
     Answer, Article, Block, MarkKind, Passage, Provenance, Question, Quotation, RichText, Source, SourceId, SourceKind, SourceRank,
     Speaker, SpeakerId, Standing,
@@ -53,7 +53,7 @@ fn of_speaker(speaker: &Speaker, own: &[&Quotation]) -> Source {
     let last = speaker.name().split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let kind = match speaker {
         _ if posts => SourceKind::Post,
-        Speaker::Organization(_) if Lexicon::get().documents.contains(last.as_str()) => SourceKind::Document,
+        Speaker::Organization(_) if is_document(&last) => SourceKind::Document,
         Speaker::Organization(_) => SourceKind::Organization,
         _ => SourceKind::Person,
     };
@@ -69,6 +69,11 @@ fn of_speaker(speaker: &Speaker, own: &[&Quotation]) -> Source {
         provenance: Provenance::rule("quoted", "words of theirs are quoted", 0.7),
         ..Source::default()
     }
+}
+
+/// Whether a word is that of a document that speaks, in any language of the lists.
+fn is_document(word: &str) -> bool {
+    Language::ALL.into_iter().any(|language| Lexicon::of(language).word(word).is_some_and(|word| word.flags.any(Flags::DOCUMENT)))
 }
 
 /// Under which name a speaker stands by the words.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::blocks::Apart;
+
 /// Words between an opening and its closing mark; all positions are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Span {
@@ -65,14 +67,22 @@ impl Place {
 }
 
 const DOUBLE: [char; 8] = ['"', '“', '”', '„', '‟', '«', '»', '＂'];
-const SINGLE: [char; 5] = ['\'', '‘', '’', '‹', '›'];
+const SINGLE: [char; 6] = ['\'', '‘', '’', '‹', '›', '‚'];
 
-/// Finds the outermost spans of each paragraph, in order.
-pub(super) fn find(text: &str, paragraphs: &[Range<usize>]) -> Vec<Span> {
+/// Finds the outermost spans of each paragraph, in order; a paragraph that is set apart is one, whatever marks it has.
+pub(super) fn find(text: &str, paragraphs: &[Range<usize>], set_apart: &[Option<Apart>]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
+    let mut places = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(apart) = set_apart.get(number).and_then(Option::as_ref) {
+            spans.extend(whole(text, paragraph, number, apart));
+            continue;
+        }
         let before = spans.len();
-        let places = places(text, paragraph.clone());
+        marks(text, paragraph.clone(), &mut places);
+        if places.is_empty() {
+            continue;
+        }
         scan(text, paragraph.clone(), number, &places, &mut spans);
         // A paragraph that ran on is continued by one that opens at once.
         let continues = spans.get(before).is_some_and(|first| text[paragraph.start..first.outer.start].trim().is_empty());
@@ -83,23 +93,54 @@ pub(super) fn find(text: &str, paragraphs: &[Range<usize>]) -> Vec<Span> {
     spans
 }
 
+/// All the words of a paragraph as one span, without the marks around them.
+fn whole(text: &str, paragraph: &Range<usize>, number: usize, apart: &Apart) -> Option<Span> {
+    let start = if let Apart::Turn(turn) = apart { turn.words } else { paragraph.start };
+    let words = text[start..paragraph.end].trim();
+    let from = start + (text[start..paragraph.end].len() - text[start..paragraph.end].trim_start().len());
+    let outer = from..from + words.len();
+    let mut inner = outer.clone();
+    let opens = words.chars().next().filter(|mark| DOUBLE.contains(mark));
+    if let Some(mark) = opens
+        && words.chars().filter(|letter| DOUBLE.contains(letter)).count() <= 2
+    {
+        inner.start += mark.len_utf8();
+        if let Some(last) = text[inner.clone()].chars().next_back().filter(|mark| DOUBLE.contains(mark)) {
+            inner.end -= last.len_utf8();
+        }
+    }
+    text[inner.clone()].chars().any(char::is_alphanumeric).then_some(Span { outer, inner, paragraph: number, end: SpanEnd::Closed })
+}
+
+/// Whether a quotation mark can begin with a byte, by its value; nothing else is looked at more closely.
+const BEGINS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[0xC2] = true; // « »
+    table[0xE2] = true; // the curly ones
+    table[0xEF] = true; // ＂
+    table
+};
+
 /// The marks of a paragraph, with apostrophes left out where nothing else is possible.
-fn places(text: &str, paragraph: Range<usize>) -> Vec<Place> {
-    let part = &text[paragraph.clone()];
-    let mut before = None;
-    let mut places = Vec::new();
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c);
-        if DOUBLE.contains(&mark) || SINGLE.contains(&mark) {
-            let place = Place { at: paragraph.start + at, mark, before, after };
-            if !(SINGLE.contains(&mark) && place.inside_word()) {
+fn marks(text: &str, paragraph: Range<usize>, places: &mut Vec<Place>) {
+    places.clear();
+    let bytes = &text.as_bytes()[..paragraph.end];
+    let mut at = paragraph.start;
+    while let Some(next) = bytes[at..].iter().position(|byte| BEGINS_MARK[*byte as usize]) {
+        at += next;
+        let mut rest = text[at..paragraph.end].chars();
+        let Some(mark) = rest.next() else { return };
+        let is_single = SINGLE.contains(&mark);
+        if is_single || DOUBLE.contains(&mark) {
+            let place = Place { at, mark, before: text[paragraph.start..at].chars().next_back(), after: rest.next() };
+            if !(is_single && place.inside_word()) {
                 places.push(place);
             }
         }
-        before = Some(mark);
+        at += mark.len_utf8();
     }
-    places
 }
 
 fn scan(text: &str, paragraph: Range<usize>, number: usize, places: &[Place], spans: &mut Vec<Span>) {
@@ -222,7 +263,7 @@ fn close_double(places: &[Place], open: usize) -> Found {
 fn opens_single(place: Place) -> bool {
     match place.mark {
         '‘' => place.stands_before_words() && !place.after.is_some_and(|c| c.is_ascii_digit()),
-        '‹' => true,
+        '‹' | '‚' => true,
         '\'' => place.stands_before_words() && place.after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '…' | '.' | '@' | '#')),
         _ => false,
     }
@@ -230,11 +271,16 @@ fn opens_single(place: Place) -> bool {
 
 /// The closing mark of the single mark at `open`, told from the apostrophe of a plural possessive.
 fn close_single(places: &[Place], open: usize) -> Found {
-    let guillemet = places[open].mark == '‹';
+    // Marks that cannot be anything else: ‹so› and ‚so‘.
+    let closing: &[char] = match places[open].mark {
+        '‹' => &['›'],
+        '‚' => &['‘', '’'],
+        _ => &[],
+    };
     let mut possessive = None;
     for (number, place) in places.iter().enumerate().skip(open + 1) {
-        if guillemet {
-            if place.mark == '›' {
+        if !closing.is_empty() {
+            if closing.contains(&place.mark) {
                 return Found::At(number);
             }
             continue;
@@ -273,7 +319,7 @@ mod tests {
     use crate::quotes::find::paragraphs;
 
     fn words(text: &str) -> Vec<&str> {
-        find(text, &paragraphs(text)).iter().map(|span| &text[span.inner.clone()]).collect()
+        find(text, &paragraphs(text), &[]).iter().map(|span| &text[span.inner.clone()]).collect()
     }
 
     #[test]
@@ -302,7 +348,7 @@ mod tests {
     #[test]
     fn a_quotation_over_paragraphs_continues_and_a_missing_mark_ends_with_its_paragraph() {
         let text = "“One.\n\n“Two.”\n\nAnn said: “Three\n\nNothing more.";
-        let ends: Vec<(&str, SpanEnd)> = find(text, &paragraphs(text)).into_iter().map(|span| (&text[span.inner], span.end)).collect();
+        let ends: Vec<(&str, SpanEnd)> = find(text, &paragraphs(text), &[]).into_iter().map(|span| (&text[span.inner], span.end)).collect();
         assert_eq!(ends, [("One.", SpanEnd::Continues), ("Two.", SpanEnd::Closed), ("Three", SpanEnd::Missing)]);
     }
 

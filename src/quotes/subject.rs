@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, lower},
+    flags::Flags,
+    lexicon::Form,
     names::Is,
-    phrase::{Meant, PREPOSITIONS_OF_TIME, Reading, is_auxiliary, is_reporting},
-    text::Kind,
+    phrase::{Meant, Reading, is_auxiliary, is_reporting},
 };
 
 impl Reading<'_> {
@@ -20,23 +20,43 @@ impl Reading<'_> {
             return None;
         }
         // “Ann Bell, who said”: the name right before the relative clause.
-        if self.tokens[end - 1].is("who") {
+        if self.tokens[end - 1].has(Flags::WHO) {
             let name_end = if end >= 2 && self.tokens[end - 2].is_mark(",") { end - 2 } else { end - 1 };
-            if let Some(mention) = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end)
-                && self.names.all[mention.who].is == Is::Person
+            let person = |name_end: usize| {
+                let mention = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end)?;
+                (self.names.all[mention.who].is == Is::Person).then_some(Meant::Named(mention.who))
+            };
+            if let Some(named) = person(name_end) {
+                return Some(named);
+            }
+            // “Tom Bell, the engineer who said”: the name before the apposition, or whoever is described.
+            let start = self.phrase_start(from, name_end);
+            if start > from + 1
+                && self.tokens[start - 1].is_mark(",")
+                && let Some(named) = person(start - 1)
             {
-                return Some(Meant::Named(mention.who));
+                return Some(named);
+            }
+            if name_end > start
+                && let Some(meant) = self.meant(start..name_end)
+            {
+                return Some(meant);
             }
         }
-        let is_ing = self.tokens[verb].text.ends_with("ing");
-        let joins = self.tokens[end - 1].is_any(&["and", "but", "or", "then"]);
+        let is_ing = self.tokens[verb].verb().is_some_and(|verb| verb.form == Form::Ing);
+        let joins = self.tokens[end - 1].has(Flags::AND);
         if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
             let start = self.phrase_start(from, end);
             // A phrase with a verb of its own is a clause, and no subject.
             if !self.has_verb(start, end)
                 && let Some(meant) = self.meant(start..end)
             {
-                return Some(meant);
+                // “Ann Bell, an analyst at the Institute for Ships, Water and Ice, said”: the name opens the sentence.
+                let is_person =
+                    matches!(meant, Meant::Named(who) if self.names.all[who].is == Is::Person) || matches!(meant, Meant::Pronoun(_));
+                let opener =
+                    if !is_person && start > from && self.tokens[start - 1].is_mark(",") { self.opener(from, start) } else { None };
+                return Some(opener.unwrap_or(meant));
             }
             if self.has_verb(start, end) {
                 return None;
@@ -51,6 +71,16 @@ impl Reading<'_> {
         self.main_subject(from, end)
     }
 
+    /// The person with whose name a sentence begins and who is described right behind it, far from the phrase at `start`.
+    fn opener(&self, from: usize, start: usize) -> Option<Meant> {
+        let first = (from..start).find(|index| self.tokens[*index].is_word() && !self.tokens[*index].has(Flags::LINKING))?;
+        let mention = self.names.within(self.paragraph, first..start).find(|mention| mention.start == first)?;
+        let behind = self.tokens.get(mention.end + 1)?;
+        let is_described = self.tokens[mention.end].is_mark(",")
+            && (behind.has(Flags::A | Flags::THE | Flags::WHO | Flags::WHOSE) || behind.role().is_some());
+        (is_described && start > mention.end + 1 && self.names.all[mention.who].is == Is::Person).then_some(Meant::Named(mention.who))
+    }
+
     /// The name before an apposition whose closing comma stands at `comma`: “Ann Bell, the mayor, |”.
     fn before_apposition(&self, from: usize, comma: usize) -> Option<Meant> {
         // “His predecessor, Ann Bell,”: the name is the apposition.
@@ -60,7 +90,7 @@ impl Reading<'_> {
             && self.names.all[mention.who].is == Is::Person
             && (self.phrase_start(from, open)..open).any(|index| {
                 let token = &self.tokens[index];
-                token.is_word() && Lexicon::get().roles.contains_key(&*lower(token.text))
+                token.is_word() && token.role().is_some()
             })
         {
             return Some(Meant::Named(mention.who));
@@ -81,13 +111,10 @@ impl Reading<'_> {
         let mut start = end;
         while start > from {
             let token = &self.tokens[start - 1];
-            if matches!(token.kind, Kind::Quote(_))
+            if (token.is_quote() && !self.is_adjective(start - 1))
                 || token.is_mark(",;:—–()?!")
                 || (token.is_mark(".") && start - 1 > from)
-                || token.is_any(&[
-                    "that", "when", "while", "because", "if", "after", "before", "but", "where", "which", "who", "whom", "as", "than",
-                    "although", "though", "since", "until",
-                ])
+                || token.has(Flags::CLAUSE)
             {
                 break;
             }
@@ -103,13 +130,14 @@ impl Reading<'_> {
     fn has_verb(&self, from: usize, end: usize) -> bool {
         (from..end)
             .rev()
-            .take_while(|index| !self.tokens[*index].is_mark(",;:—") && !matches!(self.tokens[*index].kind, Kind::Quote(_)))
-            .any(|index| {
-                let token = &self.tokens[index];
-                token.is_any(&["is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does"])
+            .map(|index| (index, &self.tokens[index]))
+            .take_while(|(_, token)| !token.is_quote() && !token.is_mark(",;:—"))
+            .any(|(index, token)| {
+                // “The injured Bell” is no clause.
+                let is_adjective = token.has(Flags::ENDS_PAST) && index > from && self.tokens[index - 1].has(Flags::THE | Flags::A | Flags::WHOSE);
+                (token.has(Flags::FINITE | Flags::ENDS_PAST) && !is_adjective)
                     // “A post”, “a call”: the bare form is more often a noun.
-                    || (is_reporting(self.tokens, index) && token.verb.is_some_and(|verb| verb.lemma != token.text && !verb.is_ing))
-                    || (token.text.ends_with("ed") && token.text.starts_with(char::is_lowercase) && token.text.len() > 4)
+                    || (is_reporting(self.tokens, index) && token.verb().is_some_and(|verb| verb.lemma != token.text && verb.form != Form::Ing))
             })
     }
 
@@ -118,7 +146,7 @@ impl Reading<'_> {
         let mut segments: Vec<Range<usize>> = Vec::new();
         let mut start = from;
         for index in from..=end {
-            if index == end || self.tokens[index].is_mark(",;:—–") || matches!(self.tokens[index].kind, Kind::Quote(_)) {
+            if index == end || self.tokens[index].is_mark(",;:—–") || self.tokens[index].is_quote() {
                 if start < index {
                     segments.push(start..index);
                 }
@@ -127,7 +155,7 @@ impl Reading<'_> {
         }
         let opens_aside = |segment: &Range<usize>| {
             let first = &self.tokens[segment.start];
-            first.is_any(&PREPOSITIONS_OF_TIME) || (first.text.ends_with("ing") && first.is_word())
+            first.has(Flags::ASIDE) || (first.is_word() && first.text.ends_with("ing"))
         };
         let plain = segments.iter().filter(|segment| !opens_aside(segment));
         for segment in plain.chain(segments.iter().filter(|segment| opens_aside(segment))) {
@@ -144,16 +172,11 @@ impl Reading<'_> {
         (segment.start + 1..segment.end)
             .find(|index| {
                 let token = &self.tokens[*index];
-                let lower = token.is_word() && token.text.starts_with(char::is_lowercase);
-                lower
-                    && (is_auxiliary(token)
-                        || is_reporting(self.tokens, *index)
-                        || token.verb.is_some_and(|verb| token.text != verb.lemma)
-                        || (token.text.ends_with("ed") && token.text.len() > 4)
-                        || token.is_any(&[
-                            "who", "which", "that", "came", "went", "took", "made", "gave", "got", "held", "met", "sat", "stood", "spoke",
-                            "left", "kept", "began", "led", "won", "lost", "ran",
-                        ]))
+                token.is_word()
+                    && !token.is_capital()
+                    && (token.has(Flags::AUXILIARY | Flags::ADVERB | Flags::ENDS_PAST | Flags::PAST | Flags::WHO | Flags::THAT)
+                        || token.verb().is_some_and(|verb| token.text != verb.lemma)
+                        || is_reporting(self.tokens, *index))
             })
             .unwrap_or(segment.end)
     }
@@ -164,37 +187,22 @@ impl Reading<'_> {
         let end = (start..to)
             .find(|index| {
                 let token = &self.tokens[*index];
-                token.is_mark(",;:.—–(")
-                    || matches!(token.kind, Kind::Quote(_))
-                    || token
-                        .is_any(&["when", "who", "that", "as", "after", "while", "which", "because", "before", "during", "via", "whose"])
-                    || (*index > start && token.is_any(&["in", "on"]))
+                token.is_mark(",;:.—–(") || token.is_quote() || token.has(Flags::BEHIND) || (*index > start && token.is_any(&["in", "on"]))
             })
             .unwrap_or(to);
-        if start >= end
-            || self.tokens[start].is_any(&[
-                "that",
-                "to",
-                "in",
-                "on",
-                "at",
-                "of",
-                "about",
-                "reporters",
-                "him",
-                "her",
-                "them",
-                "it",
-                "as",
-                "by",
-                "from",
-                "not",
-                "no",
-                "so",
-            ])
-        {
+        if start >= end || self.tokens[start].has(Flags::OBJECT) {
             return None;
         }
-        self.meant(start..end)
+        let meant = self.meant(start..end)?;
+        // “Said the mayor, Ann Bell”: the name behind the office.
+        if matches!(&meant, Meant::Described { .. })
+            && self.tokens[start].has(Flags::THE | Flags::WHOSE)
+            && self.tokens.get(end).is_some_and(|comma| comma.is_mark(","))
+            && let Some(mention) = self.names.within(self.paragraph, end + 1..end + 2).next()
+            && self.names.all[mention.who].is == Is::Person
+        {
+            return Some(Meant::Named(mention.who));
+        }
+        Some(meant)
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Verb, verb},
+    flags::Flags,
+    lexicon::{Lexicon, Medium, Role, Verb, Word},
     spans::Span,
 };
 
@@ -12,12 +13,13 @@ use super::{
 pub struct Token<'a> {
     /// The word without a possessive ending, or the mark.
     pub text: &'a str,
-    /// Where it stands, in bytes of the text.
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
     /// What it is.
     pub kind: Kind,
-    /// The reporting verb that it is a form of.
-    pub verb: Option<&'static Verb>,
+    /// What the word lists say of it.
+    pub flags: Flags,
+    word: Option<&'static Word>,
 }
 
 /// What a piece is.
@@ -30,23 +32,55 @@ pub enum Kind {
     /// A mark such as a comma.
     Mark,
     /// Words between quotation marks, by the number of their span.
-    Quote(usize),
+    Quote(u32),
+}
+
+/// A position in bytes, as pieces keep it: articles are limited to far less than 4 GiB when they are opened.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Token<'_> {
+    /// Where it begins, in bytes of the text.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where it ends; behind its possessive ending, where it has one.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
+
     /// Whether it is a word.
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.kind, Kind::Word | Kind::Possessive)
     }
 
     /// Whether it is one of these marks.
+    #[inline]
     pub fn is_mark(&self, marks: &str) -> bool {
-        self.kind == Kind::Mark && self.text.chars().next().is_some_and(|mark| marks.contains(mark))
+        self.kind == Kind::Mark && marks.contains(self.text)
+    }
+
+    /// Whether it is quoted words.
+    #[inline]
+    pub fn is_quote(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_))
     }
 
     /// Whether it begins with a capital letter.
+    #[inline]
     pub fn is_capital(&self) -> bool {
-        self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.flags.any(Flags::CAPITAL)
+    }
+
+    /// Whether the word lists have it as one of these.
+    #[inline]
+    pub fn has(&self, flags: Flags) -> bool {
+        self.flags.any(flags)
     }
 
     /// Whether it is this word, whatever its case.
@@ -58,76 +92,190 @@ impl Token<'_> {
     pub fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
     }
-}
 
-/// Cuts a paragraph into its pieces; each span is one.
-pub fn tokens<'a>(text: &'a str, paragraph: &Range<usize>, spans: &[Span]) -> Vec<Token<'a>> {
-    // English has a word about every six letters: room for them at once.
-    let mut tokens = Vec::with_capacity(paragraph.len() / 5 + 4);
-    let mut at = paragraph.start;
-    let inside = spans.iter().enumerate().filter(|(_, span)| span.outer.start >= paragraph.start && span.outer.end <= paragraph.end);
-    for (number, span) in inside {
-        if span.outer.start < at {
-            continue;
-        }
-        words(text, at..span.outer.start, &mut tokens);
-        tokens.push(Token { text: &text[span.outer.clone()], range: span.outer.clone(), kind: Kind::Quote(number), verb: None });
-        at = span.outer.end;
+    /// The reporting verb that it is a form of.
+    #[inline]
+    pub fn verb(&self) -> Option<&'static Verb> {
+        self.word.and_then(|word| word.verb.as_ref())
     }
-    words(text, at..paragraph.end, &mut tokens);
-    tokens
-}
 
-fn words<'a>(text: &'a str, range: Range<usize>, tokens: &mut Vec<Token<'a>>) {
-    let part = &text[range.clone()];
-    let mut letters = part.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let start = range.start + at;
-        if letter.is_alphanumeric() || (matches!(letter, '@' | '#' | '$') && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric()))
-        {
-            let mut end = start + letter.len_utf8();
-            while let Some((next, inner)) = letters.peek().copied() {
-                let after = part[next + inner.len_utf8()..].chars().next();
-                let joins = matches!(inner, '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '@') && after.is_some_and(char::is_alphanumeric);
-                if !inner.is_alphanumeric() && !joins {
-                    break;
-                }
-                end = range.start + next + inner.len_utf8();
-                letters.next();
-            }
-            push_word(text, start..end, &mut letters, tokens);
-        } else if letter == '.' && tokens.last().is_some_and(|last: &Token<'_>| last.range.end == start && is_abbreviation(last.text)) {
-            // The full stop is the abbreviation's own.
-            if let Some(last) = tokens.last_mut() {
-                last.range.end = start + 1;
-                last.text = &text[last.range.clone()];
-            }
-        } else if !letter.is_whitespace() {
-            let end = start + letter.len_utf8();
-            tokens.push(Token { text: &text[start..end], range: start..end, kind: Kind::Mark, verb: None });
-        }
+    /// The medium that it names.
+    pub fn medium(&self) -> Option<Medium> {
+        self.word.and_then(|word| word.medium)
+    }
+
+    /// What it calls people.
+    #[inline]
+    pub fn role(&self) -> Option<Role> {
+        self.word.and_then(|word| word.role)
     }
 }
 
-fn push_word<'a>(
+/// A paragraph's pieces, with where its spans are among them.
+pub struct Cutter<'a> {
     text: &'a str,
-    range: Range<usize>,
-    letters: &mut std::iter::Peekable<std::str::CharIndices<'a>>,
-    tokens: &mut Vec<Token<'a>>,
-) {
-    let word = &text[range.clone()];
-    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
-    // The ’ of a plural: the officers’ report.
-    let plural = word.ends_with('s') && letters.peek().is_some_and(|(_, letter)| matches!(letter, '’' | '\''));
-    if plural {
-        letters.next();
+    lexicon: &'static Lexicon,
+    /// The piece that each span is, in the order of the spans.
+    pub pieces: Vec<usize>,
+    /// Words that begin with a capital, in reading order.
+    pub capitals: Vec<Place>,
+    /// Words that bring somebody in: a, one.
+    pub ones: Vec<Place>,
+    /// Words that say that somebody says something.
+    pub cues: Vec<Place>,
+    /// Words that name a medium.
+    pub media: Vec<Place>,
+    number: u32,
+}
+
+/// Where a word is: the paragraph, and its piece of it.
+pub type Place = (u32, u32);
+
+impl<'a> Cutter<'a> {
+    /// Cuts with the words of a language.
+    pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
+        let (pieces, capitals, ones, cues, media) = Default::default();
+        Self { text, lexicon, pieces, capitals, ones, cues, media, number: 0 }
     }
-    match bare {
-        Some(bare) if !bare.is_empty() => {
-            tokens.push(Token { text: bare, range: range.start..range.end, kind: Kind::Possessive, verb: None });
+
+    /// Cuts a paragraph into its pieces; each span is one. `first` is the number of the first span.
+    pub fn paragraph(&mut self, paragraph: &Range<usize>, spans: &[Span], first: usize) -> Vec<Token<'a>> {
+        // English has a word about every six letters: room for them at once.
+        let mut tokens = Vec::with_capacity(paragraph.len() / 5 + 4);
+        let mut at = paragraph.start;
+        for (number, span) in spans.iter().enumerate() {
+            if span.outer.start < at || span.outer.end > paragraph.end {
+                self.pieces.push(tokens.len().saturating_sub(1));
+                continue;
+            }
+            self.words(at..span.outer.start, &mut tokens);
+            self.pieces.push(tokens.len());
+            let text = &self.text[span.outer.clone()];
+            let kind = Kind::Quote(short(first + number));
+            tokens.push(Token {
+                text,
+                start: short(span.outer.start),
+                end: short(span.outer.end),
+                kind,
+                flags: Flags::default(),
+                word: None,
+            });
+            at = span.outer.end;
         }
-        _ if plural => tokens.push(Token { text: word, range, kind: Kind::Possessive, verb: None }),
-        _ => tokens.push(Token { text: word, range, kind: Kind::Word, verb: verb(word) }),
+        self.words(at..paragraph.end, &mut tokens);
+        self.number += 1;
+        tokens
+    }
+
+    fn words(&mut self, range: Range<usize>, tokens: &mut Vec<Token<'a>>) {
+        let bytes = &self.text.as_bytes()[..range.end];
+        let mut at = range.start;
+        while at < range.end {
+            let byte = bytes[at];
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            let letter = self.letter(at);
+            let width = letter.len_utf8();
+            let begins = letter.is_alphanumeric()
+                || (matches!(byte, b'@' | b'#' | b'$') && at + 1 < range.end && self.letter(at + 1).is_alphanumeric());
+            if begins {
+                let end = self.word_end(at + width, range.end);
+                at = self.push_word(at..end, range.end, tokens);
+                continue;
+            }
+            if byte == b'.'
+                && let Some(last) = tokens.last_mut()
+                && last.end() == at
+                && is_abbreviation(last.text)
+            {
+                // The full stop is the abbreviation's own.
+                last.end = short(at + 1);
+                last.text = &self.text[last.start()..last.end()];
+                (last.flags, last.word) = self.lexicon.look_up(last.text);
+            } else if !letter.is_whitespace() {
+                let text = &self.text[at..at + width];
+                tokens.push(Token {
+                    text,
+                    start: short(at),
+                    end: short(at + width),
+                    kind: Kind::Mark,
+                    flags: Flags::default(),
+                    word: None,
+                });
+            }
+            at += width;
+        }
+    }
+
+    /// The character at a byte; a letter that is none where there is nothing.
+    #[inline]
+    fn letter(&self, at: usize) -> char {
+        let byte = self.text.as_bytes()[at];
+        if byte.is_ascii() { char::from(byte) } else { self.text[at..].chars().next().unwrap_or(' ') }
+    }
+
+    /// Where a word ends that goes on at `at`: letters and digits, and marks between them that join.
+    #[inline]
+    fn word_end(&self, mut at: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while at < end {
+            if bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            if bytes[at] == b' ' {
+                return at;
+            }
+            let letter = self.letter(at);
+            let next = at + letter.len_utf8();
+            let joins =
+                matches!(letter, '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '@') && next < end && self.letter(next).is_alphanumeric();
+            if !joins && !letter.is_alphanumeric() {
+                return at;
+            }
+            at = next;
+        }
+        end
+    }
+
+    /// Adds a word; where it goes on behind it.
+    fn push_word(&mut self, range: Range<usize>, end: usize, tokens: &mut Vec<Token<'a>>) -> usize {
+        let word = &self.text[range.clone()];
+        let mut next = range.end;
+        let mut kind = Kind::Word;
+        let mut text = word;
+        if word.ends_with('s') {
+            if let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).filter(|bare| !bare.is_empty()) {
+                (text, kind) = (bare, Kind::Possessive);
+            } else if next < end {
+                // The ’ of a plural: the officers’ report.
+                let mark = self.letter(next);
+                if matches!(mark, '\'' | '’') {
+                    kind = Kind::Possessive;
+                    next += mark.len_utf8();
+                }
+            }
+        }
+        let (flags, word) = self.lexicon.look_up(text);
+        let place = (self.number, short(tokens.len()));
+        if flags.any(Flags::CAPITAL) {
+            self.capitals.push(place);
+        }
+        if let Some(word) = word {
+            if flags.any(Flags::A) {
+                self.ones.push(place);
+            }
+            if flags.any(Flags::ACCORDING) || word.verb.is_some_and(|verb| verb.reports_clause()) {
+                self.cues.push(place);
+            }
+            if word.medium.is_some() {
+                self.media.push(place);
+            }
+        }
+        tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
+        next
     }
 }
 
@@ -139,27 +287,36 @@ fn is_abbreviation(word: &str) -> bool {
         "Ft", "Gov", "Messrs", "Supt",
     ];
     let is_initial = word.chars().count() == 1 && word.chars().all(|letter| letter.is_uppercase() && letter != 'I');
-    SHORT.contains(&word) || is_initial || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1))
+    (word.len() < 9 && SHORT.contains(&word)) || is_initial || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1))
 }
+
+/// How far a sentence is followed in either direction, in pieces: no writer's is longer, and a text without full stops stays quick.
+const LONGEST: usize = 250;
 
 /// The sentence around a piece: from behind the full stop before it to the one behind it.
 pub fn sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]) -> Range<usize> {
-    let start = (0..at).rev().find(|index| ends_sentence(text, tokens, *index, spans)).map_or(0, |index| index + 1);
-    let end = (at..tokens.len()).find(|index| ends_sentence(text, tokens, *index, spans)).map_or(tokens.len(), |index| index + 1);
+    let (first, last) = (at.saturating_sub(LONGEST), tokens.len().min(at + LONGEST));
+    let start = (first..at).rev().find(|index| ends_sentence(text, tokens, *index, spans)).map_or(first, |index| index + 1);
+    let end = (at..last).find(|index| ends_sentence(text, tokens, *index, spans)).map_or(last, |index| index + 1);
     start..end
 }
 
 /// Whether a sentence ends with a piece.
 pub fn ends_sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]) -> bool {
     let token = &tokens[at];
+    if token.is_word() {
+        return false;
+    }
     let next = tokens.get(at + 1);
-    let opens = next.is_none_or(|next| {
-        next.is_capital() || matches!(next.kind, Kind::Quote(_)) || !next.is_word() || next.text.starts_with(char::is_numeric)
-    });
+    let opens = || {
+        next.is_none_or(|next| {
+            next.is_capital() || matches!(next.kind, Kind::Quote(_)) || !next.is_word() || next.text.starts_with(char::is_numeric)
+        })
+    };
     match token.kind {
-        Kind::Mark => token.is_mark(".?!") && opens,
+        Kind::Mark => token.is_mark(".?!") && opens(),
         Kind::Quote(number) => {
-            let inner = text[spans[number].inner.clone()].trim_end();
+            let inner = text[spans[number as usize].inner.clone()].trim_end();
             // A question can go on: “Why?” she asked. A full stop cannot.
             inner.ends_with(['.', '!', '?', '…']) && next.is_none_or(|next| next.is_capital() || matches!(next.kind, Kind::Quote(_)))
         }

@@ -1,7 +1,8 @@
 //! How an article says that somebody said something: its reporting verbs on a scale. Shown, never judged.
 
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::{collections::HashMap, ops::Range};
 
+use super::{language::Language, lexicon::Lexicon};
 use crate::model::{Article, Part, Passage, PlainText, QuotationId, SpeakerId};
 
 /// What a reporting verb adds to the fact that something was said.
@@ -59,23 +60,14 @@ pub struct ReportingVerb {
 
 /// The tone of a verb in any of its forms, with the verb itself; `None` for what is no verb of the lists.
 pub fn tone(cue: &str) -> Option<(&'static str, Tone)> {
-    static TONES: OnceLock<HashMap<&'static str, (&'static str, Tone)>> = OnceLock::new();
-    let tones = TONES.get_or_init(|| {
-        let mut tones = HashMap::new();
-        for line in include_str!("../../assets/lexicon/reporting-verbs.en.tsv").lines().filter(|line| !line.starts_with('#')) {
-            let row: Vec<&'static str> = line.split('\t').map(str::trim).collect();
-            let Some(tone) = row.get(4).and_then(|word| Tone::ALL.into_iter().find(|tone| tone.word() == *word)) else { continue };
-            for form in &row[..4] {
-                tones.entry(*form).or_insert((row[0], tone));
-            }
-        }
-        tones
-    });
     let cue = cue.trim().to_lowercase();
     if cue == "according to" {
         return Some(("according to", Tone::Neutral));
     }
-    tones.get(cue.as_str()).copied()
+    Language::ALL.into_iter().find_map(|language| {
+        let verb = Lexicon::of(language).word(&cue)?.verb?;
+        Some((verb.lemma, verb.tone))
+    })
 }
 
 /// The reporting verbs of an article, in the order of its quotations.
