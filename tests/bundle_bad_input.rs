@@ -195,3 +195,35 @@ fn a_zip_cut_in_half_still_shows_what_is_left_of_it() {
     let (status, shown, said) = run(&["show", path.to_str().unwrap()]);
     assert!(status == Some(1) && shown.contains("Bridge closed for repair") && said.contains("cut off or damaged"), "{shown}{said}");
 }
+
+#[test]
+fn script_formulas_and_commands_in_words_stay_words() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.record");
+    let mut draft = Draft::new("A \u{1b}[2Jtitle \u{202E}esrever");
+    let mut article = Article::new("=HYPERLINK(\"http://a.example\") <script>alert(1)</script>");
+    article.blocks = vec![Block::paragraph("“=1+1” <img src=x onerror=alert(1)> file:///etc/passwd \u{9b}31m")];
+    article.photos = vec![Photo { id: PhotoId::new("p1"), caption: "<b onclick=x>caption</b>".into(), ..Photo::default() }];
+    article.quotations = onrecord::quotes::find(&article).quotations;
+    draft.put_article(&slug("one"), article);
+    draft.save(&path, Form::Zip, &Progress::silent()).unwrap();
+    let path = path.to_str().unwrap();
+    for arguments in
+        [vec!["show", path], vec!["show", "--json", path], vec!["quotes", path], vec!["search", path, "hyperlink"], vec!["verify", path]]
+    {
+        let (_, shown, said) = run(&arguments);
+        assert!(!(shown.clone() + &said).contains(['\u{1b}', '\u{202E}', '\u{9b}']), "{arguments:?}: {shown:?} {said:?}");
+    }
+    // For programs the words are the same.
+    let (_, shown, _) = run(&["show", "--json", path]);
+    let first: serde_json::Value = serde_json::from_str(shown.lines().next().unwrap()).unwrap();
+    assert_eq!(first["title"], "A \u{1b}[2Jtitle \u{202E}esrever");
+    for (form, forbidden) in
+        [("html", "<script>"), ("html", "<img src=x"), ("html", "<b onclick"), ("csv", "\n=HYPERLINK"), ("csv", ",=1+1")]
+    {
+        let out = home.path().join(format!("x.{form}"));
+        run(&["export", path, "--to", form, "-o", out.to_str().unwrap()]);
+        let text = fs::read_to_string(out).unwrap();
+        assert!(!text.contains(forbidden) && text.contains("HYPERLINK"), "{form}: {text}");
+    }
+}

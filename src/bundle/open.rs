@@ -9,6 +9,7 @@ use std::{
 use serde::de::DeserializeOwned;
 
 use super::{
+    bag,
     error::{Foreign, OpenError, Problem},
     fetch, limits, lock, manifest, names,
     store::Store,
@@ -48,6 +49,8 @@ impl Bundle {
     /// Where nothing of an archive is found there; damaged files are no errors but [`Bundle::problems`].
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         lock::recover(path);
+        // Before anything is read: what somebody puts there meanwhile must not pass for what was opened.
+        let stamp = write::Stamp::of(path);
         let store = Store::open(path)?;
         let not = |what| Err(OpenError::NotAnArchive { path: path.to_owned(), what });
         let has_articles = store.files.keys().any(|name| slug_of(name).is_some());
@@ -72,7 +75,7 @@ impl Bundle {
         archive.articles.extend(unnamed);
         let mut bundle = Self {
             path: path.to_owned(),
-            stamp: write::Stamp::of(path),
+            stamp,
             store: Arc::new(store),
             archive,
             summaries: Vec::new(),
@@ -173,6 +176,25 @@ impl Bundle {
     /// The bytes of its payload manifest, which change with every file of the payload; nothing where it has none.
     pub fn manifest(&self) -> Option<Vec<u8>> {
         self.store.read("manifest-sha256.txt", limits::MANIFEST).ok()
+    }
+
+    /// Names the state of the archive: it changes with every file that the manifests list.
+    pub fn state(&self) -> String {
+        let papers =
+            ["tagmanifest-sha256.txt", "manifest-sha256.txt"].into_iter().find_map(|name| self.store.read(name, limits::MANIFEST).ok());
+        papers.map_or_else(|| format!("{:?}", self.stamp), |bytes| manifest::sha256(&bytes))
+    }
+
+    /// Every article with a name for its state: its checksum as the manifest has it, or, where none does, as it is.
+    pub fn article_states(&self) -> Vec<(Slug, String)> {
+        let sums = bag::known_sums(&self.store);
+        let there = self.archive.articles.iter().filter(|slug| self.store.files.contains_key(&article_file(slug)));
+        there
+            .map(|slug| {
+                let known = sums.get(&article_file(slug)).cloned();
+                (slug.clone(), known.or_else(|| self.article_sha256(slug)).unwrap_or_default())
+            })
+            .collect()
     }
 
     /// Reads a picture or another file of an article, by its address relative to the article's folder.

@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::run::Failure;
 use crate::{
@@ -13,6 +14,9 @@ use crate::{
 
 /// Articles with their names.
 pub type Articles = Vec<(Slug, Arc<Article>)>;
+
+/// How many articles are read at once.
+const ROUND: usize = 1024;
 
 /// What of an archive is meant
 #[derive(clap::Args, Default)]
@@ -56,20 +60,25 @@ impl Filters {
     /// # Errors
     /// A sentence where a filter names what the archive does not have; damaged articles are said and left out.
     pub fn apply(&self, bundle: &Bundle) -> Result<(Articles, Shown), Failure> {
-        let mut articles = Vec::new();
-        for summary in bundle.summaries() {
+        let filter = self.filter(bundle)?;
+        let (mut articles, mut shown) = (Articles::new(), Shown::default());
+        // A part at a time, so that only what passes is held.
+        for round in bundle.summaries().chunks(ROUND) {
             // A damaged article is left out; `say_problems` tells it.
-            if let Ok(article) = bundle.article(&summary.slug) {
-                articles.push((summary.slug.clone(), Arc::new(article)));
-            }
+            let read = round.par_iter().filter_map(|summary| Some((summary.slug.clone(), Arc::new(bundle.article(&summary.slug).ok()?))));
+            let corpus = Corpus::new(bundle.archive(), read.collect());
+            let passed = corpus.apply_uncounted(&filter, &HashSet::new());
+            articles.extend(corpus.articles().iter().filter(|(slug, _)| passed.is_article_shown(slug)).cloned());
+            shown.add(passed);
         }
-        let corpus = Corpus::new(bundle.archive(), articles);
-        let shown = corpus.apply(&self.filter(bundle)?, &HashSet::new());
-        let articles = corpus.articles().iter().filter(|(slug, _)| shown.is_article_shown(slug)).cloned().collect();
         Ok((articles, shown))
     }
 
-    fn filter(&self, bundle: &Bundle) -> Result<Filter, Failure> {
+    /// The filter as one value.
+    ///
+    /// # Errors
+    /// A sentence where a filter names what the archive does not have.
+    pub fn filter(&self, bundle: &Bundle) -> Result<Filter, Failure> {
         let mut filter = Filter { text: self.text.clone().unwrap_or_default(), ..Filter::default() };
         for wanted in &self.speaker {
             let found: Vec<_> =

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{cite, complete, export, extract, import, new, pack, quotes, show, verify};
+use super::{bench, cite, complete, export, extract, import, make, new, pack, quotes, search, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -34,11 +34,16 @@ enum Command {
     Extract(extract::Args),
     Quotes(quotes::Args),
     Cite(cite::Args),
+    Search(search::Args),
     Export(export::Args),
     Completions(complete::Completions),
     Man(complete::Man),
     #[command(hide = true)]
     Pack(pack::Args),
+    #[command(hide = true)]
+    MakeArchive(make::Args),
+    #[command(hide = true)]
+    Bench(bench::Args),
 }
 
 /// Why a subcommand ended without doing all that was asked.
@@ -72,10 +77,13 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Cite(args)) => cite::run(&args),
+        Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Completions(args)) => complete::completions(&args),
         Some(Command::Man(args)) => complete::man(&args),
         Some(Command::Pack(args)) => pack::run(&args),
+        Some(Command::MakeArchive(args)) => make::run(&args),
+        Some(Command::Bench(args)) => bench::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

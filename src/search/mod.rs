@@ -1,12 +1,13 @@
-//! Filters, facets with live counts, and find in page.
+//! Filters, facets with live counts, find in page, and full text.
 //! A filter is one value that holds everywhere; `Corpus` works out what it lets through.
-//! Invariant: nothing here reads a file.
+//! Invariant: nothing here opens an archive; the index of `fulltext` is the only file that is touched.
 
 mod corpus;
 mod facets;
 mod filter;
 mod find;
 mod fold;
+pub mod fulltext;
 mod shown;
 
 pub use corpus::Corpus;

@@ -23,6 +23,14 @@ impl Shown {
         self.articles.insert(slug, (quotations, photos));
     }
 
+    /// Takes over what was let through of other articles; counts of facets stay as they are.
+    pub fn add(&mut self, more: Self) {
+        self.articles.extend(more.articles);
+        self.quotations += more.quotations;
+        self.of_articles += more.of_articles;
+        self.of_quotations += more.of_quotations;
+    }
+
     /// Whether an article is let through.
     pub fn is_article_shown(&self, slug: &Slug) -> bool {
         self.articles.contains_key(slug)
