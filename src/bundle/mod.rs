@@ -37,5 +37,6 @@ pub use notebooks::Notebooks;
 pub use open::{Bundle, Form};
 pub use progress::Progress;
 pub use schema::schemas;
+pub(crate) use shared_file::SharedFile;
 pub use unsaved::{Unsaved, UnsavedFolder};
 pub use verify::{Verification, verify_bag};

@@ -32,6 +32,12 @@ impl Progress {
         self.0.total.store(total, Ordering::Relaxed);
     }
 
+    /// Begins a part of the work that is counted by itself, with as much to do as `total` says.
+    pub fn begin(&self, total: u64) {
+        self.0.done.store(0, Ordering::Relaxed);
+        self.set_total(total);
+    }
+
     /// Counts work that was done.
     pub fn advance(&self, by: u64) {
         self.0.done.fetch_add(by, Ordering::Relaxed);

@@ -1,17 +1,18 @@
 //! `onrecord extract`: what an import would take from files.
 
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::PathBuf;
 
 use super::run::{Failure, Outcome, complain, say, say_json_line};
-use crate::import;
+use crate::{
+    bundle::Progress,
+    import::{self, Imported},
+};
 
 /// Shows what an import would take from each file, without making an archive
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  onrecord extract article.txt --json")]
+#[command(after_help = "Example:\n  onrecord extract page.html --json")]
 pub struct Args {
-    /// Files to read
+    /// Files to read; of web archives, feeds, zips and folders each page is shown
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The address that the pages came from
@@ -22,36 +23,45 @@ pub struct Args {
     json: bool,
 }
 
-/// How many files are read before what was found is printed.
-const ROUND: usize = 256;
-
-/// Prints each file's article, in the order of the files; they are read on every core.
+/// Prints each file's article.
 pub fn run(args: &Args) -> Outcome {
-    let mut refused = false;
-    for round in args.files.chunks(ROUND) {
-        let read: Vec<Result<String, String>> = round.par_iter().map(|path| line(args, path)).collect();
-        for line in read {
-            match line {
-                Ok(line) if args.json => say_json_line(&line)?,
-                Ok(line) => say(&line)?,
-                Err(sentence) => {
-                    complain(&sentence);
-                    refused = true;
+    let progress = Progress::silent();
+    let mut listing = import::list(&args.files, &progress);
+    listing.refused.iter().for_each(|error| complain(&error.to_string()));
+    let mut refused = !listing.refused.is_empty();
+    for candidate in &mut listing.candidates {
+        candidate.source.address = args.url.clone().or_else(|| candidate.source.address.take());
+    }
+    let mut outcome = Ok(());
+    import::read_with(
+        &listing.candidates,
+        &progress,
+        |candidate| candidate.read().map(|imported| line(args, imported)),
+        |_, read| match read {
+            Ok(line) => {
+                let said = if args.json { say_json_line(&line) } else { say(&line) };
+                if said.is_err() {
+                    progress.cancel();
+                    outcome = said;
                 }
             }
-        }
-    }
+            Err(error) => {
+                complain(&error.to_string());
+                refused = true;
+            }
+        },
+    );
+    outcome?;
     if refused { Err(Failure::Said) } else { Ok(()) }
 }
 
-/// What is printed for one file, or why nothing is.
-fn line(args: &Args, path: &Path) -> Result<String, String> {
-    let mut imported = import::file(path).map_err(|error| error.to_string())?;
+/// What is printed for one article.
+fn line(args: &Args, mut imported: Imported) -> String {
     if args.url.is_some() {
         imported.article.url.clone_from(&args.url);
     }
     if args.json {
-        return Ok(import::extraction(&imported, &path.to_string_lossy()).to_string());
+        return import::extraction(&imported, &imported.name).to_string();
     }
     let article = &imported.article;
     let mut lines = vec![article.headline.clone()];
@@ -60,5 +70,5 @@ fn line(args: &Args, path: &Path) -> Result<String, String> {
     lines.extend(article.date_published.map(|date| date.in_words()));
     lines.extend(article.dateline.clone());
     lines.push(format!("\n{}", article.plain_text().as_str()));
-    Ok(lines.join("\n"))
+    lines.join("\n")
 }

@@ -1,15 +1,13 @@
 //! One file, or one pasted text, into one article.
 
-use std::{fs, path::Path};
+use std::path::{Path, PathBuf};
 
-use super::review::Review;
+use super::{list::list, review::Review, source::Source};
 use crate::{
-    model::{Article, PhotoId, PublicationDate},
+    bundle::Progress,
+    model::{Article, PhotoId},
     quotes::Findings,
 };
-
-/// How long a text may be, in bytes.
-const LONGEST: u64 = 32 << 20;
 
 /// An article that was read and nobody has kept yet.
 #[derive(Clone, Debug)]
@@ -18,14 +16,16 @@ pub struct Imported {
     pub article: Article,
     /// What was found in it.
     pub findings: Findings,
-    /// The name of the original.
+    /// What to call the original in sentences: the file, and behind `#` the page in it.
+    pub name: String,
+    /// Where the original came from, and when.
+    pub source: Source,
+    /// The file name that the original gets in the archive.
     pub capture_name: String,
     /// Its media type.
     pub capture_type: String,
     /// The original, byte for byte.
     pub capture: Vec<u8>,
-    /// When the original was captured, where it says so.
-    pub captured: Option<PublicationDate>,
     /// The files of its photos that came with the original.
     pub pictures: Vec<Picture>,
     /// What of the original was taken, and what was left.
@@ -75,26 +75,45 @@ pub enum ImportError {
     /// It is longer than any article.
     #[error("{0} is longer than 32 MB, which is more than one article. Import the articles one by one.")]
     TooLong(String),
+    /// It is an archive already.
+    #[error("{0} is an archive of articles already. Open it, or import the pages that it was made of.")]
+    Archive(String),
+    /// It has several articles, and one was asked for.
+    #[error("{0} holds {1} articles, and only one can be read here. Make an archive of them with `onrecord import`.")]
+    Several(String, usize),
+    /// It is a printed page without a text layer.
+    #[error(
+        "{0} has no text that can be read, only pictures of it. Save the page itself, or let a program for text recognition add a text layer."
+    )]
+    OnlyPictures(String),
+    /// It cannot be read as what it says it is.
+    #[error("{name} could not be read: {what}. Save or copy it again from where it came from.")]
+    Damaged {
+        /// The file, and behind `#` the page in it.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
 }
 
-/// Reads a file into an article.
+/// Reads a file that is one article.
 ///
 /// # Errors
 /// Each sentence names the file and what to do instead.
 pub fn file(path: &Path) -> Result<Imported, ImportError> {
     let name = path.display().to_string();
-    let unreadable = |source| ImportError::Unreadable { name: name.clone(), source };
-    let meta = fs::metadata(path).map_err(unreadable)?;
-    if meta.is_dir() {
-        return Err(unreadable(std::io::Error::other("it is a folder; import the files in it")));
+    if path.is_dir() {
+        return Err(ImportError::Unreadable { name, source: std::io::Error::other("it is a folder; import the files in it") });
     }
-    if meta.len() > LONGEST {
-        return Err(ImportError::TooLong(name));
+    let mut listing = list(&[PathBuf::from(path)], &Progress::silent());
+    if let Some(error) = listing.refused.pop() {
+        return Err(error);
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    let mut imported = super::text::text(&name, &bytes)?;
-    imported.capture_name = path.file_name().map_or_else(|| "original.txt".to_owned(), |name| usable(&name.to_string_lossy()));
-    Ok(imported)
+    match listing.candidates.as_slice() {
+        [] => Err(ImportError::Empty(name)),
+        [only] => only.read(),
+        several => Err(ImportError::Several(name, several.len())),
+    }
 }
 
 /// Reads pasted text into an article.
@@ -108,7 +127,7 @@ pub fn pasted(text: &str) -> Result<Imported, ImportError> {
 }
 
 /// A file name without letters that some systems refuse.
-fn usable(name: &str) -> String {
+pub(super) fn usable(name: &str) -> String {
     let name: String =
         name.chars().map(|letter| if letter.is_control() || "<>:\"/\\|?*%".contains(letter) { '_' } else { letter }).collect();
     if name.trim_matches(['.', ' ']).is_empty() { "original.txt".to_owned() } else { name }

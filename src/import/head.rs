@@ -91,7 +91,7 @@ pub fn dateline(paragraph: &str) -> Option<(String, usize)> {
 /// Whether a short line says whose a picture is.
 pub fn is_credit(line: &str) -> bool {
     static CREDIT: OnceLock<Option<Regex>> = OnceLock::new();
-    let marks = r"(?i)^\(?(photo(graph)?s?|picture|image|credit|illustration|graphic|drawing|foto|bild)( credit)?( by|:| /|/)|getty images|associated press|^\(?(ap|afp|reuters|epa|upi|shutterstock|alamy|istock|wikimedia commons|nasa)( photo)?\b|/ ?(ap|afp|reuters|getty|epa|bloomberg|shutterstock)\b|\bvia (ap|reuters|getty|afp)\b";
+    let marks = r"(?i)^\(?(photo(graph)?s?|picture|image|credit|illustration|graphic|drawing|foto|bild)( credit)?( by|:| /|/)|getty images|associated press|^\(?(ap|afp|reuters|epa|upi|shutterstock|alamy|istock|wikimedia commons|nasa)( photo)?\b|/ ?(ap|afp|reuters|getty|epa|bloomberg|shutterstock)\b|\bvia (ap|reuters|getty|afp)\b|^(?-i:\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?/ ?\p{Lu}[\p{L}.&'’ -]{1,40})$";
     let words = line.split_whitespace().count();
     (1..=14).contains(&words) && pattern(&CREDIT, marks).is_some_and(|pattern| pattern.is_match(line))
 }
@@ -119,7 +119,7 @@ mod tests {
         }
         assert_eq!(dateline("HARBOUR TOWN (AP) — The bridge").map(|(place, _)| place), Some("HARBOUR TOWN".to_owned()));
         assert!(dateline("The bridge — old and grey — is closed.").is_none());
-        for credit in ["Getty Images", "Photo: Ada Ferris", "(AP Photo/Tom Bell)", "Tom Bell/Reuters"] {
+        for credit in ["Getty Images", "Photo: Ada Ferris", "(AP Photo/Tom Bell)", "Tom Bell/Reuters", "Ada Ferris/Harbour Gazette"] {
             assert!(is_credit(credit), "{credit}");
         }
         assert!(!is_credit("The photo of the bridge was taken by a neighbour who saw it fall into the water."));

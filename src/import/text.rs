@@ -1,15 +1,13 @@
-//! Text into an article: what each paragraph is, by how it looks and where it stands.
+//! Text into an article: its paragraphs, lists and quotations by how they are typed.
 
 use super::{
     decode::decode,
+    document::{self, About, Piece},
     file::{ImportError, Imported},
     head,
-    review::Review,
+    html::PageSource,
 };
-use crate::{
-    model::{Article, Block, Figure, List, Photo, PhotoId, QuoteBlock, RichText},
-    quotes,
-};
+use crate::model::{List, RichText};
 
 /// Reads the text of an article: headline first, then what stands above the body, the body, and what stands below it.
 ///
@@ -19,38 +17,37 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty(name.to_owned()));
     }
-    if super::html::PageSource::is_page(bytes) {
-        return super::html::html(name, bytes);
+    if PageSource::is_page(bytes) {
+        return super::html::page(&PageSource::new(name, bytes));
     }
     let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if !is_wide && bytes.contains(&0) || bytes.starts_with(b"%PDF") || image::guess_format(bytes).is_ok() {
         return Err(ImportError::NotText(name.to_owned()));
     }
     let (text, guessed) = decode(bytes);
-    let mut doubts: Vec<String> = guessed.into_iter().collect();
-    let mut chunks = chunks(&text);
-    if chunks.is_empty() {
-        return Err(ImportError::Empty(name.to_owned()));
+    let pieces = chunks(&text).into_iter().map(piece).collect();
+    let mut imported = document::article(name, pieces, About::default(), guessed.into_iter().collect())?;
+    imported.capture = bytes.to_vec();
+    Ok(imported)
+}
+
+/// What a paragraph of typed text is.
+fn piece(chunk: Vec<String>) -> Piece {
+    if chunk.iter().all(|line| is_item(line)) {
+        let items = chunk.iter().map(|line| RichText::plain(line[line.char_indices().nth(1).map_or(0, |(at, _)| at)..].trim())).collect();
+        return Piece::List(List { items, ..List::default() });
     }
-    let mut article = Article::new(headline(&mut chunks, &mut doubts));
-    cut_trailer(&mut chunks, &mut doubts);
-    let body = head_of(&mut article, chunks);
-    body_of(&mut article, body);
-    if article.blocks.is_empty() {
-        doubts.push("No body was found: the text has only a headline.".to_owned());
+    if chunk.iter().all(|line| line.starts_with("> ")) {
+        let words = chunk.iter().map(|line| line[2..].trim()).collect::<Vec<_>>().join(" ");
+        return Piece::Quote(RichText::plain(words));
     }
-    let findings = quotes::find(&article);
-    Ok(Imported {
-        article,
-        findings,
-        capture_name: "original.txt".to_owned(),
-        capture_type: "text/plain".to_owned(),
-        capture: bytes.to_vec(),
-        captured: None,
-        pictures: Vec::new(),
-        review: Review::default(),
-        doubts,
-    })
+    if let [line] = chunk.as_slice()
+        && let Some(words) = line.strip_prefix('#')
+    {
+        let level = 1 + words.chars().take_while(|letter| *letter == '#').count() as u8;
+        return Piece::Heading(level, RichText::plain(words.trim_start_matches('#').trim()));
+    }
+    Piece::Lines(chunk.into_iter().map(RichText::plain).collect())
 }
 
 /// The paragraphs, each with its lines; where nothing parts them, every line is one.
@@ -93,138 +90,10 @@ fn is_item(line: &str) -> bool {
     line.starts_with("- ") || line.starts_with("* ") || line.starts_with("• ")
 }
 
-/// Takes the headline off the top; a text that begins with its first paragraph keeps it, and is called by its first words.
-fn headline(chunks: &mut Vec<Vec<String>>, doubts: &mut Vec<String>) -> String {
-    let first = &mut chunks[0];
-    let line = first[0].as_str();
-    let count = line.split_whitespace().count();
-    if count > 30 || (count > 14 && line.ends_with(['.', '!', '?', '”', '"'])) {
-        doubts.push("No headline was found above the text: it is called by its first words.".to_owned());
-        let words: Vec<&str> = line.split_whitespace().take(10).collect();
-        return format!("{}…", words.join(" ").trim_end_matches([',', ';', ':', '.']));
-    }
-    let headline = first.remove(0).trim_start_matches('#').trim().to_owned();
-    if first.is_empty() {
-        chunks.remove(0);
-    }
-    headline
-}
-
-/// Cuts off what follows the article, where a line in its last part says so.
-fn cut_trailer(chunks: &mut Vec<Vec<String>>, doubts: &mut Vec<String>) {
-    let from = chunks.len() / 2;
-    let Some(at) = (from..chunks.len()).find(|at| chunks[*at].first().is_some_and(|line| head::is_trailer(line))) else { return };
-    let is_all_links = chunks[at + 1..].iter().flatten().all(|line| line.split_whitespace().count() <= 20);
-    if is_all_links {
-        doubts.push(format!("Left out below the article: “{}” and what follows it.", chunks[at][0]));
-        chunks.truncate(at);
-    } else {
-        doubts.push(format!("Left out: the line “{}”.", chunks[at][0]));
-        chunks.remove(at);
-    }
-}
-
-fn is_sentence(line: &str) -> bool {
-    line.split_whitespace().count() >= 12 || (line.split_whitespace().count() >= 6 && line.ends_with(['.', '!', '?', '”', '"', '…']))
-}
-
-/// Takes what stands above the body; gives back the body.
-fn head_of(article: &mut Article, chunks: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let mut rest = chunks.into_iter().peekable();
-    let mut waiting: Vec<String> = Vec::new();
-    while let Some(chunk) = rest.peek() {
-        if chunk.iter().any(|line| is_sentence(line) && head::byline(line).is_none() && !head::is_credit(line))
-            && !chunk.iter().any(|line| head::is_credit(line))
-        {
-            break;
-        }
-        for line in rest.next().unwrap_or_default() {
-            if let Some((byline, outlet)) = head::byline(&line).filter(|_| article.byline.is_empty()) {
-                article.byline = byline;
-                article.publisher = article.publisher.take().or(outlet);
-                article.date_published = article.date_published.or_else(|| head::date(&line));
-            } else if let Some(date) = head::date(&line) {
-                article.date_published = article.date_published.or(Some(date));
-            } else if head::is_credit(&line) {
-                add_photo(article, waiting.pop().unwrap_or_default(), line);
-            } else {
-                waiting.push(line);
-            }
-        }
-    }
-    let mut body: Vec<Vec<String>> = rest.collect();
-    // Short lines nobody knows: a subheading or outlet above the body. The first becomes the standfirst, and none is lost.
-    let mut unknown = waiting.into_iter();
-    let long = |chunk: &Vec<String>| chunk.len() == 1 && is_sentence(&chunk[0]);
-    if body.len() > 2 && long(&body[0]) && long(&body[1]) && repeats(&body[0][0], &body[1][0]) {
-        article.standfirst = Some(body.remove(0).remove(0));
-    } else {
-        article.standfirst = unknown.next();
-    }
-    body.splice(0..0, unknown.map(|line| vec![line]));
-    if let Some(first) = body.first_mut().and_then(|chunk| chunk.first_mut())
-        && let Some((place, length)) = head::dateline(first)
-    {
-        article.dateline = Some(place);
-        *first = first[length..].to_owned();
-    }
-    body
-}
-
-/// Whether a first paragraph says what the second begins with, as a standfirst and its lede do.
-fn repeats(first: &str, second: &str) -> bool {
-    let words = |text: &str| {
-        text.split_whitespace()
-            .map(|word| word.to_lowercase().trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
-            .collect::<Vec<_>>()
-    };
-    let begin = |text: &str| head::dateline(text).map_or(0, |(_, length)| length);
-    let (first, second) = (words(&first[begin(first)..]), words(&second[begin(second)..]));
-    let same = first.iter().zip(&second).take_while(|(a, b)| a == b).count();
-    same >= 6 || (same >= 4 && same * 2 >= first.len())
-}
-
-fn add_photo(article: &mut Article, caption: String, credit: String) {
-    let id = PhotoId::new(format!("p{}", article.photos.len() + 1));
-    article.photos.push(Photo { id: id.clone(), caption, credit_text: Some(credit), ..Photo::default() });
-    article.blocks.push(Block::Figure(Figure { photo: id, ..Figure::default() }));
-}
-
-fn body_of(article: &mut Article, body: Vec<Vec<String>>) {
-    for chunk in body {
-        if chunk.iter().all(|line| is_item(line)) {
-            let items =
-                chunk.iter().map(|line| RichText::plain(line[line.char_indices().nth(1).map_or(0, |(at, _)| at)..].trim())).collect();
-            article.blocks.push(Block::List(List { items, ..List::default() }));
-            continue;
-        }
-        if chunk.iter().all(|line| line.starts_with("> ")) {
-            let words = chunk.iter().map(|line| line[2..].trim()).collect::<Vec<_>>().join(" ");
-            article.blocks.push(Block::QuoteBlock(QuoteBlock { words: RichText::plain(words), ..QuoteBlock::default() }));
-            continue;
-        }
-        let credit = chunk.iter().position(|line| head::is_credit(line));
-        match credit {
-            Some(at) if chunk.len() <= 3 => {
-                let caption = chunk[..at].join(" ");
-                add_photo(article, caption, chunk[at].clone());
-                article.blocks.extend(chunk[at + 1..].iter().map(|line| Block::paragraph(line.as_str())));
-            }
-            _ => article.blocks.extend(chunk.iter().map(|line| match line.strip_prefix('#') {
-                Some(words) => Block::Heading(crate::model::Heading {
-                    level: 2,
-                    words: RichText::plain(words.trim_start_matches('#').trim()),
-                    ..Default::default()
-                }),
-                None => Block::paragraph(line.as_str()),
-            })),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Block;
 
     const PAGE: &str = "Bridge closed for repair\n\nThe bridge at low tide\nTom Bell/Reuters\n\nBy Ada Ferris\nNov. 18, 2020\n\nThe council closed the old harbour bridge on Tuesday after cracks were found.\n\nHARBOUR TOWN — The council closed the old harbour bridge on Tuesday after divers found cracks below the water.\n\n“It will open again,” Mara Quill, the mayor, said.\n\n- one lane\n- no lorries\n\nMore was to come on Friday, the council said.\n\nRelated stories\nFerry fares rise\n";
 

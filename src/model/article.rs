@@ -94,6 +94,12 @@ pub struct Capture {
     /// The file's name before it came into the archive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The address it was captured from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was captured from there, as its container says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_captured: Option<PublicationDate>,
     /// When it was imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_created: Option<PublicationDate>,

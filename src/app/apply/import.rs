@@ -12,23 +12,18 @@ use crate::{
     import::{self, Imported},
 };
 
-/// Reads files on a thread.
+/// Reads files, and what is in folders, zips and web archives, on threads.
 pub fn files(state: &mut State, paths: Vec<PathBuf>) {
     state.dialog = Some(Dialog::Import);
     state.jobs.start("Reading files", move |progress| {
-        progress.set_total(paths.len() as u64);
-        let (mut read, mut refused) = (Vec::new(), Vec::new());
-        for path in paths {
-            if progress.is_cancelled() {
-                break;
-            }
-            match import::file(&path) {
-                Ok(imported) => read.push(imported),
-                Err(error) => refused.push(error.to_string()),
-            }
-            progress.advance(1);
-        }
-        Action::ImportRead(read, refused)
+        let listing = import::list(&paths, progress);
+        let mut read = Vec::new();
+        let mut said: Vec<String> = listing.refused.iter().map(ToString::to_string).chain(listing.notes).collect();
+        import::read_all(&listing.candidates, progress, |_, result| match result {
+            Ok(imported) => read.push(imported),
+            Err(error) => said.push(error.to_string()),
+        });
+        Action::ImportRead(read, said)
     });
 }
 

@@ -109,7 +109,7 @@ fn is_other(tag: &str, spoken: &str) -> bool {
 }
 
 /// The language that a text's letters and words speak, where it is plain.
-fn spoken(text: &str) -> Option<&'static str> {
+pub(in crate::import) fn spoken(text: &str) -> Option<&'static str> {
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
     if sample.chars().filter(|letter| letter.is_alphabetic()).count() < 60 {

@@ -37,15 +37,18 @@ mod source;
 mod tree;
 mod witness;
 
+pub(super) use language::spoken;
 pub(super) use read::page;
 pub(super) use source::PageSource;
 
+#[cfg(test)]
 use super::file::{ImportError, Imported};
 
-/// Reads a saved page into an article.
+/// Reads a saved page of which nothing else is known into an article.
 ///
 /// # Errors
 /// Where it is no page of words, or beyond the limits; the sentence names the remedy.
+#[cfg(test)]
 pub(super) fn html(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
     page(&PageSource::new(name, bytes))
 }

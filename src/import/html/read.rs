@@ -19,8 +19,10 @@ use super::{
 };
 use crate::{
     import::{
+        document::repeats,
         file::{ImportError, Imported, Picture},
-        review::Review,
+        review::{Review, TakenFor},
+        source::Source,
     },
     model::{Article, Block, Figure, Photo, PhotoId, Slug},
     quotes,
@@ -135,7 +137,8 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         confidence *= 0.7;
     }
     doubts.extend(others);
-    let review = Review { blocks: seen.blocks(), fields, confidence };
+    let mut review = Review { blocks: seen.blocks(), fields, confidence };
+    part_standfirst(&mut article, &mut review);
     if article.headline.is_empty() {
         article.headline = first_words(body.as_str());
     }
@@ -143,14 +146,37 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     Ok(Imported {
         article,
         findings,
+        name: source.name.to_owned(),
+        source: Source {
+            address: source.address.map(str::to_owned).or(saved.address),
+            charset: source.charset.map(str::to_owned),
+            captured: source.captured.or(saved.date),
+        },
         capture_name: "page.html".to_owned(),
         capture_type: "text/html".to_owned(),
         capture: source.bytes.to_vec(),
-        captured: source.captured.or(saved.date),
         pictures,
         review,
         doubts,
     })
+}
+
+/// A first paragraph that says what the second begins with is the summary above the lede, however it is set; as for text.
+fn part_standfirst(article: &mut Article, review: &mut Review) {
+    let mut paragraphs = article.blocks.iter().enumerate().filter_map(|(at, block)| match block {
+        Block::Paragraph(paragraph) => Some((at, paragraph.words.text.as_str())),
+        _ => None,
+    });
+    let (Some((at, first)), Some((_, second)), Some(_)) = (paragraphs.next(), paragraphs.next(), paragraphs.next()) else { return };
+    if article.standfirst.is_some() || !repeats(first, second) {
+        return;
+    }
+    let first = first.to_owned();
+    article.blocks.remove(at);
+    if let Some(block) = review.blocks.iter_mut().find(|block| block.taken_for == TakenFor::Body && block.text() == first) {
+        block.taken_for = TakenFor::Standfirst;
+    }
+    article.standfirst = Some(first);
 }
 
 /// What to call an article without a headline.
