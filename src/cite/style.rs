@@ -4,7 +4,16 @@ use std::{fs, path::Path, sync::Arc};
 
 use hayagriva::{
     archive::ArchivedStyle,
-    citationberg::{self, IndependentStyle, LayoutRenderingElement, NamesChild},
+    citationberg::{
+        self, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, LocaleOptions, NamesChild, TermForm, TextTarget,
+        taxonomy::{OtherTerm, StandardVariable, Term, Variable},
+    },
+};
+
+use super::{
+    framed::{each, frame},
+    render::all_locales,
+    wording::Marks,
 };
 
 /// The styles that are offered first.
@@ -95,33 +104,70 @@ impl Style {
     pub fn title(&self) -> &str {
         &self.title
     }
-}
 
-/// Writes out the `cs:name` that CSL lets a style leave out (1.0.2, “Names”).
-/// The engine takes names with a label and without it for empty and leaves their group out: Vancouver's authors.
-fn mend(csl: &mut IndependentStyle) {
-    csl.macros.iter_mut().for_each(|part| name_all(&mut part.children));
-    name_all(&mut csl.citation.layout.elements);
-    if let Some(bibliography) = &mut csl.bibliography {
-        name_all(&mut bibliography.layout.elements);
+    /// The language of its terms.
+    fn language(&self) -> LocaleCode {
+        self.csl.default_locale.clone().unwrap_or_else(LocaleCode::en_us)
+    }
+
+    /// Whether its terms are English.
+    pub(super) fn is_english(&self) -> bool {
+        self.language().is_english()
+    }
+
+    /// Asks the style's own words and then the language's, as CSL 1.0.2 has it (“Locale fallback”).
+    fn look_up<T>(&self, ask: impl Fn(&Locale) -> Option<T>) -> Option<T> {
+        let language = self.language();
+        let base = LocaleCode(language.0.split('-').next().unwrap_or_default().to_owned());
+        let own = [Some(&language), Some(&base), None].into_iter();
+        let own = own.flat_map(|code| self.csl.locale.iter().filter(move |locale| locale.lang.as_ref() == code));
+        let fallback = language.fallback();
+        let english = LocaleCode::en_us();
+        let bundled = [Some(&language), fallback.as_ref(), Some(&english)].into_iter().flatten();
+        let bundled = bundled.flat_map(|code| all_locales().iter().filter(move |locale| locale.lang.as_ref() == Some(code)));
+        own.chain(bundled).find_map(ask)
+    }
+
+    /// The marks of quotation of its language.
+    pub(super) fn marks(&self) -> Marks {
+        let term = |term: OtherTerm, usual: &str| {
+            let asked = |locale: &Locale| locale.term(Term::Other(term), TermForm::Long)?.single().map(str::to_owned);
+            self.look_up(asked).unwrap_or_else(|| usual.to_owned())
+        };
+        let within = |locale: &Locale| locale.style_options.as_ref().and_then(|options: &LocaleOptions| options.punctuation_in_quote);
+        Marks {
+            outer: (term(OtherTerm::OpenQuote, "“"), term(OtherTerm::CloseQuote, "”")),
+            inner: (term(OtherTerm::OpenInnerQuote, "‘"), term(OtherTerm::CloseInnerQuote, "’")),
+            punctuation_within: self.look_up(within).unwrap_or(false),
+        }
     }
 }
 
-fn name_all(elements: &mut [LayoutRenderingElement]) {
-    for element in elements {
-        match element {
-            LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
-                names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
-            }
-            LayoutRenderingElement::Group(group) => name_all(&mut group.children),
-            LayoutRenderingElement::Choose(choose) => {
-                name_all(&mut choose.if_.children);
-                choose.else_if.iter_mut().for_each(|branch| name_all(&mut branch.children));
-                if let Some(otherwise) = &mut choose.otherwise {
-                    name_all(&mut otherwise.children);
-                }
-            }
-            _ => {}
+/// Makes a style ready for the engine: gaps in what the engine understands are filled, and its elements are framed.
+fn mend(csl: &mut IndependentStyle) {
+    let IndependentStyle { macros, citation, bibliography, .. } = csl;
+    let lists = macros.iter_mut().map(|part| &mut part.children).chain([&mut citation.layout.elements]);
+    for elements in lists.chain(bibliography.as_mut().map(|bibliography| &mut bibliography.layout.elements)) {
+        each(elements, &mut mend_element);
+    }
+    frame(csl);
+}
+
+fn mend_element(element: &mut LayoutRenderingElement) {
+    match element {
+        // CSL lets a style leave `cs:name` out (1.0.2, “Names”); the engine takes names with a label and without it for empty
+        // and leaves their group out: Vancouver's authors.
+        LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
+            names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
         }
+        // The engine knows no short form of what a thing stands in; it is fed as a variable of its own.
+        LayoutRenderingElement::Text(text) => {
+            if let TextTarget::Variable { var, form: citationberg::LongShortForm::Short } = &mut text.target
+                && *var == Variable::Standard(StandardVariable::ContainerTitle)
+            {
+                *var = Variable::Standard(StandardVariable::ContainerTitleShort);
+            }
+        }
+        _ => {}
     }
 }

@@ -1,0 +1,79 @@
+//! Lists of things that are in no archive, out of other programs' files.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use super::item::Item;
+
+/// The most that a list may weigh: what is larger is no list of works.
+const LARGEST: u64 = 512 << 20;
+
+/// Why a list could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// The system does not let the file be read.
+    #[error("{path} could not be read: {source}. Check that the file is there.")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It is not what its name says.
+    #[error("{path} could not be read as {form}: {reason}. Export the list anew from the program that keeps it.")]
+    Malformed {
+        /// The file.
+        path: String,
+        /// What it ought to be.
+        form: &'static str,
+        /// What is wrong, and where.
+        reason: String,
+    },
+}
+
+/// Whether a file is a list of things to cite, by how its name ends.
+pub fn is_list(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| ["json", "bib", "ris"].contains(&extension.as_str()))
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// Reads a list: CSL-JSON, BibLaTeX or RIS, by how the file's name ends.
+///
+/// # Errors
+/// Where the file cannot be read, or is not what its name says.
+pub fn read_list(path: &Path) -> Result<Vec<Item>, ListError> {
+    let name = path.display().to_string();
+    let unreadable = |source| ListError::Unreadable { path: name.clone(), source };
+    if fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
+        let reason = "it is larger than 512 MB".to_owned();
+        return Err(ListError::Malformed { path: name, form: "a list", reason });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    match extension(path).as_deref() {
+        _ => csl_json(text).map_err(|reason| ListError::Malformed { path: name, form: "CSL-JSON", reason }),
+    }
+}
+
+/// A list of items, one item alone, or an object that holds them under `items`.
+fn csl_json(text: &str) -> Result<Vec<Item>, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let values = match value {
+        Value::Array(values) => values,
+        Value::Object(mut fields) => match fields.remove("items") {
+            Some(Value::Array(values)) => values,
+            _ => vec![Value::Object(fields)],
+        },
+        _ => return Err("there is no list in it".to_owned()),
+    };
+    let item = |(place, value): (usize, Value)| match value {
+        Value::Object(fields) => Ok(Item::listed(fields, place + 1)),
+        _ => Err(format!("entry {} is no item", place + 1)),
+    };
+    values.into_iter().enumerate().map(item).collect()
+}

@@ -1,0 +1,230 @@
+//! What the engine gave, as a tree of the style's elements, and how it is set.
+
+use hayagriva::{ElemChild, citationberg::TextCase};
+
+use super::{
+    capitals::set_case,
+    formatted::Part,
+    framed::{Frame, Kind},
+    glyph::{Glyph, Hand, Look},
+    signs::Sign,
+    wording::{Marks, set_words},
+};
+
+/// A piece of a citation.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    /// A letter.
+    Glyph(Glyph),
+    /// What one element of the style gave.
+    Element(Element),
+    /// What stands between two elements.
+    Between(Vec<Glyph>),
+}
+
+/// What one element of the style gave.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Element {
+    pub(super) frame: Frame,
+    pub(super) prefix: Vec<Glyph>,
+    pub(super) body: Vec<Node>,
+    pub(super) suffix: Vec<Glyph>,
+}
+
+/// How a tree is set: the language's marks, and what the item asks for.
+pub(super) struct Setting<'a> {
+    pub(super) marks: &'a Marks,
+    /// Whether the item is in English, whose titles have capitals.
+    pub(super) is_english: bool,
+    /// Whether the title is a description, as it stands: a caption.
+    pub(super) is_described: bool,
+}
+
+/// Which way a frame is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Prefix,
+    Body,
+    Suffix,
+}
+
+struct Reading {
+    element: Element,
+    stage: Stage,
+    look: Look,
+}
+
+/// Reads the tree out of what the engine gave.
+pub(super) fn read(children: &[ElemChild]) -> (Vec<Node>, Vec<String>) {
+    let mut letters: Vec<Glyph> = Vec::new();
+    let mut links: Vec<String> = Vec::new();
+    letters_of(children, &mut letters, &mut links);
+    let mut top: Vec<Node> = Vec::new();
+    let mut open: Vec<Reading> = Vec::new();
+    let mut between: Option<Vec<Glyph>> = None;
+    let mut letters = letters.into_iter().peekable();
+    let number = |letter: Option<Glyph>| match letter.and_then(|glyph| Sign::of(glyph.letter)) {
+        Some(Sign::Number(number)) => number,
+        _ => 0,
+    };
+    while let Some(glyph) = letters.next() {
+        let mut glyph = match Sign::of(glyph.letter) {
+            Some(Sign::Open) => {
+                let frame = Frame::read(number(letters.next()), number(letters.next()), number(letters.next()));
+                let element = Element { frame, prefix: Vec::new(), body: Vec::new(), suffix: Vec::new() };
+                open.push(Reading { element, stage: Stage::Prefix, look: glyph.look });
+                continue;
+            }
+            Some(Sign::Body) => {
+                if let Some(reading) = open.last_mut() {
+                    reading.stage = Stage::Body;
+                }
+                continue;
+            }
+            Some(Sign::End) => {
+                if let Some(reading) = open.last_mut() {
+                    reading.stage = Stage::Suffix;
+                }
+                continue;
+            }
+            Some(Sign::Close) => {
+                letters.next();
+                if let Some(done) = open.pop() {
+                    body(&mut open, &mut top).push(Node::Element(done.element));
+                }
+                continue;
+            }
+            Some(Sign::Between) => {
+                between = Some(Vec::new());
+                continue;
+            }
+            Some(Sign::Joined) => {
+                if let Some(words) = between.take() {
+                    body(&mut open, &mut top).push(Node::Between(words));
+                }
+                continue;
+            }
+            Some(Sign::Style(mark)) => Glyph { hand: Hand::Style, ..glyph.like(mark) },
+            Some(Sign::Number(_)) => continue,
+            None => glyph,
+        };
+        if let Some(words) = &mut between {
+            words.push(Glyph { hand: Hand::Style, ..glyph });
+            continue;
+        }
+        // Affixes look as what is around the element does (CSL 1.0.2, “Affixes”).
+        let around = open.len().checked_sub(2).and_then(|at| open.get(at)).map(|reading| reading.look);
+        match open.last_mut() {
+            Some(reading) if reading.stage != Stage::Body => {
+                glyph.hand = Hand::Style;
+                glyph.look = around.unwrap_or(reading.look);
+                match reading.stage {
+                    Stage::Prefix => reading.element.prefix.push(glyph),
+                    _ => reading.element.suffix.push(glyph),
+                }
+            }
+            Some(reading) => reading.element.body.push(Node::Glyph(glyph)),
+            None => top.push(Node::Glyph(glyph)),
+        }
+    }
+    // A frame that the engine cut open.
+    while let Some(done) = open.pop() {
+        body(&mut open, &mut top).push(Node::Element(done.element));
+    }
+    (top, links)
+}
+
+fn body<'a>(open: &'a mut [Reading], top: &'a mut Vec<Node>) -> &'a mut Vec<Node> {
+    match open.last_mut() {
+        Some(reading) => &mut reading.element.body,
+        None => top,
+    }
+}
+
+fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<String>) {
+    for child in children {
+        match child {
+            ElemChild::Text(text) => push(&text.text, Glyph { look: Look::of(text.formatting), ..Glyph::default() }, letters),
+            ElemChild::Elem(elem) => letters_of(&elem.children.0, letters, links),
+            ElemChild::Markup(text) => push(text, Glyph::default(), letters),
+            ElemChild::Link { text, url } => {
+                links.push(url.clone());
+                let look = Look::of(text.formatting);
+                push(&text.text, Glyph { look, link: Some(links.len() - 1), ..Glyph::default() }, letters);
+            }
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}
+
+fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
+    letters.extend(text.chars().map(|letter| like.like(letter)));
+}
+
+impl Setting<'_> {
+    /// Sets some nodes, at a depth of quotation.
+    pub(super) fn set(&self, nodes: &[Node], depth: usize) -> Vec<Glyph> {
+        let mut set: Vec<Glyph> = Vec::new();
+        let mut waiting: Option<&Vec<Glyph>> = None;
+        let mut has_content = false;
+        for node in nodes {
+            let piece = match node {
+                Node::Between(words) => {
+                    waiting = Some(words).filter(|_| has_content);
+                    continue;
+                }
+                Node::Glyph(glyph) => vec![*glyph],
+                Node::Element(element) => self.element(element, depth),
+            };
+            if piece.is_empty() {
+                continue;
+            }
+            if let Some(words) = waiting.take() {
+                set.extend(words);
+            }
+            has_content |= piece.iter().any(|glyph| !glyph.letter.is_whitespace());
+            set.extend(piece);
+        }
+        set
+    }
+
+    fn element(&self, element: &Element, depth: usize) -> Vec<Glyph> {
+        let frame = element.frame;
+        let mut inner = self.set(&element.body, depth + usize::from(frame.quotes));
+        if frame.kind == Kind::Field {
+            if frame.part == Some(Part::Title) && self.is_described {
+                inner.iter_mut().for_each(|glyph| (glyph.fixed, glyph.look.italic) = (true, false));
+            }
+            inner = set_words(&inner, depth + usize::from(frame.quotes), self.marks);
+        }
+        if frame.kind == Kind::Label {
+            inner.iter_mut().for_each(|glyph| glyph.hand = Hand::Style);
+        }
+        if frame.part.is_some() {
+            inner.iter_mut().filter(|glyph| glyph.part.is_none()).for_each(|glyph| glyph.part = frame.part);
+        }
+        if inner.iter().all(|glyph| glyph.letter.is_whitespace()) {
+            return Vec::new();
+        }
+        if frame.strip_periods {
+            inner.retain(|glyph| glyph.letter != '.');
+        }
+        match frame.case {
+            Some(TextCase::TitleCase | TextCase::SentenceCase) if !self.is_english => {}
+            Some(case) => set_case(&mut inner, case),
+            None => {}
+        }
+        if frame.quotes {
+            let (opening, closing) = self.marks.at(depth);
+            let like = |glyph: Option<&Glyph>| Glyph { link: None, fixed: false, ..glyph.copied().unwrap_or_default() };
+            let first = Glyph { hand: Hand::Style, ..like(inner.first()) };
+            let last = Glyph { hand: Hand::ClosingMark, ..like(inner.last()) };
+            inner.splice(0..0, opening.chars().map(|letter| first.like(letter)));
+            inner.extend(closing.chars().map(|letter| last.like(letter)));
+        }
+        let mut set = element.prefix.clone();
+        set.extend(inner);
+        set.extend(element.suffix.iter().copied());
+        set
+    }
+}
