@@ -33,10 +33,9 @@ const engine = (style) => new CSL.Engine(system, fs.readFileSync(style, "utf8"))
 const cluster = (id, note) => ({ citationID: `c${note}`, citationItems: [{ id }], properties: { noteIndex: note } });
 
 function alone(style) {
+  const peer = engine(style);
   return ids.map((id) => {
-    const peer = engine(style);
-    peer.updateItems([id]);
-    const citation = peer.processCitationCluster(cluster(id, 1), [], [])[1][0][1];
+    const citation = peer.rebuildProcessorState([cluster(id, 1)])[0][2];
     const bibliography = peer.makeBibliography();
     return { id, bibliography: seen(bibliography ? bibliography[1].join("") : citation), citation: seen(citation) };
   });
@@ -48,11 +47,10 @@ function together(style) {
   const citations = new Map(cited.map(([, note, text]) => [ids[note - 1], seen(text)]));
   const bibliography = peer.makeBibliography();
   if (!bibliography) return ids.map((id) => ({ id, bibliography: citations.get(id), citation: citations.get(id) }));
-  return bibliography[0].entry_ids.map(([id], at) => ({
-    id,
-    bibliography: seen(bibliography[1][at]),
-    citation: citations.get(id),
-  }));
+  // A style may leave works out of its list: personal communication in APA.
+  const isListed = (id) => peer.makeBibliography({ include: [{ field: "id", value: id }] })[1].length > 0;
+  const listed = bibliography[0].entry_ids.map(([id]) => id).filter(isListed);
+  return listed.map((id, at) => ({ id, bibliography: seen(bibliography[1][at]), citation: citations.get(id) }));
 }
 
 const ours = (style, mode) =>

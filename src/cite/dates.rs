@@ -20,6 +20,15 @@ pub(super) fn describe(nodes: &mut [Node], described: &[(Part, String)]) {
     });
 }
 
+/// Takes the season out of dates that are to be years alone; the engine says it with them.
+pub(super) fn keep_years(nodes: &mut [Node]) {
+    each_date(nodes, &mut |date| {
+        if date.frame.year_only {
+            date.body.retain(|node| !matches!(node, Node::Element(part) if matches!(part.frame.kind, Kind::Month | Kind::Day)));
+        }
+    });
+}
+
 /// Makes ranges of dates out of two citations, one with the dates on which things began and one with those on which they ended.
 pub(super) fn make_ranges(nodes: &mut [Node], ends: &mut [Node], ranged: &[Part]) {
     let mut ended: Vec<Element> = Vec::new();

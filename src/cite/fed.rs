@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::{self, DateValue, LiteralName, NameItem, NameValue, VecDate, VecDateRange};
 use serde_json::{Map, Value};
 
-use super::{formatted::Part, signs::harmless};
+use super::{formatted::Part, mended::Feeding, signs::harmless};
+
+/// Stands in names that are joined without a space; the engine knows it for a Chinese character, and joins them.
+pub(super) const JOINED_NAMES: char = '\u{2f800}';
 
 /// An item as the engine takes it, and what was kept back.
 pub(super) struct Fed {
@@ -20,6 +23,8 @@ pub(super) struct Fed {
     pub(super) ranged: Vec<Part>,
     /// Dates that are only described.
     pub(super) described: Vec<(Part, String)>,
+    /// Numbers that were fed as others, and what they are.
+    pub(super) numbers: Vec<(String, String)>,
     /// Its language, if it says so.
     pub(super) language: Option<String>,
 }
@@ -36,11 +41,26 @@ const DATES: [(&str, Part); 6] = [
 /// The year of dates that are described in words: it is never seen.
 const NO_YEAR: i16 = 9999;
 
-/// Feeds an item under a key.
-pub(super) fn feed(fields: &Map<String, Value>, key: &str) -> Fed {
+/// Variables that are numbers (CSL 1.0.2, appendix IV).
+const NUMBERS: [&str; 11] = [
+    "chapter-number",
+    "collection-number",
+    "edition",
+    "issue",
+    "number",
+    "part-number",
+    "printing-number",
+    "section",
+    "supplement-number",
+    "version",
+    "volume",
+];
+
+/// Feeds an item under a key, as a style wants it.
+pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding) -> Fed {
     let mut entry: BTreeMap<String, json::Value> = BTreeMap::new();
     let mut ends: BTreeMap<String, json::Value> = BTreeMap::new();
-    let (mut ranged, mut described) = (Vec::new(), Vec::new());
+    let (mut ranged, mut described, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     // The engine compares entries whole, again and again: the first field tells them apart.
     entry.insert("\u{1}".into(), json::Value::String(key.into()));
     for (name, value) in fields {
@@ -61,7 +81,12 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str) -> Fed {
             continue;
         }
         let fed = match value {
-            Value::Array(list) => Some(json::Value::Names(list.iter().filter_map(self::name).collect())),
+            Value::Array(list) => Some(json::Value::Names(list.iter().filter_map(|value| self::name(value, feeding)).collect())),
+            Value::String(text) if NUMBERS.contains(&name.as_str()) && is_number(text) => {
+                let number = 7_000_001 + i64::try_from(numbers.len()).unwrap_or(0);
+                numbers.push((number.to_string(), words(text)));
+                Some(json::Value::Number(number))
+            }
             Value::String(text) => Some(words(text)).filter(|text| !text.is_empty()).map(json::Value::String),
             Value::Number(number) => Some(number.as_i64().map_or_else(|| json::Value::String(number.to_string()), json::Value::Number)),
             _ => None,
@@ -75,13 +100,42 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str) -> Fed {
         let short = entry.get("journalAbbreviation").unwrap_or(long).clone();
         entry.insert("container-title-short".into(), short);
     }
+    for (name, value) in feeding
+        .aliases
+        .iter()
+        .filter_map(|alias| {
+            let short = alias.short.then(|| entry.get("title-short")).flatten();
+            Some((alias.spare.to_string(), short.or_else(|| entry.get(&alias.of.to_string()))?.clone()))
+        })
+        .collect::<Vec<_>>()
+    {
+        if let Some(end) = alias_of(feeding, &name).and_then(|of| ends.get(&of)) {
+            ends.insert(name.clone(), end.clone());
+        }
+        entry.insert(name, value);
+    }
+    for variable in &feeding.never {
+        entry.remove(&variable.to_string());
+    }
     let language = fields.get("language").and_then(Value::as_str).map(str::to_owned);
     let ended = (!ends.is_empty()).then(|| {
         let mut ended = entry.clone();
         ended.extend(ends);
         json::Item(ended)
     });
-    Fed { entry: json::Item(entry), ended, ranged, described, language }
+    Fed { entry: json::Item(entry), ended, ranged, described, numbers, language }
+}
+
+fn alias_of(feeding: &Feeding, spare: &str) -> Option<String> {
+    feeding.aliases.iter().find(|alias| alias.spare.to_string() == spare).map(|alias| alias.of.to_string())
+}
+
+/// Whether a style takes it for a number and the engine does not: 19/4.
+fn is_number(text: &str) -> bool {
+    let numeric = |part: &str| {
+        part.chars().any(|letter| letter.is_ascii_digit()) && part.chars().all(|letter| letter.is_alphanumeric() || letter == '.')
+    };
+    text.contains('/') && text.trim().split(['/', '-', '–', ',', '&']).all(|part| numeric(part.trim()))
 }
 
 fn words(text: &str) -> String {
@@ -101,7 +155,9 @@ fn date(value: &Value) -> Option<Dated> {
     }
     let fields = value.as_object()?;
     let circa = fields.get("circa").is_some_and(|circa| circa.as_bool().unwrap_or(circa.as_i64() == Some(1) || circa.as_str().is_some()));
-    let season = fields.get("season").and_then(|season| season.as_i64().map(|season| season.to_string()).or_else(|| season.as_str().map(str::to_owned)));
+    let season = fields
+        .get("season")
+        .and_then(|season| season.as_i64().map(|season| season.to_string()).or_else(|| season.as_str().map(str::to_owned)));
     let list = fields.get("date-parts").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut days = list.iter().filter_map(day);
     match (days.next(), days.next()) {
@@ -153,8 +209,9 @@ fn parts(day: Vec<i16>, circa: bool, season: Option<String>) -> DateValue {
 }
 
 /// A name in the parts that the engine keeps.
-fn name(value: &Value) -> Option<NameValue> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(|text| words(text).replace('\'', "’")).filter(|text| !text.is_empty());
+fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
+    let text =
+        |key: &str| value.get(key).and_then(Value::as_str).map(|text| words(text).replace('\'', "’")).filter(|text| !text.is_empty());
     let literal = |literal: String| Some(NameValue::Literal(LiteralName { literal }));
     if let Some(name) = text("literal").or_else(|| value.as_str().map(words).filter(|name| !name.is_empty())) {
         return literal(name);
@@ -182,15 +239,34 @@ fn name(value: &Value) -> Option<NameValue> {
         }
     }
     let comma_suffix = value.get("comma-suffix").map(|comma| comma.as_bool().unwrap_or(false) || comma.as_i64() == Some(1));
-    let given = given.map(|given| initials_apart(&given));
+    let mut given = given.map(|given| initials_apart(&given));
+    if feeding.bare_initials {
+        given = given.map(|given| given.split(' ').map(bare_initial).collect::<Vec<_>>().join(" "));
+    }
+    if let Some(given) = given.as_mut().filter(|given| are_joined(given) || are_joined(&family)) {
+        given.push(JOINED_NAMES);
+    }
+    // The engine takes the first word of a name for a particle where it is one in some language: Le Guin.
+    let family = family.replace(' ', "\u{a0}");
+    let suffix = text("suffix").map(|suffix| if feeding.bare_suffixes { suffix.replace('.', "") } else { suffix });
     Some(NameValue::Item(NameItem {
         family,
         given,
         non_dropping_particle: non_dropping,
         dropping_particle: dropping,
-        suffix: text("suffix"),
+        suffix,
         comma_suffix,
     }))
+}
+
+/// “B.” as “B”.
+fn bare_initial(word: &str) -> &str {
+    word.strip_suffix('.').filter(|initial| initial.chars().count() == 1).unwrap_or(word)
+}
+
+/// Whether a name is in Korean or Japanese letters: family and given name stand together.
+fn are_joined(name: &str) -> bool {
+    name.chars().any(|letter| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
 /// The words in small letters that a family name begins with, and the rest.
@@ -237,7 +313,7 @@ mod tests {
             (json!({ "date-parts": [[999_999]] }), 0, 0),
         ] {
             let fields = json!({ "issued": issued });
-            let fed = feed(fields.as_object().unwrap(), "x");
+            let fed = feed(fields.as_object().unwrap(), "x", &Feeding::default());
             assert_eq!((fed.ranged.len(), fed.described.len()), (ranged, described), "{issued}");
         }
     }

@@ -1,13 +1,14 @@
 //! A style with frames around its elements.
 
 use hayagriva::citationberg::{
-    Affixes, ChooseBranch, CslMacro, Date, DatePartName, Group, IndependentStyle, Layout, LayoutRenderingElement, Locale, Names, NamesChild,
-    SortKey, TextCase, TextTarget,
+    Affixes, ChooseBranch, CslMacro, Date, DatePartName, DateParts, Group, IndependentStyle, Layout, LayoutRenderingElement, Locale, Names,
+    NamesChild, SortKey, TextCase, TextTarget,
     taxonomy::{DateVariable, NameVariable, NumberOrPageVariable, NumberVariable, StandardVariable, Variable},
 };
 
 use super::{
     formatted::Part,
+    mended::Alias,
     signs::{Sign, disguised},
 };
 
@@ -30,12 +31,14 @@ pub(super) enum Kind {
     Year,
     /// A number.
     Number,
-    /// A label.
+    /// A label, or other words of the style.
     Label,
+    /// A term of the language.
+    Term,
 }
 
-const KINDS: [Kind; 9] =
-    [Kind::Group, Kind::Field, Kind::Names, Kind::Date, Kind::Day, Kind::Month, Kind::Year, Kind::Number, Kind::Label];
+const KINDS: [Kind; 10] =
+    [Kind::Group, Kind::Field, Kind::Names, Kind::Date, Kind::Day, Kind::Month, Kind::Year, Kind::Number, Kind::Label, Kind::Term];
 const CASES: [TextCase; 6] = [
     TextCase::Lowercase,
     TextCase::Uppercase,
@@ -56,40 +59,54 @@ pub(super) struct Frame {
     pub(super) strip_periods: bool,
     /// Its capitals.
     pub(super) case: Option<TextCase>,
+    /// Whether a date is its year alone.
+    pub(super) year_only: bool,
+    /// Whether it stands in for names.
+    pub(super) instead: bool,
     /// What it is to a reader.
     pub(super) part: Option<Part>,
+    /// Which variable it holds, by a number; 0 where it does not matter.
+    pub(super) variable: u8,
 }
 
 impl Frame {
     fn new(kind: Kind, part: Option<Part>) -> Self {
-        Self { kind, quotes: false, strip_periods: false, case: None, part }
+        Self { kind, quotes: false, strip_periods: false, case: None, year_only: false, instead: false, part, variable: 0 }
     }
 
-    /// The frame of three numbers.
-    pub(super) fn read(kind: u8, work: u8, part: u8) -> Self {
+    /// The frame of four numbers.
+    pub(super) fn read([kind, work, part, variable]: [u8; 4]) -> Self {
         Self {
             kind: KINDS.get(usize::from(kind)).copied().unwrap_or(Kind::Group),
             quotes: work & 1 == 1,
             strip_periods: work & 2 == 2,
-            case: usize::from(work >> 2).checked_sub(1).and_then(|at| CASES.get(at).copied()),
+            year_only: work & 32 == 32,
+            instead: work & 64 == 64,
+            variable,
+            case: usize::from((work >> 2) & 7).checked_sub(1).and_then(|at| CASES.get(at).copied()),
             part: usize::from(part).checked_sub(1).and_then(|at| Part::ALL.get(at).copied()),
         }
     }
 
-    fn numbers(self) -> [u8; 3] {
+    fn numbers(self) -> [u8; 4] {
         let place = |at: Option<usize>| at.and_then(|at| u8::try_from(at).ok());
         let case = self.case.and_then(|case| place(CASES.iter().position(|known| *known == case))).map_or(0, |at| at + 1);
         [
             place(KINDS.iter().position(|known| *known == self.kind)).unwrap_or(0),
-            u8::from(self.quotes) | (u8::from(self.strip_periods) << 1) | (case << 2),
+            u8::from(self.quotes)
+                | (u8::from(self.strip_periods) << 1)
+                | (case << 2)
+                | (u8::from(self.year_only) << 5)
+                | (u8::from(self.instead) << 6),
             self.part.and_then(|part| place(Part::ALL.iter().position(|known| *known == part))).map_or(0, |at| at + 1),
+            self.variable,
         ]
     }
 }
 
 /// Puts frames into a style; the macros that it sorts by are kept as they are, under names of their own.
-pub(super) fn frame(csl: &mut IndependentStyle) {
-    let mut framing = Framing { serial: 0 };
+pub(super) fn frame(csl: &mut IndependentStyle, aliases: &[Alias]) {
+    let mut framing = Framing { serial: 0, aliases, variables: Vec::new() };
     let plain = keep_for_sorting(csl);
     csl.macros.iter_mut().for_each(|part| framing.elements(&mut part.children));
     csl.macros.extend(plain);
@@ -102,7 +119,7 @@ pub(super) fn frame(csl: &mut IndependentStyle) {
 
 /// Puts frames into a language's dates.
 pub(super) fn frame_locale(locale: &mut Locale) {
-    Framing { serial: 128 }.locale(locale);
+    Framing { serial: 128, aliases: &[], variables: Vec::new() }.locale(locale);
 }
 
 /// The macros that sorting needs, unframed: signs would be sorted as letters.
@@ -178,11 +195,33 @@ fn children(element: &mut LayoutRenderingElement) -> Vec<&mut [LayoutRenderingEl
     }
 }
 
-struct Framing {
+struct Framing<'a> {
     serial: u8,
+    aliases: &'a [Alias],
+    variables: Vec<Variable>,
 }
 
-impl Framing {
+impl Framing<'_> {
+    /// Says which variable a frame holds, and whether it stands in for names.
+    fn holds(&mut self, frame: Frame, variable: Variable) -> Frame {
+        let alias = self.aliases.iter().find(|alias| alias.spare == variable);
+        let variable = match alias.map_or(variable, |alias| alias.of) {
+            Variable::Standard(StandardVariable::ContainerTitleShort) => Variable::Standard(StandardVariable::ContainerTitle),
+            Variable::Standard(StandardVariable::TitleShort) => Variable::Standard(StandardVariable::Title),
+            other => other,
+        };
+        let at = self.variables.iter().position(|known| *known == variable).unwrap_or_else(|| {
+            self.variables.push(variable);
+            self.variables.len() - 1
+        });
+        let part = match variable {
+            Variable::Standard(standard) => part_of(standard),
+            Variable::Date(date) => Some(part_of_date(date)),
+            _ => frame.part,
+        };
+        Frame { variable: u8::try_from(at + 1).unwrap_or(0), instead: alias.is_some(), part, ..frame }
+    }
+
     fn affixes(&mut self, affixes: &mut Affixes, frame: Frame) {
         self.set(&mut affixes.prefix, &mut affixes.suffix, frame);
     }
@@ -202,7 +241,8 @@ impl Framing {
 
     fn layout(&mut self, layout: &mut Layout) {
         self.set(&mut layout.prefix, &mut layout.suffix, Frame::new(Kind::Group, None));
-        between(&mut layout.delimiter);
+        // It stands between citations; the engine sets it between branches, too. Citations are joined here.
+        layout.delimiter = None;
         self.elements(&mut layout.elements);
     }
 
@@ -221,11 +261,14 @@ impl Framing {
                         *val = disguised(val);
                         (Kind::Label, None)
                     }
-                    TextTarget::Term { .. } => (Kind::Label, None),
+                    TextTarget::Term { .. } => (Kind::Term, None),
                     _ => (Kind::Group, None),
                 };
                 let (quotes, strip_periods) = (std::mem::take(&mut text.quotes), std::mem::take(&mut text.strip_periods));
-                let frame = Frame { kind, quotes, strip_periods, case: text.text_case.take(), part };
+                let mut frame = Frame { quotes, strip_periods, case: text.text_case.take(), ..Frame::new(kind, part) };
+                if let TextTarget::Variable { var: variable @ Variable::Standard(_), .. } = &text.target {
+                    frame = self.holds(frame, *variable);
+                }
                 self.affixes(&mut text.affixes, frame);
             }
             LayoutRenderingElement::Number(number) => {
@@ -272,13 +315,11 @@ impl Framing {
     }
 
     fn date(&mut self, date: &mut Date) {
-        let part = date.variable.map(|variable| match variable {
-            DateVariable::Accessed => Part::Accessed,
-            DateVariable::OriginalDate => Part::OriginalDate,
-            DateVariable::Issued => Part::Date,
-            _ => Part::OtherDate,
-        });
-        let frame = Frame { case: date.text_case.take(), ..Frame::new(Kind::Date, part) };
+        let year_only = date.parts == Some(DateParts::Year);
+        let mut frame = Frame { case: date.text_case.take(), year_only, ..Frame::new(Kind::Date, None) };
+        if let Some(variable) = date.variable {
+            frame = self.holds(frame, Variable::Date(variable));
+        }
         self.affixes(&mut date.affixes, frame);
         self.date_parts(date);
     }
@@ -318,6 +359,15 @@ fn part_of(variable: StandardVariable) -> Option<Part> {
         StandardVariable::Genre | StandardVariable::Medium => Part::Genre,
         _ => return None,
     })
+}
+
+fn part_of_date(variable: DateVariable) -> Part {
+    match variable {
+        DateVariable::Accessed => Part::Accessed,
+        DateVariable::OriginalDate => Part::OriginalDate,
+        DateVariable::Issued => Part::Date,
+        _ => Part::OtherDate,
+    }
 }
 
 fn part_of_number(variable: NumberVariable) -> Option<Part> {

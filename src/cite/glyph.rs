@@ -33,6 +33,8 @@ impl Look {
 pub(super) enum Hand {
     /// The style: its affixes, delimiters, words.
     Style,
+    /// The language: its terms.
+    Term,
     /// The item.
     #[default]
     Item,

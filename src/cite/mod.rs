@@ -12,6 +12,7 @@ mod glyph;
 mod item;
 mod latex;
 mod list;
+mod mended;
 mod render;
 mod signs;
 mod style;

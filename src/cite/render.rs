@@ -1,6 +1,6 @@
 //! Citations in a style: the engine is asked, and what it gives is tidied.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{cell::RefCell, collections::HashMap, sync::OnceLock};
 
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, LocatorPayload, SpecificLocator,
@@ -9,7 +9,7 @@ use hayagriva::{
 };
 
 use super::{
-    dates::{describe, make_ranges},
+    dates::{describe, keep_years, make_ranges},
     fed::{Fed, feed},
     formatted::{Formatted, Run},
     framed::frame_locale,
@@ -157,7 +157,7 @@ fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatte
         .iter()
         .map(|item| {
             let at = *works.entry(&item.work).or_insert_with(|| {
-                fed.push((feed(item.fields(), &item.work), item));
+                fed.push((feed(item.fields(), &item.work, &style.feeding), item));
                 fed.len() - 1
             });
             (at, item)
@@ -182,21 +182,30 @@ fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatte
         }
     }
     let marks = style.marks();
-    let set = |(mut nodes, links): (Vec<Node>, Vec<String>), at: usize, hanging: bool| {
+    let is_note = style.csl.settings.class == StyleClass::Note;
+    let set = |(mut nodes, links): (Vec<Node>, Vec<String>), at: usize, reference: Option<bool>| {
         let (fed, item) = &fed[at];
+        keep_years(&mut nodes);
         describe(&mut nodes, &fed.described);
         let is_english = fed.language.as_deref().map_or(style.is_english(), |language| language.starts_with("en"));
-        let setting = Setting { marks: &marks, is_english, is_described: item.kind() == ItemKind::Photo };
-        let glyphs = tidy(&setting.set(&nodes, 0), marks.punctuation_within);
-        Formatted { runs: runs(&glyphs, &links), hanging }
+        let setting = Setting {
+            marks: &marks,
+            is_english,
+            is_described: item.kind() == ItemKind::Photo,
+            numbers: &fed.numbers,
+            is_note: is_note && reference.is_none(),
+            used: RefCell::default(),
+        };
+        let glyphs = tidy(&setting.set(&nodes), marks.punctuation_within);
+        Formatted { runs: runs(&glyphs, &links), hanging: reference.unwrap_or(false) }
     };
     let hanging = given.hanging;
     let references = given.references.into_iter().flatten().filter_map(|(key, nodes)| {
         let at = *works.get(key.as_str())?;
-        Some((key, set(nodes, at, hanging)))
+        Some((key, set(nodes, at, Some(hanging))))
     });
     let references = references.collect();
-    let citations = given.citations.into_iter().zip(&asked).map(|((_, nodes), (at, _))| set(nodes, *at, false)).collect();
+    let citations = given.citations.into_iter().zip(&asked).map(|((_, nodes), (at, _))| set(nodes, *at, None)).collect();
     (references, citations)
 }
 

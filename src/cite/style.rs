@@ -5,13 +5,14 @@ use std::{fs, path::Path, sync::Arc};
 use hayagriva::{
     archive::ArchivedStyle,
     citationberg::{
-        self, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, LocaleOptions, NamesChild, TermForm, TextTarget,
-        taxonomy::{OtherTerm, StandardVariable, Term, Variable},
+        self, IndependentStyle, Locale, LocaleCode, LocaleOptions, TermForm,
+        taxonomy::{OtherTerm, Term},
     },
 };
 
 use super::{
-    framed::{each, frame},
+    framed::frame,
+    mended::{Feeding, mend},
     render::all_locales,
     wording::Marks,
 };
@@ -25,6 +26,7 @@ pub struct Style {
     key: String,
     title: String,
     pub(super) csl: Arc<IndependentStyle>,
+    pub(super) feeding: Arc<Feeding>,
 }
 
 /// A bundled style by name.
@@ -65,10 +67,7 @@ impl Style {
         };
         let archived = ArchivedStyle::by_name(name).ok_or_else(|| StyleError::Unknown(key.to_owned()))?;
         match archived.get() {
-            citationberg::Style::Independent(mut csl) => {
-                mend(&mut csl);
-                Ok(Self { key: key.to_owned(), title: archived.display_name().to_owned(), csl: Arc::new(csl) })
-            }
+            citationberg::Style::Independent(csl) => Ok(Self::new(key.to_owned(), archived.display_name().to_owned(), csl)),
             citationberg::Style::Dependent(_) => Err(StyleError::Unknown(key.to_owned())),
         }
     }
@@ -80,12 +79,17 @@ impl Style {
     pub fn from_file(path: &Path) -> Result<Self, StyleError> {
         let failed = |reason: String| StyleError::File { path: path.display().to_string(), reason };
         let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-        let mut csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
-        mend(&mut csl);
+        let csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
         if csl.citation.layout.elements.is_empty() {
             return Err(failed("it says nothing about citations".to_owned()));
         }
-        Ok(Self { key: path.to_string_lossy().into_owned(), title: csl.info.title.value.clone(), csl: Arc::new(csl) })
+        Ok(Self::new(path.to_string_lossy().into_owned(), csl.info.title.value.clone(), csl))
+    }
+
+    fn new(key: String, title: String, mut csl: IndependentStyle) -> Self {
+        let feeding = mend(&mut csl);
+        frame(&mut csl, &feeding.aliases);
+        Self { key, title, csl: Arc::new(csl), feeding: Arc::new(feeding) }
     }
 
     /// Every bundled style.
@@ -140,34 +144,5 @@ impl Style {
             inner: (term(OtherTerm::OpenInnerQuote, "‘"), term(OtherTerm::CloseInnerQuote, "’")),
             punctuation_within: self.look_up(within).unwrap_or(false),
         }
-    }
-}
-
-/// Makes a style ready for the engine: gaps in what the engine understands are filled, and its elements are framed.
-fn mend(csl: &mut IndependentStyle) {
-    let IndependentStyle { macros, citation, bibliography, .. } = csl;
-    let lists = macros.iter_mut().map(|part| &mut part.children).chain([&mut citation.layout.elements]);
-    for elements in lists.chain(bibliography.as_mut().map(|bibliography| &mut bibliography.layout.elements)) {
-        each(elements, &mut mend_element);
-    }
-    frame(csl);
-}
-
-fn mend_element(element: &mut LayoutRenderingElement) {
-    match element {
-        // CSL lets a style leave `cs:name` out (1.0.2, “Names”); the engine takes names with a label and without it for empty
-        // and leaves their group out: Vancouver's authors.
-        LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
-            names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
-        }
-        // The engine knows no short form of what a thing stands in; it is fed as a variable of its own.
-        LayoutRenderingElement::Text(text) => {
-            if let TextTarget::Variable { var, form: citationberg::LongShortForm::Short } = &mut text.target
-                && *var == Variable::Standard(StandardVariable::ContainerTitle)
-            {
-                *var = Variable::Standard(StandardVariable::ContainerTitleShort);
-            }
-        }
-        _ => {}
     }
 }

@@ -1,9 +1,12 @@
 //! What the engine gave, as a tree of the style's elements, and how it is set.
 
+use std::cell::RefCell;
+
 use hayagriva::{ElemChild, citationberg::TextCase};
 
 use super::{
     capitals::set_case,
+    fed::JOINED_NAMES,
     formatted::Part,
     framed::{Frame, Kind},
     glyph::{Glyph, Hand, Look},
@@ -38,6 +41,22 @@ pub(super) struct Setting<'a> {
     pub(super) is_english: bool,
     /// Whether the title is a description, as it stands: a caption.
     pub(super) is_described: bool,
+    /// Numbers that were fed as others.
+    pub(super) numbers: &'a [(String, String)],
+    /// Whether it is a note, which begins like a sentence.
+    pub(super) is_note: bool,
+    /// Variables that stood in for names, and are not said again (CSL 1.0.2, “Substitute”).
+    pub(super) used: RefCell<Vec<u8>>,
+}
+
+/// What was set of some nodes.
+#[derive(Default)]
+struct Set {
+    glyphs: Vec<Glyph>,
+    /// Whether something of the item is in it.
+    says: bool,
+    /// Whether something was left out that had stood in for names.
+    omits: bool,
 }
 
 /// Which way a frame is being read.
@@ -70,7 +89,7 @@ pub(super) fn read(children: &[ElemChild]) -> (Vec<Node>, Vec<String>) {
     while let Some(glyph) = letters.next() {
         let mut glyph = match Sign::of(glyph.letter) {
             Some(Sign::Open) => {
-                let frame = Frame::read(number(letters.next()), number(letters.next()), number(letters.next()));
+                let frame = Frame::read([(); 4].map(|()| number(letters.next())));
                 let element = Element { frame, prefix: Vec::new(), body: Vec::new(), suffix: Vec::new() };
                 open.push(Reading { element, stage: Stage::Prefix, look: glyph.look });
                 continue;
@@ -106,6 +125,8 @@ pub(super) fn read(children: &[ElemChild]) -> (Vec<Node>, Vec<String>) {
             }
             Some(Sign::Style(mark)) => Glyph { hand: Hand::Style, ..glyph.like(mark) },
             Some(Sign::Number(_)) => continue,
+            None if glyph.letter == JOINED_NAMES => continue,
+            None if glyph.letter == '\u{a0}' && open.iter().any(|reading| reading.element.frame.kind == Kind::Names) => glyph.like(' '),
             None => glyph,
         };
         if let Some(words) = &mut between {
@@ -145,7 +166,13 @@ fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<
     for child in children {
         match child {
             ElemChild::Text(text) => push(&text.text, Glyph { look: Look::of(text.formatting), ..Glyph::default() }, letters),
-            ElemChild::Elem(elem) => letters_of(&elem.children.0, letters, links),
+            ElemChild::Elem(elem) => {
+                // What stands on a line or in a column of its own is apart from the rest.
+                let apart = if elem.display.is_some() { " " } else { "" };
+                push(apart, Glyph::default(), letters);
+                letters_of(&elem.children.0, letters, links);
+                push(apart, Glyph::default(), letters);
+            }
             ElemChild::Markup(text) => push(text, Glyph::default(), letters),
             ElemChild::Link { text, url } => {
                 links.push(url.clone());
@@ -162,9 +189,21 @@ fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
 }
 
 impl Setting<'_> {
-    /// Sets some nodes, at a depth of quotation.
-    pub(super) fn set(&self, nodes: &[Node], depth: usize) -> Vec<Glyph> {
-        let mut set: Vec<Glyph> = Vec::new();
+    /// Sets a citation.
+    pub(super) fn set(&self, nodes: &[Node]) -> Vec<Glyph> {
+        let mut set = self.nodes(nodes, 0).glyphs;
+        // A term that begins a note begins a sentence.
+        if self.is_note
+            && let Some(first) = set.first_mut()
+            && first.hand == Hand::Term
+        {
+            first.letter = first.letter.to_uppercase().next().unwrap_or(first.letter);
+        }
+        set
+    }
+
+    fn nodes(&self, nodes: &[Node], depth: usize) -> Set {
+        let mut set = Set::default();
         let mut waiting: Option<&Vec<Glyph>> = None;
         let mut has_content = false;
         for node in nodes {
@@ -173,58 +212,86 @@ impl Setting<'_> {
                     waiting = Some(words).filter(|_| has_content);
                     continue;
                 }
-                Node::Glyph(glyph) => vec![*glyph],
+                Node::Glyph(glyph) => Set { glyphs: vec![*glyph], says: !glyph.letter.is_whitespace(), omits: false },
                 Node::Element(element) => self.element(element, depth),
             };
-            if piece.is_empty() {
+            set.says |= piece.says;
+            set.omits |= piece.omits;
+            if piece.glyphs.is_empty() {
                 continue;
             }
             if let Some(words) = waiting.take() {
-                set.extend(words);
+                set.glyphs.extend(words);
             }
-            has_content |= piece.iter().any(|glyph| !glyph.letter.is_whitespace());
-            set.extend(piece);
+            has_content |= piece.glyphs.iter().any(|glyph| !glyph.letter.is_whitespace());
+            set.glyphs.extend(piece.glyphs);
         }
         set
     }
 
-    fn element(&self, element: &Element, depth: usize) -> Vec<Glyph> {
+    fn element(&self, element: &Element, depth: usize) -> Set {
         let frame = element.frame;
-        let mut inner = self.set(&element.body, depth + usize::from(frame.quotes));
-        if frame.kind == Kind::Field {
-            if frame.part == Some(Part::Title) && self.is_described {
-                inner.iter_mut().for_each(|glyph| (glyph.fixed, glyph.look.italic) = (true, false));
+        let mut inner = self.nodes(&element.body, depth + usize::from(frame.quotes));
+        if frame.variable > 0 && !frame.instead && self.used.borrow().contains(&frame.variable) {
+            return Set { omits: true, ..Set::default() };
+        }
+        // What is left of a group whose variables were said already is left out with them.
+        if frame.kind == Kind::Group && inner.omits && !inner.says {
+            return Set { omits: true, ..Set::default() };
+        }
+        let Set { glyphs, says, omits } = &mut inner;
+        match frame.kind {
+            Kind::Field => {
+                if frame.part == Some(Part::Title) && self.is_described {
+                    glyphs.iter_mut().for_each(|glyph| (glyph.fixed, glyph.look.italic) = (true, false));
+                }
+                *glyphs = set_words(glyphs, depth + usize::from(frame.quotes), self.marks);
             }
-            inner = set_words(&inner, depth + usize::from(frame.quotes), self.marks);
+            Kind::Number => self.number(glyphs),
+            Kind::Label => glyphs.iter_mut().for_each(|glyph| glyph.hand = Hand::Style),
+            Kind::Term => glyphs.iter_mut().for_each(|glyph| glyph.hand = Hand::Term),
+            _ => {}
         }
-        if frame.kind == Kind::Label {
-            inner.iter_mut().for_each(|glyph| glyph.hand = Hand::Style);
-        }
+        *says &= !matches!(frame.kind, Kind::Label | Kind::Term);
         if frame.part.is_some() {
-            inner.iter_mut().filter(|glyph| glyph.part.is_none()).for_each(|glyph| glyph.part = frame.part);
+            glyphs.iter_mut().filter(|glyph| glyph.part.is_none()).for_each(|glyph| glyph.part = frame.part);
         }
-        if inner.iter().all(|glyph| glyph.letter.is_whitespace()) {
-            return Vec::new();
+        if glyphs.iter().all(|glyph| glyph.letter.is_whitespace()) {
+            return Set { omits: *omits, ..Set::default() };
+        }
+        if frame.instead {
+            self.used.borrow_mut().push(frame.variable);
         }
         if frame.strip_periods {
-            inner.retain(|glyph| glyph.letter != '.');
+            glyphs.retain(|glyph| glyph.letter != '.');
         }
         match frame.case {
             Some(TextCase::TitleCase | TextCase::SentenceCase) if !self.is_english => {}
-            Some(case) => set_case(&mut inner, case),
+            Some(case) => set_case(glyphs, case),
             None => {}
         }
         if frame.quotes {
             let (opening, closing) = self.marks.at(depth);
             let like = |glyph: Option<&Glyph>| Glyph { link: None, fixed: false, ..glyph.copied().unwrap_or_default() };
-            let first = Glyph { hand: Hand::Style, ..like(inner.first()) };
-            let last = Glyph { hand: Hand::ClosingMark, ..like(inner.last()) };
-            inner.splice(0..0, opening.chars().map(|letter| first.like(letter)));
-            inner.extend(closing.chars().map(|letter| last.like(letter)));
+            let first = Glyph { hand: Hand::Style, ..like(glyphs.first()) };
+            let last = Glyph { hand: Hand::ClosingMark, ..like(glyphs.last()) };
+            glyphs.splice(0..0, opening.chars().map(|letter| first.like(letter)));
+            glyphs.extend(closing.chars().map(|letter| last.like(letter)));
         }
-        let mut set = element.prefix.clone();
-        set.extend(inner);
-        set.extend(element.suffix.iter().copied());
-        set
+        glyphs.splice(0..0, element.prefix.iter().copied());
+        glyphs.extend(element.suffix.iter().copied());
+        inner
+    }
+
+    /// A number as the item has it, where another was fed for it.
+    fn number(&self, glyphs: &mut Vec<Glyph>) {
+        if self.numbers.is_empty() {
+            return;
+        }
+        let text: String = glyphs.iter().map(|glyph| glyph.letter).collect();
+        if let Some((_, number)) = self.numbers.iter().find(|(fed, _)| *fed == text) {
+            let like = glyphs.first().copied().unwrap_or_default();
+            *glyphs = number.chars().map(|letter| like.like(letter)).collect();
+        }
     }
 }

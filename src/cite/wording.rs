@@ -105,25 +105,28 @@ fn apply(glyph: &mut Glyph, tag: Tag) {
 /// What a mark in a field does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    Opens(usize),
-    Closes(usize),
+    Opens,
+    Closes,
 }
 
 /// Marks of quotation as the language sets them at their depth; apostrophes curly.
 fn quoted(glyphs: &[Glyph], depth: usize, marks: &Marks) -> Vec<Glyph> {
     let roles = roles(glyphs);
     let mut set = Vec::with_capacity(glyphs.len());
-    let mut level = depth;
+    let mut open: Vec<usize> = Vec::new();
+    let level = |open: &[usize]| open.last().map_or(depth, |level| level + 1);
     for (glyph, role) in glyphs.iter().zip(roles) {
         match role {
-            Some(Role::Opens(_)) => {
+            Some(Role::Opens) => {
+                // Single marks that stand outside of any others stay single.
+                let stays = glyph.letter == '‘' && level(&open) == 0;
+                let level = level(&open) + usize::from(stays);
                 set.extend(marks.at(level).0.chars().map(|letter| glyph.like(letter)));
-                level += 1;
+                open.push(level);
             }
-            Some(Role::Closes(_)) => {
-                level = level.saturating_sub(1).max(depth);
+            Some(Role::Closes) => {
                 let glyph = Glyph { hand: Hand::ClosingMark, ..*glyph };
-                set.extend(marks.at(level).1.chars().map(|letter| glyph.like(letter)));
+                set.extend(marks.at(open.pop().unwrap_or(depth)).1.chars().map(|letter| glyph.like(letter)));
             }
             None if glyph.letter == '\'' => set.push(glyph.like('’')),
             None => set.push(*glyph),
@@ -162,8 +165,8 @@ fn roles(glyphs: &[Glyph]) -> Vec<Option<Role>> {
         if let Some(place) = closes {
             let (from, _) = open[place];
             open.truncate(place);
-            roles[from] = Some(Role::Opens(at));
-            roles[at] = Some(Role::Closes(from));
+            roles[from] = Some(Role::Opens);
+            roles[at] = Some(Role::Closes);
         }
     }
     roles
