@@ -241,7 +241,7 @@ fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
     let comma_suffix = value.get("comma-suffix").map(|comma| comma.as_bool().unwrap_or(false) || comma.as_i64() == Some(1));
     let mut given = given.map(|given| initials_apart(&given));
     if feeding.bare_initials {
-        given = given.map(|given| given.split(' ').map(bare_initial).collect::<Vec<_>>().join(" "));
+        given = given.map(|given| given.split(' ').fold(String::new(), bare_initial));
     }
     if let Some(given) = given.as_mut().filter(|given| are_joined(given) || are_joined(&family)) {
         given.push(JOINED_NAMES);
@@ -259,9 +259,13 @@ fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
     }))
 }
 
-/// “B.” as “B”.
-fn bare_initial(word: &str) -> &str {
-    word.strip_suffix('.').filter(|initial| initial.chars().count() == 1).unwrap_or(word)
+/// “B.” as “B”, and “J. R.” as “JR”.
+fn bare_initial(before: String, word: &str) -> String {
+    let is_initial = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let bare = word.strip_suffix('.').filter(|word| is_initial(word)).unwrap_or(word);
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let joins = is_initial(bare) && !last.is_empty() && last.chars().all(char::is_uppercase);
+    if before.is_empty() || joins { before + bare } else { format!("{before} {bare}") }
 }
 
 /// Whether a name is in Korean or Japanese letters: family and given name stand together.

@@ -9,7 +9,7 @@ use hayagriva::citationberg::{
 use super::framed::each;
 
 /// Variables that hardly any style uses: one that a style has no use for stands for another there.
-const SPARE: [StandardVariable; 14] = [
+const SPARE: [StandardVariable; 24] = [
     StandardVariable::Scale,
     StandardVariable::References,
     StandardVariable::Keyword,
@@ -24,6 +24,16 @@ const SPARE: [StandardVariable; 14] = [
     StandardVariable::Dimensions,
     StandardVariable::ISBN,
     StandardVariable::OriginalPublisherPlace,
+    StandardVariable::OriginalPublisher,
+    StandardVariable::OriginalTitle,
+    StandardVariable::CitationKey,
+    StandardVariable::Status,
+    StandardVariable::Note,
+    StandardVariable::Abstract,
+    StandardVariable::ReviewedTitle,
+    StandardVariable::ArchivePlace,
+    StandardVariable::ArchiveCollection,
+    StandardVariable::Event,
 ];
 
 /// Dates that hardly any style uses.
@@ -61,6 +71,10 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
     lists(csl, &mut |elements| mend_list(elements, None, never));
     let mut aliases = Vec::new();
     let mut dates = SPARE_DATES.into_iter().map(Variable::Date).filter(|variable| !used.contains(variable));
+    // The first spares are for what stands in for names most.
+    for (of, short) in [(StandardVariable::Title, false), (StandardVariable::ContainerTitle, false), (StandardVariable::Title, true)] {
+        aliases.extend(spares.next().map(|spare| Alias { of: Variable::Standard(of), short, spare }));
+    }
     keep_instead(csl, &mut |of, short| {
         if let Some(known) = aliases.iter().find(|alias: &&Alias| (alias.of, alias.short) == (of, short)) {
             return Some(known.spare);
@@ -156,12 +170,16 @@ fn mend_choose(choose: &mut Choose, parent: Option<&Names>, never: Option<Variab
 /// CSL lets a style leave `cs:name` out (“Names”); the engine takes names with a label and without it for empty
 /// and leaves their group out: Vancouver's authors. Names that stand in for others look as those do (“Substitute”).
 fn mend_names(names: &mut Names, parent: Option<&Names>, never: Option<Variable>) {
-    if !names.children.is_empty() && names.name().is_none() {
-        let inherited = parent.and_then(Names::name).cloned().unwrap_or_default();
-        names.children.insert(0, NamesChild::Name(inherited));
-        if let (Some(et_al), None) = (parent.and_then(Names::et_al), names.et_al()) {
-            names.children.insert(1, NamesChild::EtAl(*et_al));
+    if let Some(parent) = parent.filter(|_| names.name().is_none() && names.et_al().is_none() && names.substitute().is_none()) {
+        let own = std::mem::take(&mut names.children);
+        *names = parent.from_names_substitute(names);
+        if !own.is_empty() {
+            names.children.retain(|child| !matches!(child, NamesChild::Label(_)));
+            names.children.extend(own);
         }
+    }
+    if !names.children.is_empty() && names.name().is_none() {
+        names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
     }
     let whole = names.clone();
     for child in &mut names.children {
@@ -281,5 +299,6 @@ fn initials(csl: &mut IndependentStyle) -> (bool, bool) {
             }
         });
     });
-    (bare && global.is_some(), global.is_some_and(|with| !with.contains('.')))
+    let without_stops = global.is_some_and(|with| !with.contains('.'));
+    (bare && without_stops, without_stops)
 }

@@ -49,16 +49,6 @@ pub(super) struct Setting<'a> {
     pub(super) used: RefCell<Vec<u8>>,
 }
 
-/// What was set of some nodes.
-#[derive(Default)]
-struct Set {
-    glyphs: Vec<Glyph>,
-    /// Whether something of the item is in it.
-    says: bool,
-    /// Whether something was left out that had stood in for names.
-    omits: bool,
-}
-
 /// Which way a frame is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -171,7 +161,6 @@ fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<
                 let apart = if elem.display.is_some() { " " } else { "" };
                 push(apart, Glyph::default(), letters);
                 letters_of(&elem.children.0, letters, links);
-                push(apart, Glyph::default(), letters);
             }
             ElemChild::Markup(text) => push(text, Glyph::default(), letters),
             ElemChild::Link { text, url } => {
@@ -191,7 +180,7 @@ fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
 impl Setting<'_> {
     /// Sets a citation.
     pub(super) fn set(&self, nodes: &[Node]) -> Vec<Glyph> {
-        let mut set = self.nodes(nodes, 0).glyphs;
+        let mut set = self.nodes(nodes, 0);
         // A term that begins a note begins a sentence.
         if self.is_note
             && let Some(first) = set.first_mut()
@@ -202,8 +191,8 @@ impl Setting<'_> {
         set
     }
 
-    fn nodes(&self, nodes: &[Node], depth: usize) -> Set {
-        let mut set = Set::default();
+    fn nodes(&self, nodes: &[Node], depth: usize) -> Vec<Glyph> {
+        let mut set: Vec<Glyph> = Vec::new();
         let mut waiting: Option<&Vec<Glyph>> = None;
         let mut has_content = false;
         for node in nodes {
@@ -212,34 +201,28 @@ impl Setting<'_> {
                     waiting = Some(words).filter(|_| has_content);
                     continue;
                 }
-                Node::Glyph(glyph) => Set { glyphs: vec![*glyph], says: !glyph.letter.is_whitespace(), omits: false },
+                Node::Glyph(glyph) => vec![*glyph],
                 Node::Element(element) => self.element(element, depth),
             };
-            set.says |= piece.says;
-            set.omits |= piece.omits;
-            if piece.glyphs.is_empty() {
+            if piece.is_empty() {
                 continue;
             }
             if let Some(words) = waiting.take() {
-                set.glyphs.extend(words);
+                set.extend(words);
             }
-            has_content |= piece.glyphs.iter().any(|glyph| !glyph.letter.is_whitespace());
-            set.glyphs.extend(piece.glyphs);
+            has_content |= piece.iter().any(|glyph| !glyph.letter.is_whitespace());
+            set.extend(piece);
         }
         set
     }
 
-    fn element(&self, element: &Element, depth: usize) -> Set {
+    fn element(&self, element: &Element, depth: usize) -> Vec<Glyph> {
         let frame = element.frame;
         let mut inner = self.nodes(&element.body, depth + usize::from(frame.quotes));
         if frame.variable > 0 && !frame.instead && self.used.borrow().contains(&frame.variable) {
-            return Set { omits: true, ..Set::default() };
+            return Vec::new();
         }
-        // What is left of a group whose variables were said already is left out with them.
-        if frame.kind == Kind::Group && inner.omits && !inner.says {
-            return Set { omits: true, ..Set::default() };
-        }
-        let Set { glyphs, says, omits } = &mut inner;
+        let glyphs = &mut inner;
         match frame.kind {
             Kind::Field => {
                 if frame.part == Some(Part::Title) && self.is_described {
@@ -252,12 +235,11 @@ impl Setting<'_> {
             Kind::Term => glyphs.iter_mut().for_each(|glyph| glyph.hand = Hand::Term),
             _ => {}
         }
-        *says &= !matches!(frame.kind, Kind::Label | Kind::Term);
         if frame.part.is_some() {
             glyphs.iter_mut().filter(|glyph| glyph.part.is_none()).for_each(|glyph| glyph.part = frame.part);
         }
         if glyphs.iter().all(|glyph| glyph.letter.is_whitespace()) {
-            return Set { omits: *omits, ..Set::default() };
+            return Vec::new();
         }
         if frame.instead {
             self.used.borrow_mut().push(frame.variable);

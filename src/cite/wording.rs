@@ -109,6 +109,9 @@ enum Role {
     Closes,
 }
 
+/// The level of marks that stay as they are.
+const AS_IT_IS: usize = 1 << 20;
+
 /// Marks of quotation as the language sets them at their depth; apostrophes curly.
 fn quoted(glyphs: &[Glyph], depth: usize, marks: &Marks) -> Vec<Glyph> {
     let roles = roles(glyphs);
@@ -118,11 +121,19 @@ fn quoted(glyphs: &[Glyph], depth: usize, marks: &Marks) -> Vec<Glyph> {
     for (glyph, role) in glyphs.iter().zip(roles) {
         match role {
             Some(Role::Opens) => {
-                // Single marks that stand outside of any others stay single.
-                let stays = glyph.letter == '‘' && level(&open) == 0;
-                let level = level(&open) + usize::from(stays);
+                // Single marks that stand outside of any others stay as they are.
+                if glyph.letter == '‘' && level(&open) == 0 {
+                    set.push(*glyph);
+                    open.push(AS_IT_IS);
+                    continue;
+                }
+                let level = level(&open);
                 set.extend(marks.at(level).0.chars().map(|letter| glyph.like(letter)));
                 open.push(level);
+            }
+            Some(Role::Closes) if open.last() == Some(&AS_IT_IS) => {
+                open.pop();
+                set.push(*glyph);
             }
             Some(Role::Closes) => {
                 let glyph = Glyph { hand: Hand::ClosingMark, ..*glyph };
