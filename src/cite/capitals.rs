@@ -1,115 +1,24 @@
 //! Capitals as CSL 1.0.2 has them (“Text-case”).
 
+use std::sync::OnceLock;
+
 use hayagriva::citationberg::TextCase;
+use rustc_hash::FxHashSet;
 
 use super::glyph::Glyph;
 
 /// Words that a title's capitals leave small (CSL 1.0.2, “Title case”), those of one word: the others are made of them.
-const SMALL: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "afore",
-    "after",
-    "against",
-    "al",
-    "along",
-    "alongside",
-    "amid",
-    "amidst",
-    "among",
-    "amongst",
-    "an",
-    "and",
-    "anenst",
-    "apropos",
-    "apud",
-    "around",
-    "as",
-    "aside",
-    "astride",
-    "at",
-    "athwart",
-    "atop",
-    "barring",
-    "before",
-    "behind",
-    "below",
-    "beneath",
-    "beside",
-    "besides",
-    "between",
-    "beyond",
-    "but",
-    "by",
-    "c",
-    "ca",
-    "circa",
-    "d'",
-    "d’",
-    "de",
-    "despite",
-    "down",
-    "during",
-    "et",
-    "except",
-    "for",
-    "forenenst",
-    "from",
-    "given",
-    "in",
-    "inside",
-    "into",
-    "lest",
-    "like",
-    "modulo",
-    "near",
-    "next",
-    "nor",
-    "notwithstanding",
-    "of",
-    "off",
-    "on",
-    "onto",
-    "or",
-    "out",
-    "over",
-    "per",
-    "plus",
-    "pro",
-    "qua",
-    "sans",
-    "since",
-    "so",
-    "than",
-    "the",
-    "through",
-    "throughout",
-    "thru",
-    "thruout",
-    "till",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "underneath",
-    "until",
-    "unto",
-    "up",
-    "upon",
-    "v",
-    "van",
-    "versus",
-    "via",
-    "vis-à-vis",
-    "von",
-    "vs",
-    "with",
-    "within",
-    "without",
-    "yet",
-];
+const SMALL: &str = "\
+    a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud around as aside \
+    astride at athwart atop barring before behind below beneath beside besides between beyond but by c ca circa d' de despite down \
+    during d’ et except for forenenst from given in inside into lest like modulo near next nor notwithstanding of off on onto or out \
+    over per plus pro qua sans since so than the through throughout thru thruout till to toward towards under underneath until unto \
+    up upon v van versus via vis-à-vis von vs with within without yet";
+
+fn is_small(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| SMALL.split_whitespace().collect()).contains(word)
+}
 
 /// Sets the capitals of some words; letters that are fixed keep theirs.
 pub(super) fn set_case(glyphs: &mut Vec<Glyph>, case: TextCase) {
@@ -164,9 +73,7 @@ fn raised(glyphs: &[Glyph], case: TextCase) -> Vec<Option<bool>> {
         let begins = std::mem::replace(&mut first, false);
         match case {
             TextCase::SentenceCase => {
-                for place in word.start..word.end {
-                    raised[place] = Some(false);
-                }
+                raised[word.start..word.end].fill(Some(false));
                 if begins {
                     raised[word.start] = Some(true);
                 }
@@ -175,7 +82,7 @@ fn raised(glyphs: &[Glyph], case: TextCase) -> Vec<Option<bool>> {
             TextCase::CapitalizeAll if small => raised[word.start] = Some(true),
             TextCase::TitleCase if small => {
                 let long = letters.len() > 1;
-                let is_small_word = SMALL.binary_search(&text.as_str()).is_ok();
+                let is_small_word = is_small(&text);
                 let ends = last == Some(at) && long;
                 let raise = !word.apostrophe && ((long && !is_small_word) || word.hyphen || begins || word.after_stop || ends);
                 // Greek letters standing alone are signs.
@@ -233,14 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_small_words_is_in_order() {
-        assert!(SMALL.is_sorted(), "{:?}", SMALL.windows(2).find(|pair| pair[0] > pair[1]));
-    }
-
-    #[test]
     fn titles_have_capitals_where_the_specification_sets_them() {
         for (given, title) in [
-            ("after the flood, without a word", "After the Flood, Without a Word"),
+            ("after the flood, without a word", "After the Flood, without a Word"),
             ("what the iPhone did to NASA's offices", "What the iPhone Did to NASA's Offices"),
             ("the end: a story of the up-to-date", "The End: A Story of the up-to-Date"),
             ("we’re not in it", "We’re Not in It"),

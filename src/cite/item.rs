@@ -180,7 +180,8 @@ fn name(creator: &Creator) -> Value {
     }
 }
 
-fn person(name: &str) -> Value {
+/// A person's name in its parts.
+pub(super) fn person(name: &str) -> Value {
     if let Some((family, given)) = name.split_once(", ") {
         return json!({ "family": family.trim(), "given": given.trim() });
     }

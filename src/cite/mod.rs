@@ -8,6 +8,8 @@ mod export;
 mod fed;
 mod formatted;
 mod framed;
+mod from_biblatex;
+mod from_ris;
 mod glyph;
 mod item;
 mod latex;
