@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::{self, DateValue, LiteralName, NameItem, NameValue, VecDate, VecDateRange};
 use serde_json::{Map, Value};
 
-use super::{formatted::Part, mended::Feeding, signs::harmless};
+use super::{
+    apart::{Apart, Given},
+    formatted::Part,
+    mended::Feeding,
+    signs::{Sign, harmless},
+};
 
 /// Stands in names that are joined without a space; the engine knows it for a Chinese character, and joins them.
 pub(super) const JOINED_NAMES: char = '\u{2f800}';
@@ -56,8 +61,8 @@ const NUMBERS: [&str; 11] = [
     "volume",
 ];
 
-/// Feeds an item under a key, as a style wants it.
-pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding) -> Fed {
+/// Feeds an item under a key, as a style wants it; for the text or for the list of works cited.
+pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding, apart: &Apart, in_text: bool) -> Fed {
     let mut entry: BTreeMap<String, json::Value> = BTreeMap::new();
     let mut ends: BTreeMap<String, json::Value> = BTreeMap::new();
     let (mut ranged, mut described, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
@@ -81,13 +86,19 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding) ->
             continue;
         }
         let fed = match value {
-            Value::Array(list) => Some(json::Value::Names(list.iter().filter_map(|value| self::name(value, feeding)).collect())),
+            Value::Array(list) => Some({
+                let told = |at: usize| apart.given.get(&at).copied().filter(|_| name == "author");
+                let names = list.iter().enumerate().filter_map(|(at, value)| self::name(value, feeding, told(at), in_text));
+                json::Value::Names(names.collect())
+            }),
             Value::String(text) if NUMBERS.contains(&name.as_str()) && is_number(text) => {
                 let number = 7_000_001 + i64::try_from(numbers.len()).unwrap_or(0);
                 numbers.push((number.to_string(), words(text)));
                 Some(json::Value::Number(number))
             }
-            Value::String(text) => Some(words(text)).filter(|text| !text.is_empty()).map(json::Value::String),
+            Value::String(text) => Some(words(text))
+                .filter(|text| !text.is_empty())
+                .map(|text| json::Value::String(if name == "title" { unmarked(&text) } else { text })),
             Value::Number(number) => Some(number.as_i64().map_or_else(|| json::Value::String(number.to_string()), json::Value::Number)),
             _ => None,
         };
@@ -114,8 +125,11 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding) ->
         }
         entry.insert(name, value);
     }
-    for variable in &feeding.never {
+    for variable in feeding.never.iter().chain(&feeding.more) {
         entry.remove(&variable.to_string());
+    }
+    if let Some(more) = feeding.more.filter(|_| apart.more) {
+        entry.insert(more.to_string(), json::Value::String("more".into()));
     }
     let language = fields.get("language").and_then(Value::as_str).map(str::to_owned);
     let ended = (!ends.is_empty()).then(|| {
@@ -209,10 +223,10 @@ fn parts(day: Vec<i16>, circa: bool, season: Option<String>) -> DateValue {
 }
 
 /// A name in the parts that the engine keeps.
-fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
+fn name(value: &Value, feeding: &Feeding, told: Option<Given>, in_text: bool) -> Option<NameValue> {
     let text =
         |key: &str| value.get(key).and_then(Value::as_str).map(|text| words(text).replace('\'', "’")).filter(|text| !text.is_empty());
-    let literal = |literal: String| Some(NameValue::Literal(LiteralName { literal }));
+    let literal = |literal: String| Some(NameValue::Literal(LiteralName { literal: unmarked(&literal) }));
     if let Some(name) = text("literal").or_else(|| value.as_str().map(words).filter(|name| !name.is_empty())) {
         return literal(name);
     }
@@ -248,6 +262,17 @@ fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
     }
     // The engine takes the first word of a name for a particle where it is one in some language: Le Guin.
     let family = family.replace(' ', "\u{a0}");
+    let (family, given) = match (told, given) {
+        (None, given) => (family, given),
+        // In the text, where the family name stands alone, the given one is made part of it.
+        (Some(told), Some(given)) if in_text => {
+            let given = if told == Given::Full { given } else { initials(&given) };
+            (format!("{given} {family}").replace(' ', "\u{a0}"), None)
+        }
+        // In the list, where it would be initials, it is said in full: signs are no capitals that could be initials.
+        (Some(Given::Full), Some(given)) => (family, Some(given.chars().map(signed).collect())),
+        (Some(_), given) => (family, given),
+    };
     let suffix = text("suffix").map(|suffix| if feeding.bare_suffixes { suffix.replace('.', "") } else { suffix });
     Some(NameValue::Item(NameItem {
         family,
@@ -257,6 +282,36 @@ fn name(value: &Value, feeding: &Feeding) -> Option<NameValue> {
         suffix,
         comma_suffix,
     }))
+}
+
+/// A capital as a sign.
+fn signed(letter: char) -> char {
+    if letter.is_ascii_uppercase() { Sign::Style(letter).letter() } else { letter }
+}
+
+fn initials(given: &str) -> String {
+    given.split(' ').filter_map(|word| word.chars().next()).map(|initial| format!("{initial}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that names and titles are not sorted by, and letters that sorting leaves out, for their places.
+const UNSORTED: [(char, char); 6] =
+    [('@', '\u{2061}'), ('"', '\u{2062}'), ('“', '\u{2063}'), ('‘', '\u{2064}'), ('\'', '\u{206a}'), ('#', '\u{206b}')];
+
+/// A name with letters that sorting leaves out for the marks that it begins with.
+fn unmarked(name: &str) -> String {
+    let mut begins = true;
+    let mark = |letter: char| UNSORTED.iter().find(|(mark, _)| *mark == letter).map(|(_, stand_in)| *stand_in);
+    name.chars()
+        .map(|letter| {
+            begins &= !letter.is_alphanumeric();
+            mark(letter).filter(|_| begins).unwrap_or(letter)
+        })
+        .collect()
+}
+
+/// The mark that a letter stands for that sorting leaves out.
+pub(super) fn marked(letter: char) -> Option<char> {
+    UNSORTED.iter().find(|(_, stand_in)| *stand_in == letter).map(|(mark, _)| *mark)
 }
 
 /// “B.” as “B”, and “J. R.” as “JR”.
@@ -317,7 +372,7 @@ mod tests {
             (json!({ "date-parts": [[999_999]] }), 0, 0),
         ] {
             let fields = json!({ "issued": issued });
-            let fed = feed(fields.as_object().unwrap(), "x", &Feeding::default());
+            let fed = feed(fields.as_object().unwrap(), "x", &Feeding::default(), &Apart::default(), true);
             assert_eq!((fed.ranged.len(), fed.described.len()), (ranged, described), "{issued}");
         }
     }

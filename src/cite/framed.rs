@@ -8,7 +8,7 @@ use hayagriva::citationberg::{
 
 use super::{
     formatted::Part,
-    mended::Alias,
+    mended::{Alias, is_letter},
     signs::{Sign, disguised},
 };
 
@@ -35,10 +35,23 @@ pub(super) enum Kind {
     Label,
     /// A term of the language.
     Term,
+    /// The letter behind the year.
+    Letter,
 }
 
-const KINDS: [Kind; 10] =
-    [Kind::Group, Kind::Field, Kind::Names, Kind::Date, Kind::Day, Kind::Month, Kind::Year, Kind::Number, Kind::Label, Kind::Term];
+const KINDS: [Kind; 11] = [
+    Kind::Group,
+    Kind::Field,
+    Kind::Names,
+    Kind::Date,
+    Kind::Day,
+    Kind::Month,
+    Kind::Year,
+    Kind::Number,
+    Kind::Label,
+    Kind::Term,
+    Kind::Letter,
+];
 const CASES: [TextCase; 6] = [
     TextCase::Lowercase,
     TextCase::Uppercase,
@@ -141,6 +154,12 @@ fn keep_for_sorting(csl: &mut IndependentStyle) -> Vec<CslMacro> {
         if let Some(part) = csl.macros.iter().find(|part| part.name == name) {
             let mut part = part.clone();
             part.name = kept_name;
+            // Nothing is sorted by its marks of quotation, nor by its letter.
+            each(&mut part.children, &mut |element| {
+                if let LayoutRenderingElement::Text(text) = element {
+                    text.quotes = false;
+                }
+            });
             rename_macros(&mut part.children, &mut wanted);
             kept.push(part);
         }
@@ -252,6 +271,11 @@ impl Framing<'_> {
 
     fn element(&mut self, element: &mut LayoutRenderingElement) {
         match element {
+            // The engine has no letters to give; a place is kept for them.
+            LayoutRenderingElement::Text(text) if is_letter(text) => {
+                text.target = TextTarget::Value { val: Sign::Style('a').letter().to_string() };
+                self.affixes(&mut text.affixes, Frame::new(Kind::Letter, None));
+            }
             LayoutRenderingElement::Text(text) => {
                 let (kind, part) = match &mut text.target {
                     TextTarget::Variable { var: Variable::Number(number), .. } => (Kind::Number, part_of_number(*number)),

@@ -123,6 +123,11 @@ impl Item {
         Self { work: key.clone(), key, kind: ItemKind::Listed, fields, paragraph: None, words: None, medium: None, credit: None }
     }
 
+    /// The whole of it, without the place in it that is cited.
+    pub(super) fn without_place(&self) -> Self {
+        Self { paragraph: None, ..self.clone() }
+    }
+
     /// Names it within its archive, and in files for reference managers.
     pub fn key(&self) -> &str {
         &self.key

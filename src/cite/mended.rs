@@ -6,7 +6,7 @@ use hayagriva::citationberg::{
     taxonomy::{DateVariable, NumberOrPageVariable, StandardVariable, Term, Variable},
 };
 
-use super::framed::each;
+use super::{apart::Means, framed::each};
 
 /// Variables that hardly any style uses: one that a style has no use for stands for another there.
 const SPARE: [StandardVariable; 24] = [
@@ -57,6 +57,10 @@ pub(super) struct Feeding {
     pub(super) aliases: Vec<Alias>,
     /// Variables that are not to be fed.
     pub(super) never: Vec<Variable>,
+    /// What the style tells works of the same words apart by.
+    pub(super) means: Means,
+    /// A variable that is fed where a work is to say more of itself.
+    pub(super) more: Option<Variable>,
     /// Whether given names that are initials come without their full stops.
     pub(super) bare_initials: bool,
     /// Whether Jr. comes without its full stop.
@@ -68,6 +72,8 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
     let used = used(csl);
     let mut spares = SPARE.into_iter().map(Variable::Standard).filter(|variable| !used.contains(variable));
     let never = spares.next();
+    let more = spares.next();
+    let means = take_means(csl, more);
     lists(csl, &mut |elements| mend_list(elements, None, never));
     let mut aliases = Vec::new();
     let mut dates = SPARE_DATES.into_iter().map(Variable::Date).filter(|variable| !used.contains(variable));
@@ -84,7 +90,39 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
         Some(spare)
     });
     let (bare_initials, bare_suffixes) = initials(csl);
-    Feeding { aliases, never: never.into_iter().collect(), bare_initials, bare_suffixes }
+    Feeding { aliases, never: never.into_iter().collect(), means, more, bare_initials, bare_suffixes }
+}
+
+/// Takes the telling apart of works from the engine.
+fn take_means(csl: &mut IndependentStyle, more: Option<Variable>) -> Means {
+    let mut means = Means { behind_year: true, ..Means::default() };
+    lists(csl, &mut |elements| {
+        each(elements, &mut |element| match element {
+            LayoutRenderingElement::Choose(choose) => {
+                for branch in [&mut choose.if_].into_iter().chain(&mut choose.else_if) {
+                    if let (Some(true), Some(more)) = (branch.disambiguate, more) {
+                        branch.disambiguate = None;
+                        branch.variable.get_or_insert_default().push(more);
+                        means.more = true;
+                    }
+                }
+            }
+            LayoutRenderingElement::Text(text) if is_letter(text) => means.behind_year = false,
+            LayoutRenderingElement::Names(names) => means.initials |= names.initialize_with.is_some(),
+            _ => {}
+        });
+    });
+    let citation = &mut csl.citation;
+    means.initials |= csl.settings.options.initialize_with.is_some() || citation.name_options.initialize_with.is_some();
+    means.given = std::mem::take(&mut citation.disambiguate_add_givenname).then_some(citation.givenname_disambiguation_rule);
+    means.letters = std::mem::take(&mut citation.disambiguate_add_year_suffix);
+    citation.disambiguate_add_names = false;
+    means
+}
+
+/// Whether a text is the letter behind the year.
+pub(super) fn is_letter(text: &Text) -> bool {
+    matches!(text.target, TextTarget::Variable { var: Variable::Standard(StandardVariable::YearSuffix), .. })
 }
 
 fn lists(csl: &mut IndependentStyle, work: &mut impl FnMut(&mut Vec<LayoutRenderingElement>)) {

@@ -2,6 +2,7 @@
 //! The engine is hayagriva with its bundled CSL styles; this room feeds it and tidies what comes back.
 //! Invariant: no style and no item makes it panic.
 
+mod apart;
 mod capitals;
 mod dates;
 mod export;

@@ -1,6 +1,10 @@
 //! Citations in a style: the engine is asked, and what it gives is tidied.
 
-use std::{cell::RefCell, collections::HashMap, sync::OnceLock};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    sync::OnceLock,
+};
 
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, LocatorPayload, SpecificLocator,
@@ -9,6 +13,7 @@ use hayagriva::{
 };
 
 use super::{
+    apart::{Apart, alike, by_given, by_names, letter},
     dates::{describe, keep_years, make_ranges},
     fed::{Fed, feed},
     formatted::{Formatted, Run},
@@ -47,10 +52,10 @@ pub fn prepare() {
 
 /// Cites one thing.
 pub fn render(style: &Style, item: &Item) -> Rendered {
-    let (mut references, mut citations) = ask(style, std::slice::from_ref(item));
+    let (references, mut citations) = ask(style, std::slice::from_ref(item), &HashMap::new());
     let cited = citations.pop().unwrap_or_default();
     let is_note = style.csl.settings.class == StyleClass::Note;
-    let reference = references.pop().map_or_else(|| cited.clone(), |(_, reference)| reference);
+    let reference = references.and_then(|mut list| list.pop()).map_or_else(|| cited.clone(), |(_, reference)| reference);
     let mut in_text = if is_note { Formatted::plain("¹") } else { cited.clone() };
     if !is_note
         && item.kind() == ItemKind::Quotation
@@ -97,33 +102,76 @@ pub fn bibliography(style: &Style, items: &[Item]) -> Vec<Formatted> {
 
 /// The list of works cited, each with what stands in the text.
 pub fn works(style: &Style, items: &[Item]) -> Vec<Work> {
-    let (mut references, mut citations) = ask(style, items);
-    let mut order: Vec<&Item> = items.iter().collect();
-    // The engine gives out 2015a and 2015b in the order of the citations; a reader meets them in that of the list.
-    let place: HashMap<&str, usize> = references.iter().enumerate().map(|(at, (work, _))| (work.as_str(), at)).collect();
-    let place_of = |item: &&Item| place.get(item.work.as_str()).copied();
-    if !order.is_sorted_by_key(place_of) {
-        order.sort_by_key(place_of);
-        let sorted: Vec<Item> = order.iter().map(|item| (*item).clone()).collect();
-        (references, citations) = ask(style, &sorted);
-    }
+    let apart = tell_apart(style, items);
+    let (references, citations) = ask(style, items, &apart);
     let mut cited: HashMap<&str, Formatted> = HashMap::new();
     let mut unlisted: Vec<(String, Formatted)> = Vec::new();
-    for (item, citation) in order.iter().zip(citations) {
+    for (item, citation) in items.iter().zip(citations) {
         cited.entry(&item.work).or_insert_with(|| {
             unlisted.push((item.work.clone(), citation.clone()));
             citation
         });
     }
-    let list = if references.is_empty() { unlisted } else { references };
+    let list = references.unwrap_or(unlisted);
     let mut works: Vec<Work> = Vec::with_capacity(list.len());
     for (key, reference) in list {
-        // The same words twice say nothing: two photos of one agency without captions.
-        if works.last().is_none_or(|last| last.reference != reference) {
+        // The same words twice say nothing: two photos of one agency without captions. What has no words is not listed.
+        if !reference.runs.is_empty() && works.last().is_none_or(|last| last.reference != reference) {
             works.push(Work { cited: cited.remove(key.as_str()).unwrap_or_default(), key, reference });
         }
     }
     works
+}
+
+/// What tells works apart that would be cited with the same words.
+fn tell_apart(style: &Style, items: &[Item]) -> HashMap<String, Apart> {
+    let means = style.feeding.means;
+    let mut apart: HashMap<String, Apart> = HashMap::new();
+    let mut works: Vec<&Item> = Vec::new();
+    let mut known: HashMap<&str, &Item> = HashMap::new();
+    for item in items {
+        known.entry(&item.work).or_insert_with(|| {
+            works.push(item);
+            item
+        });
+    }
+    if works.len() < 2 || (means.given.is_none() && !means.more && !means.letters) {
+        return apart;
+    }
+    // Works are told apart without the places in them that are cited.
+    let bare: Vec<Item> = works.iter().map(|item| item.without_place()).collect();
+    let asked = |apart: &HashMap<String, Apart>| {
+        let (references, citations) = ask(style, &bare, apart);
+        let cited: HashMap<&str, String> =
+            works.iter().map(|item| item.work.as_str()).zip(citations.iter().map(Formatted::to_text)).collect();
+        (references, cited)
+    };
+    let groups = |cited: &HashMap<&str, String>| -> Vec<Vec<String>> {
+        let all = works.iter().map(|item| (item.work.as_str(), cited.get(item.work.as_str()).cloned().unwrap_or_default()));
+        alike(all).into_iter().map(|group| group.into_iter().map(str::to_owned).collect()).collect()
+    };
+    let (mut references, mut cited) = asked(&apart);
+    by_names(&works, &cited, means, &mut apart);
+    let borrowed = groups(&cited);
+    by_given(&borrowed.iter().map(|group| group.iter().map(String::as_str).collect()).collect::<Vec<_>>(), &known, means, &mut apart);
+    if !apart.is_empty() {
+        (references, cited) = asked(&apart);
+    }
+    let alike = groups(&cited);
+    if means.more && !alike.is_empty() {
+        alike.iter().flatten().for_each(|work| apart.entry(work.clone()).or_default().more = true);
+        (references, cited) = asked(&apart);
+    }
+    if means.letters {
+        let place: HashMap<&str, usize> = references.iter().flatten().enumerate().map(|(at, (work, _))| (work.as_str(), at)).collect();
+        for mut group in groups(&cited) {
+            group.sort_by_key(|work| place.get(work.as_str()).copied());
+            for (at, work) in group.into_iter().enumerate() {
+                apart.entry(work).or_default().letter = Some(letter(at));
+            }
+        }
+    }
+    apart
 }
 
 /// The quoted words with what stands behind them in the text.
@@ -149,7 +197,9 @@ pub fn quotation_with_citation(style: &Style, item: &Item) -> Formatted {
 }
 
 /// References in the style's order, each with its work, and the citation of each item.
-fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatted>) {
+fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option<Vec<(String, Formatted)>>, Vec<Formatted>) {
+    let usual = Apart::default();
+    let told = |item: &Item| apart.get(&item.work).unwrap_or(&usual);
     // Each work is there once.
     let mut works: HashMap<&str, usize> = HashMap::new();
     let mut fed: Vec<(Fed, &Item)> = Vec::new();
@@ -157,7 +207,7 @@ fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatte
         .iter()
         .map(|item| {
             let at = *works.entry(&item.work).or_insert_with(|| {
-                fed.push((feed(item.fields(), &item.work, &style.feeding), item));
+                fed.push((feed(item.fields(), &item.work, &style.feeding, told(item), true), item));
                 fed.len() - 1
             });
             (at, item)
@@ -165,6 +215,11 @@ fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatte
         .collect();
     let entries: Vec<&json::Item> = fed.iter().map(|(fed, _)| &fed.entry).collect();
     let mut given = engine(style, &entries, &asked);
+    // Names that the text says further are said otherwise in the list.
+    if apart.values().any(|apart| !apart.given.is_empty()) {
+        let listed: Vec<Fed> = fed.iter().map(|(_, item)| feed(item.fields(), &item.work, &style.feeding, told(item), false)).collect();
+        given.references = engine(style, &listed.iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &asked).references;
+    }
     if fed.iter().any(|(fed, _)| fed.ended.is_some()) {
         let ends: Vec<&json::Item> = fed.iter().map(|(fed, _)| fed.ended.as_ref().unwrap_or(&fed.entry)).collect();
         let mut ended = engine(style, &ends, &asked);
@@ -194,17 +249,27 @@ fn ask(style: &Style, items: &[Item]) -> (Vec<(String, Formatted)>, Vec<Formatte
             is_described: item.kind() == ItemKind::Photo,
             numbers: &fed.numbers,
             is_note: is_note && reference.is_none(),
+            letter: told(item).letter.as_deref(),
+            behind_year: Cell::new(style.feeding.means.behind_year),
+            same_authors: style
+                .csl
+                .bibliography
+                .as_ref()
+                .and_then(|list| list.subsequent_author_substitute.as_deref())
+                .filter(|_| reference.is_some()),
             used: RefCell::default(),
         };
         let glyphs = tidy(&setting.set(&nodes), marks.punctuation_within);
         Formatted { runs: runs(&glyphs, &links), hanging: reference.unwrap_or(false) }
     };
     let hanging = given.hanging;
-    let references = given.references.into_iter().flatten().filter_map(|(key, nodes)| {
-        let at = *works.get(key.as_str())?;
-        Some((key, set(nodes, at, Some(hanging))))
+    let references = given.references.map(|list| {
+        let set = |(key, nodes): (String, Tree)| {
+            let at = *works.get(key.as_str())?;
+            Some((key, set(nodes, at, Some(hanging))))
+        };
+        list.into_iter().filter_map(set).collect()
     });
-    let references = references.collect();
     let citations = given.citations.into_iter().zip(&asked).map(|((_, nodes), (at, _))| set(nodes, *at, None)).collect();
     (references, citations)
 }

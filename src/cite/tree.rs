@@ -1,12 +1,12 @@
 //! What the engine gave, as a tree of the style's elements, and how it is set.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use hayagriva::{ElemChild, citationberg::TextCase};
 
 use super::{
     capitals::set_case,
-    fed::JOINED_NAMES,
+    fed::{JOINED_NAMES, marked},
     formatted::Part,
     framed::{Frame, Kind},
     glyph::{Glyph, Hand, Look},
@@ -43,6 +43,12 @@ pub(super) struct Setting<'a> {
     pub(super) is_described: bool,
     /// Numbers that were fed as others.
     pub(super) numbers: &'a [(String, String)],
+    /// The letter behind the year, if it has one.
+    pub(super) letter: Option<&'a str>,
+    /// Whether the letter stands behind the first year without being asked for.
+    pub(super) behind_year: Cell<bool>,
+    /// What stands for the authors of the work before.
+    pub(super) same_authors: Option<&'a str>,
     /// Whether it is a note, which begins like a sentence.
     pub(super) is_note: bool,
     /// Variables that stood in for names, and are not said again (CSL 1.0.2, “Substitute”).
@@ -113,9 +119,12 @@ pub(super) fn read(children: &[ElemChild]) -> (Vec<Node>, Vec<String>) {
                 }
                 continue;
             }
+            // A capital of a name that is not to be an initial.
+            Some(Sign::Style(capital)) if capital.is_ascii_uppercase() => glyph.like(capital),
             Some(Sign::Style(mark)) => Glyph { hand: Hand::Style, ..glyph.like(mark) },
             Some(Sign::Number(_)) => continue,
             None if glyph.letter == JOINED_NAMES => continue,
+            None if marked(glyph.letter).is_some() => glyph.like(marked(glyph.letter).unwrap_or_default()),
             None if glyph.letter == '\u{a0}' && open.iter().any(|reading| reading.element.frame.kind == Kind::Names) => glyph.like(' '),
             None => glyph,
         };
@@ -173,6 +182,15 @@ fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<
     }
 }
 
+/// The body of names for which a dash stands, with their labels and without what was between them: “et al.”
+fn stand_in(body: &[Node], same: &str) -> Option<Vec<Node>> {
+    let mut letters = body.iter();
+    let begins = same.chars().all(|wanted| matches!(letters.next(), Some(Node::Glyph(glyph)) if glyph.letter == wanted));
+    let length = same.chars().count();
+    let labels = || body[length..].iter().filter(|node| matches!(node, Node::Element(_))).cloned();
+    (begins && length > 0).then(|| body[..length].iter().cloned().chain(labels()).collect())
+}
+
 fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
     letters.extend(text.chars().map(|letter| like.like(letter)));
 }
@@ -218,9 +236,21 @@ impl Setting<'_> {
 
     fn element(&self, element: &Element, depth: usize) -> Vec<Glyph> {
         let frame = element.frame;
-        let mut inner = self.nodes(&element.body, depth + usize::from(frame.quotes));
+        let mut inner = match self.same_authors.filter(|_| frame.kind == Kind::Names).and_then(|same| stand_in(&element.body, same)) {
+            Some(body) => self.nodes(&body, depth),
+            None => self.nodes(&element.body, depth + usize::from(frame.quotes)),
+        };
         if frame.variable > 0 && !frame.instead && self.used.borrow().contains(&frame.variable) {
             return Vec::new();
+        }
+        if frame.kind == Kind::Letter {
+            let like = inner.first().copied().unwrap_or_default();
+            inner = self.letter.into_iter().flat_map(str::chars).map(|letter| like.like(letter)).collect();
+        }
+        if frame.kind == Kind::Year && self.behind_year.get() {
+            self.behind_year.set(false);
+            let like = inner.last().copied().unwrap_or_default();
+            inner.extend(self.letter.into_iter().flat_map(str::chars).map(|letter| like.like(letter)));
         }
         let glyphs = &mut inner;
         match frame.kind {
