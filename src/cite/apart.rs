@@ -37,6 +37,8 @@ pub(super) struct Means {
     pub(super) given: Option<DisambiguationRule>,
     /// Whether given names can be initials.
     pub(super) initials: bool,
+    /// Whether the list of works cited says given names in full anyway.
+    pub(super) says_full: bool,
     /// More of a work.
     pub(super) more: bool,
     /// Letters.

@@ -261,7 +261,7 @@ fn name(value: &Value, feeding: &Feeding, told: Option<Given>, in_text: bool) ->
         given.push(JOINED_NAMES);
     }
     // The engine takes the first word of a name for a particle where it is one in some language: Le Guin.
-    let family = family.replace(' ', "\u{a0}");
+    let family = family.replace(' ', "\u{a0}").replace('’', "\u{206c}");
     let (family, given) = match (told, given) {
         (None, given) => (family, given),
         // In the text, where the family name stands alone, the given one is made part of it.
@@ -270,7 +270,7 @@ fn name(value: &Value, feeding: &Feeding, told: Option<Given>, in_text: bool) ->
             (format!("{given} {family}").replace(' ', "\u{a0}"), None)
         }
         // In the list, where it would be initials, it is said in full: signs are no capitals that could be initials.
-        (Some(Given::Full), Some(given)) => (family, Some(given.chars().map(signed).collect())),
+        (Some(Given::Full), Some(given)) if !feeding.means.says_full => (family, Some(given.chars().map(signed).collect())),
         (Some(_), given) => (family, given),
     };
     let suffix = text("suffix").map(|suffix| if feeding.bare_suffixes { suffix.replace('.', "") } else { suffix });
@@ -294,8 +294,8 @@ fn initials(given: &str) -> String {
 }
 
 /// Marks that names and titles are not sorted by, and letters that sorting leaves out, for their places.
-const UNSORTED: [(char, char); 6] =
-    [('@', '\u{2061}'), ('"', '\u{2062}'), ('“', '\u{2063}'), ('‘', '\u{2064}'), ('\'', '\u{206a}'), ('#', '\u{206b}')];
+const UNSORTED: [(char, char); 7] =
+    [('@', '\u{2061}'), ('"', '\u{2062}'), ('“', '\u{2063}'), ('‘', '\u{2064}'), ('\'', '\u{206a}'), ('#', '\u{206b}'), ('’', '\u{206c}')];
 
 /// A name with letters that sorting leaves out for the marks that it begins with.
 fn unmarked(name: &str) -> String {

@@ -108,7 +108,11 @@ fn take_means(csl: &mut IndependentStyle, more: Option<Variable>) -> Means {
                 }
             }
             LayoutRenderingElement::Text(text) if is_letter(text) => means.behind_year = false,
-            LayoutRenderingElement::Names(names) => means.initials |= names.initialize_with.is_some(),
+            LayoutRenderingElement::Names(names) => {
+                means.initials |= names.initialize_with.is_some();
+                let options = names.name().map(|name| name.options(&InheritableNameOptions::default()).initialize);
+                means.says_full |= options == Some(false);
+            }
             _ => {}
         });
     });

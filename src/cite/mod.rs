@@ -4,6 +4,7 @@
 
 mod apart;
 mod capitals;
+mod checked;
 mod dates;
 mod export;
 mod fed;

@@ -11,6 +11,7 @@ use hayagriva::{
 };
 
 use super::{
+    checked::{LARGEST, check, check_text},
     framed::frame,
     mended::{Feeding, mend},
     render::all_locales,
@@ -72,18 +73,31 @@ impl Style {
         }
     }
 
-    /// The style that a `.csl` file holds.
+    /// The style that a `.csl` file holds; one that depends on another is looked for beside it, and among those that are bundled.
     ///
     /// # Errors
-    /// Where it is no independent CSL style.
+    /// Where it is no CSL style, calls macros that there are none of or that call themselves, or is larger than 4 MB.
     pub fn from_file(path: &Path) -> Result<Self, StyleError> {
         let failed = |reason: String| StyleError::File { path: path.display().to_string(), reason };
-        let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-        let csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
-        if csl.citation.layout.elements.is_empty() {
-            return Err(failed("it says nothing about citations".to_owned()));
+        let key = path.to_string_lossy().into_owned();
+        match read(path).map_err(failed)? {
+            citationberg::Style::Independent(csl) => Self::checked(key, csl).map_err(failed),
+            citationberg::Style::Dependent(dependent) => {
+                let (id, title) = (dependent.parent_link.href, dependent.info.title.value);
+                let mut parent = parent(path, &id).map_err(failed)?;
+                parent.default_locale = dependent.default_locale.or(parent.default_locale);
+                parent.info.title.value = title;
+                Self::checked(key, parent).map_err(failed)
+            }
         }
-        Ok(Self::new(path.to_string_lossy().into_owned(), csl.info.title.value.clone(), csl))
+    }
+
+    fn checked(key: String, mut csl: IndependentStyle) -> Result<Self, String> {
+        if csl.citation.layout.elements.is_empty() {
+            return Err("it says nothing about citations".to_owned());
+        }
+        check(&mut csl)?;
+        Ok(Self::new(key, csl.info.title.value.clone(), csl))
     }
 
     fn new(key: String, title: String, mut csl: IndependentStyle) -> Self {
@@ -144,5 +158,71 @@ impl Style {
             inner: (term(OtherTerm::OpenInnerQuote, "‘"), term(OtherTerm::CloseInnerQuote, "’")),
             punctuation_within: self.look_up(within).unwrap_or(false),
         }
+    }
+}
+
+/// Reads a style's file.
+fn read(path: &Path) -> Result<citationberg::Style, String> {
+    let weight = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if weight > LARGEST {
+        return Err(format!("it weighs {} MB and a style weighs less than 4 MB", weight >> 20));
+    }
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    check_text(&text)?;
+    citationberg::Style::from_xml(&text).map_err(|error| match error.path {
+        Some(place) => format!("{} (at {place})", error.source),
+        None => error.source.to_string(),
+    })
+}
+
+/// The style that another depends on, by its address: beside it, in the folder above, or bundled.
+fn parent(path: &Path, id: &str) -> Result<IndependentStyle, String> {
+    let name = id.rsplit('/').next().unwrap_or_default();
+    let file = format!("{name}.csl");
+    let folder = path.parent().unwrap_or(Path::new("."));
+    for candidate in [folder.join(&file), folder.join("..").join(&file)] {
+        if let Ok(citationberg::Style::Independent(csl)) = read(&candidate) {
+            return Ok(csl);
+        }
+    }
+    match ArchivedStyle::by_id(id).or_else(|| ArchivedStyle::by_name(name)).map(|archived| archived.get()) {
+        Some(citationberg::Style::Independent(csl)) => Ok(csl),
+        _ => Err(format!("it depends on the style “{name}”; put {file} into the same folder")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(macros: &str) -> String {
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"in-text\"><info><title>T</title><id>t</id>\
+             <updated>2020-01-01T00:00:00+00:00</updated></info>{macros}<citation><layout><text macro=\"a\"/></layout></citation></style>"
+        )
+    }
+
+    #[test]
+    fn a_style_that_is_none_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.csl");
+        let deep = format!("<macro name=\"a\">{}</macro>", "<group>".repeat(10_000));
+        let doubling: String =
+            (0..40).map(|at| format!("<macro name=\"m{at}\"><text macro=\"m{0}\"/><text macro=\"m{0}\"/></macro>", at + 1)).collect();
+        let doubling = format!("<macro name=\"a\"><text macro=\"m0\"/></macro>{doubling}<macro name=\"m40\"><text value=\"x\"/></macro>");
+        for (text, reason) in [
+            ("no XML at all".to_owned(), "could not be read"),
+            (style("<macro name=\"a\"><text macro=\"a\"/></macro>"), "calls itself"),
+            (style("<macro name=\"a\"><text macro=\"b\"/></macro>"), "“b” that there is none of"),
+            (style(&deep), "deep in each other"),
+            (style(&doubling), "elements"),
+            (" ".repeat(50 << 20), "weighs 50 MB"),
+        ] {
+            fs::write(&path, text).unwrap();
+            let error = Style::from_file(&path).unwrap_err().to_string();
+            assert!(error.contains(reason) && error.contains("own.csl"), "{error}");
+        }
+        fs::write(&path, style("<macro name=\"a\"><text variable=\"title\"/></macro>")).unwrap();
+        assert_eq!(Style::from_file(&path).unwrap().title(), "T");
     }
 }

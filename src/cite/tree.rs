@@ -161,13 +161,22 @@ fn body<'a>(open: &'a mut [Reading], top: &'a mut Vec<Node>) -> &'a mut Vec<Node
     }
 }
 
+/// Whether there is anything but signs.
+fn has_letters(children: &[ElemChild]) -> bool {
+    children.iter().any(|child| match child {
+        ElemChild::Text(text) => text.text.chars().any(|letter| Sign::of(letter).is_none()),
+        ElemChild::Elem(elem) => has_letters(&elem.children.0),
+        _ => true,
+    })
+}
+
 fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<String>) {
     for child in children {
         match child {
             ElemChild::Text(text) => push(&text.text, Glyph { look: Look::of(text.formatting), ..Glyph::default() }, letters),
             ElemChild::Elem(elem) => {
                 // What stands on a line or in a column of its own is apart from the rest.
-                let apart = if elem.display.is_some() { " " } else { "" };
+                let apart = if elem.display.is_some() && has_letters(&elem.children.0) { " " } else { "" };
                 push(apart, Glyph::default(), letters);
                 letters_of(&elem.children.0, letters, links);
             }
@@ -182,13 +191,13 @@ fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<
     }
 }
 
-/// The body of names for which a dash stands, with their labels and without what was between them: “et al.”
-fn stand_in(body: &[Node], same: &str) -> Option<Vec<Node>> {
-    let mut letters = body.iter();
-    let begins = same.chars().all(|wanted| matches!(letters.next(), Some(Node::Glyph(glyph)) if glyph.letter == wanted));
-    let length = same.chars().count();
-    let labels = || body[length..].iter().filter(|node| matches!(node, Node::Element(_))).cloned();
-    (begins && length > 0).then(|| body[..length].iter().cloned().chain(labels()).collect())
+/// What is left of names for which a dash stands before them: their labels, without what was between them and “et al.”
+fn stand_in(set: &[Glyph], element: &Element, same: Option<&str>) -> Option<Element> {
+    let same = same.filter(|same| element.frame.kind == Kind::Names && !same.is_empty())?;
+    let mut before = set.iter().rev();
+    let stands = same.chars().rev().all(|wanted| before.next().is_some_and(|glyph| glyph.letter == wanted));
+    let labels = || element.body.iter().filter(|node| matches!(node, Node::Element(_))).cloned().collect();
+    stands.then(|| Element { body: labels(), ..element.clone() })
 }
 
 fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
@@ -220,7 +229,10 @@ impl Setting<'_> {
                     continue;
                 }
                 Node::Glyph(glyph) => vec![*glyph],
-                Node::Element(element) => self.element(element, depth),
+                Node::Element(element) => match stand_in(&set, element, self.same_authors) {
+                    Some(labels) => self.element(&labels, depth),
+                    None => self.element(element, depth),
+                },
             };
             if piece.is_empty() {
                 continue;
@@ -236,10 +248,7 @@ impl Setting<'_> {
 
     fn element(&self, element: &Element, depth: usize) -> Vec<Glyph> {
         let frame = element.frame;
-        let mut inner = match self.same_authors.filter(|_| frame.kind == Kind::Names).and_then(|same| stand_in(&element.body, same)) {
-            Some(body) => self.nodes(&body, depth),
-            None => self.nodes(&element.body, depth + usize::from(frame.quotes)),
-        };
+        let mut inner = self.nodes(&element.body, depth + usize::from(frame.quotes));
         if frame.variable > 0 && !frame.instead && self.used.borrow().contains(&frame.variable) {
             return Vec::new();
         }
