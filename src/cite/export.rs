@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     formatted::{Formatted, escaped},
-    item::{Item, ItemKind},
+    from_ris::ris_kind,
+    item::Item,
     latex::{biblatex, bibtex},
     render::bibliography,
     style::Style,
@@ -186,7 +187,7 @@ pub(super) fn authors(item: &Value) -> Vec<Name> {
 /// RIS, for which no living crate was found.
 fn ris(item: &Item) -> String {
     let value = item.csl_json();
-    let kind = if item.kind() == ItemKind::Photo { "ART" } else { "NEWS" };
+    let kind = ris_kind(field(&value, "type").as_deref().unwrap_or_default());
     let mut lines = vec![format!("TY  - {kind}")];
     for name in authors(&value) {
         lines.push(format!("AU  - {}", name.joined(", ", [&name.family, &name.given, &name.suffix])));

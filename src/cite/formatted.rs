@@ -1,5 +1,72 @@
 //! Formatted words, for windows, clipboards and files.
 
+/// What words of a citation are to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// Who made it.
+    Author,
+    /// Who else had a part in it.
+    Contributor,
+    /// What it is called.
+    Title,
+    /// What it stands in: the newspaper, the site.
+    Container,
+    /// Its version or edition.
+    Version,
+    /// Its number, volume or issue.
+    Number,
+    /// Who published it.
+    Publisher,
+    /// Where the publisher sits.
+    Place,
+    /// When it appeared.
+    Date,
+    /// When it appeared first.
+    OriginalDate,
+    /// Another date of it.
+    OtherDate,
+    /// When it was looked at.
+    Accessed,
+    /// Its page or section.
+    Location,
+    /// Its address.
+    Url,
+    /// Its DOI.
+    Doi,
+    /// The archive that keeps it.
+    Archive,
+    /// What kind of thing it is.
+    Genre,
+    /// The place within it that is cited.
+    Locator,
+    /// Its number in the list of works cited.
+    CitationNumber,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 19] = [
+        Self::Author,
+        Self::Contributor,
+        Self::Title,
+        Self::Container,
+        Self::Version,
+        Self::Number,
+        Self::Publisher,
+        Self::Place,
+        Self::Date,
+        Self::OriginalDate,
+        Self::OtherDate,
+        Self::Accessed,
+        Self::Location,
+        Self::Url,
+        Self::Doi,
+        Self::Archive,
+        Self::Genre,
+        Self::Locator,
+        Self::CitationNumber,
+    ];
+}
+
 /// Words with the same formatting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
@@ -11,8 +78,16 @@ pub struct Run {
     pub bold: bool,
     /// Whether they are raised.
     pub superscript: bool,
+    /// Whether they are lowered.
+    pub subscript: bool,
+    /// Whether they are in small capitals.
+    pub small_caps: bool,
+    /// Whether they are underlined.
+    pub underline: bool,
     /// The address that they lead to.
     pub link: Option<String>,
+    /// What they are to a reader; none where they are the style's own.
+    pub part: Option<Part>,
 }
 
 /// A citation, formatted.
@@ -41,10 +116,13 @@ impl Formatted {
         let mut html = format!("<p{style}>");
         for run in &self.runs {
             let mut words = escaped(&run.text);
-            for (on, tag) in [(run.italic, "i"), (run.bold, "b"), (run.superscript, "sup")] {
+            for (on, tag) in [(run.italic, "i"), (run.bold, "b"), (run.superscript, "sup"), (run.subscript, "sub"), (run.underline, "u")] {
                 if on {
                     words = format!("<{tag}>{words}</{tag}>");
                 }
+            }
+            if run.small_caps {
+                words = format!("<span style=\"font-variant:small-caps\">{words}</span>");
             }
             match run.link.as_deref().filter(|link| link.starts_with("http://") || link.starts_with("https://")) {
                 Some(link) => html.push_str(&format!("<a href=\"{}\">{words}</a>", escaped(link))),
@@ -71,7 +149,14 @@ impl Formatted {
                     }
                 }
             }
-            for (on, code) in [(run.italic, "i"), (run.bold, "b"), (run.superscript, "super")] {
+            for (on, code) in [
+                (run.italic, "i"),
+                (run.bold, "b"),
+                (run.superscript, "super"),
+                (run.subscript, "sub"),
+                (run.small_caps, "scaps"),
+                (run.underline, "ul"),
+            ] {
                 if on {
                     words = format!("{{\\{code} {words}}}");
                 }

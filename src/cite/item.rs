@@ -13,6 +13,8 @@ pub enum ItemKind {
     Quotation,
     /// A photo in an article.
     Photo,
+    /// A thing that is in no archive, out of somebody's own list.
+    Listed,
 }
 
 /// One thing that can be cited.
@@ -110,6 +112,22 @@ impl Item {
         item
     }
 
+    /// A thing out of a list, as CSL-JSON has it; one without an `id` is named by its place.
+    pub fn listed(mut fields: Map<String, Value>, place: usize) -> Self {
+        let key = match fields.get("id") {
+            Some(Value::String(id)) => id.clone(),
+            Some(Value::Number(id)) => id.to_string(),
+            _ => format!("item-{place}"),
+        };
+        fields.insert("id".into(), key.as_str().into());
+        Self { work: key.clone(), key, kind: ItemKind::Listed, fields, paragraph: None, words: None, medium: None, credit: None }
+    }
+
+    /// The whole of it, without the place in it that is cited.
+    pub(super) fn without_place(&self) -> Self {
+        Self { paragraph: None, ..self.clone() }
+    }
+
     /// Names it within its archive, and in files for reference managers.
     pub fn key(&self) -> &str {
         &self.key
@@ -120,14 +138,19 @@ impl Item {
         self.kind
     }
 
-    /// As CSL-JSON.
-    pub fn csl_json(&self) -> Value {
-        Value::Object(self.fields.clone())
-    }
-
     /// A field that is words.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.fields.get(key).and_then(Value::as_str)
+    }
+
+    /// Its fields, as CSL-JSON has them.
+    pub(super) fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// As CSL-JSON.
+    pub fn csl_json(&self) -> Value {
+        Value::Object(self.fields.clone())
     }
 
     /// What the article does not say and a citation would, one sentence each.
@@ -162,7 +185,8 @@ fn name(creator: &Creator) -> Value {
     }
 }
 
-fn person(name: &str) -> Value {
+/// A person's name in its parts.
+pub(super) fn person(name: &str) -> Value {
     if let Some((family, given)) = name.split_once(", ") {
         return json!({ "family": family.trim(), "given": given.trim() });
     }

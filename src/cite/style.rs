@@ -4,7 +4,18 @@ use std::{fs, path::Path, sync::Arc};
 
 use hayagriva::{
     archive::ArchivedStyle,
-    citationberg::{self, IndependentStyle, LayoutRenderingElement, NamesChild},
+    citationberg::{
+        self, IndependentStyle, Locale, LocaleCode, LocaleOptions, TermForm,
+        taxonomy::{OtherTerm, Term},
+    },
+};
+
+use super::{
+    checked::{LARGEST, check, check_text},
+    framed::frame,
+    mended::{Feeding, mend},
+    render::all_locales,
+    wording::Marks,
 };
 
 /// The styles that are offered first.
@@ -16,6 +27,7 @@ pub struct Style {
     key: String,
     title: String,
     pub(super) csl: Arc<IndependentStyle>,
+    pub(super) feeding: Arc<Feeding>,
 }
 
 /// A bundled style by name.
@@ -56,27 +68,42 @@ impl Style {
         };
         let archived = ArchivedStyle::by_name(name).ok_or_else(|| StyleError::Unknown(key.to_owned()))?;
         match archived.get() {
-            citationberg::Style::Independent(mut csl) => {
-                mend(&mut csl);
-                Ok(Self { key: key.to_owned(), title: archived.display_name().to_owned(), csl: Arc::new(csl) })
-            }
+            citationberg::Style::Independent(csl) => Ok(Self::new(key.to_owned(), archived.display_name().to_owned(), csl)),
             citationberg::Style::Dependent(_) => Err(StyleError::Unknown(key.to_owned())),
         }
     }
 
-    /// The style that a `.csl` file holds.
+    /// The style that a `.csl` file holds; one that depends on another is looked for beside it, and among those that are bundled.
     ///
     /// # Errors
-    /// Where it is no independent CSL style.
+    /// Where it is no CSL style, calls macros that there are none of or that call themselves, or is larger than 4 MB.
     pub fn from_file(path: &Path) -> Result<Self, StyleError> {
         let failed = |reason: String| StyleError::File { path: path.display().to_string(), reason };
-        let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-        let mut csl = IndependentStyle::from_xml(&text).map_err(|error| failed(error.to_string()))?;
-        mend(&mut csl);
-        if csl.citation.layout.elements.is_empty() {
-            return Err(failed("it says nothing about citations".to_owned()));
+        let key = path.to_string_lossy().into_owned();
+        match read(path).map_err(failed)? {
+            citationberg::Style::Independent(csl) => Self::checked(key, csl).map_err(failed),
+            citationberg::Style::Dependent(dependent) => {
+                let (id, title) = (dependent.parent_link.href, dependent.info.title.value);
+                let mut parent = parent(path, &id).map_err(failed)?;
+                parent.default_locale = dependent.default_locale.or(parent.default_locale);
+                parent.info.title.value = title;
+                Self::checked(key, parent).map_err(failed)
+            }
         }
-        Ok(Self { key: path.to_string_lossy().into_owned(), title: csl.info.title.value.clone(), csl: Arc::new(csl) })
+    }
+
+    fn checked(key: String, mut csl: IndependentStyle) -> Result<Self, String> {
+        if csl.citation.layout.elements.is_empty() {
+            return Err("it says nothing about citations".to_owned());
+        }
+        check(&mut csl)?;
+        Ok(Self::new(key, csl.info.title.value.clone(), csl))
+    }
+
+    fn new(key: String, title: String, mut csl: IndependentStyle) -> Self {
+        let feeding = mend(&mut csl);
+        frame(&mut csl, &feeding.aliases);
+        Self { key, title, csl: Arc::new(csl), feeding: Arc::new(feeding) }
     }
 
     /// Every bundled style.
@@ -95,33 +122,107 @@ impl Style {
     pub fn title(&self) -> &str {
         &self.title
     }
-}
 
-/// Writes out the `cs:name` that CSL lets a style leave out (1.0.2, “Names”).
-/// The engine takes names with a label and without it for empty and leaves their group out: Vancouver's authors.
-fn mend(csl: &mut IndependentStyle) {
-    csl.macros.iter_mut().for_each(|part| name_all(&mut part.children));
-    name_all(&mut csl.citation.layout.elements);
-    if let Some(bibliography) = &mut csl.bibliography {
-        name_all(&mut bibliography.layout.elements);
+    /// The language of its terms.
+    fn language(&self) -> LocaleCode {
+        self.csl.default_locale.clone().unwrap_or_else(LocaleCode::en_us)
+    }
+
+    /// Whether its terms are English.
+    pub(super) fn is_english(&self) -> bool {
+        self.language().is_english()
+    }
+
+    /// Asks the style's own words and then the language's, as CSL 1.0.2 has it (“Locale fallback”).
+    fn look_up<T>(&self, ask: impl Fn(&Locale) -> Option<T>) -> Option<T> {
+        let language = self.language();
+        let base = LocaleCode(language.0.split('-').next().unwrap_or_default().to_owned());
+        let own = [Some(&language), Some(&base), None].into_iter();
+        let own = own.flat_map(|code| self.csl.locale.iter().filter(move |locale| locale.lang.as_ref() == code));
+        let fallback = language.fallback();
+        let english = LocaleCode::en_us();
+        let bundled = [Some(&language), fallback.as_ref(), Some(&english)].into_iter().flatten();
+        let bundled = bundled.flat_map(|code| all_locales().iter().filter(move |locale| locale.lang.as_ref() == Some(code)));
+        own.chain(bundled).find_map(ask)
+    }
+
+    /// The marks of quotation of its language.
+    pub(super) fn marks(&self) -> Marks {
+        let term = |term: OtherTerm, usual: &str| {
+            let asked = |locale: &Locale| locale.term(Term::Other(term), TermForm::Long)?.single().map(str::to_owned);
+            self.look_up(asked).unwrap_or_else(|| usual.to_owned())
+        };
+        let within = |locale: &Locale| locale.style_options.as_ref().and_then(|options: &LocaleOptions| options.punctuation_in_quote);
+        Marks {
+            outer: (term(OtherTerm::OpenQuote, "“"), term(OtherTerm::CloseQuote, "”")),
+            inner: (term(OtherTerm::OpenInnerQuote, "‘"), term(OtherTerm::CloseInnerQuote, "’")),
+            punctuation_within: self.look_up(within).unwrap_or(false),
+        }
     }
 }
 
-fn name_all(elements: &mut [LayoutRenderingElement]) {
-    for element in elements {
-        match element {
-            LayoutRenderingElement::Names(names) if !names.children.is_empty() && names.name().is_none() => {
-                names.children.insert(0, NamesChild::Name(citationberg::Name::default()));
-            }
-            LayoutRenderingElement::Group(group) => name_all(&mut group.children),
-            LayoutRenderingElement::Choose(choose) => {
-                name_all(&mut choose.if_.children);
-                choose.else_if.iter_mut().for_each(|branch| name_all(&mut branch.children));
-                if let Some(otherwise) = &mut choose.otherwise {
-                    name_all(&mut otherwise.children);
-                }
-            }
-            _ => {}
+/// Reads a style's file.
+fn read(path: &Path) -> Result<citationberg::Style, String> {
+    let weight = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if weight > LARGEST {
+        return Err(format!("it weighs {} MB and a style weighs less than 4 MB", weight >> 20));
+    }
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    check_text(&text)?;
+    citationberg::Style::from_xml(&text).map_err(|error| match error.path {
+        Some(place) => format!("{} (at {place})", error.source),
+        None => error.source.to_string(),
+    })
+}
+
+/// The style that another depends on, by its address: beside it, in the folder above, or bundled.
+fn parent(path: &Path, id: &str) -> Result<IndependentStyle, String> {
+    let name = id.rsplit('/').next().unwrap_or_default();
+    let file = format!("{name}.csl");
+    let folder = path.parent().unwrap_or(Path::new("."));
+    for candidate in [folder.join(&file), folder.join("..").join(&file)] {
+        if let Ok(citationberg::Style::Independent(csl)) = read(&candidate) {
+            return Ok(csl);
         }
+    }
+    match ArchivedStyle::by_id(id).or_else(|| ArchivedStyle::by_name(name)).map(|archived| archived.get()) {
+        Some(citationberg::Style::Independent(csl)) => Ok(csl),
+        _ => Err(format!("it depends on the style “{name}”; put {file} into the same folder")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(macros: &str) -> String {
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"in-text\"><info><title>T</title><id>t</id>\
+             <updated>2020-01-01T00:00:00+00:00</updated></info>{macros}<citation><layout><text macro=\"a\"/></layout></citation></style>"
+        )
+    }
+
+    #[test]
+    fn a_style_that_is_none_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.csl");
+        let deep = format!("<macro name=\"a\">{}</macro>", "<group>".repeat(10_000));
+        let doubling: String =
+            (0..40).map(|at| format!("<macro name=\"m{at}\"><text macro=\"m{0}\"/><text macro=\"m{0}\"/></macro>", at + 1)).collect();
+        let doubling = format!("<macro name=\"a\"><text macro=\"m0\"/></macro>{doubling}<macro name=\"m40\"><text value=\"x\"/></macro>");
+        for (text, reason) in [
+            ("no XML at all".to_owned(), "could not be read"),
+            (style("<macro name=\"a\"><text macro=\"a\"/></macro>"), "calls itself"),
+            (style("<macro name=\"a\"><text macro=\"b\"/></macro>"), "“b” that there is none of"),
+            (style(&deep), "deep in each other"),
+            (style(&doubling), "elements"),
+            (" ".repeat(50 << 20), "weighs 50 MB"),
+        ] {
+            fs::write(&path, text).unwrap();
+            let error = Style::from_file(&path).unwrap_err().to_string();
+            assert!(error.contains(reason) && error.contains("own.csl"), "{error}");
+        }
+        fs::write(&path, style("<macro name=\"a\"><text variable=\"title\"/></macro>")).unwrap();
+        assert_eq!(Style::from_file(&path).unwrap().title(), "T");
     }
 }

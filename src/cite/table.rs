@@ -32,6 +32,7 @@ fn row(item: &Item) -> [String; 12] {
             ItemKind::Article => "article",
             ItemKind::Quotation => "quotation",
             ItemKind::Photo => "photo",
+            ItemKind::Listed => item.text("type").unwrap_or("item"),
         }
         .to_owned(),
         text("title"),

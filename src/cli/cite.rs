@@ -2,22 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::{
     filters::Filters,
     run::{Failure, Outcome, say, say_problems},
 };
 use crate::{
     bundle::Bundle,
-    cite::{self, FAVOURITES, Format, Item, Style},
+    cite::{self, FAVOURITES, Format, Formatted, Item, Style, is_list, read_list},
 };
 
-/// Cites the articles, quotations and photos of an archive
+/// Cites the articles, quotations and photos of an archive, or a list of works
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  onrecord cite vote.record --style mla\n  onrecord cite vote.record --to ris --only articles\n  onrecord cite vote.record --style chicago-notes --speaker Krebs --only quotations"
+    after_help = "Example:\n  onrecord cite vote.record --style mla\n  onrecord cite vote.record --to ris --only articles\n  onrecord cite vote.record --style chicago-notes --speaker Krebs --only quotations\n  onrecord cite works.json --style apa"
 )]
 pub struct Args {
-    /// The archive
+    /// The archive, or a list of works: CSL-JSON (.json), BibLaTeX (.bib) or RIS (.ris)
     archive: PathBuf,
     /// The style: mla, apa, chicago-notes, chicago-author-date, harvard, ieee, vancouver, any bundled name, or a .csl file
     #[arg(long, default_value = "mla")]
@@ -28,6 +30,12 @@ pub struct Args {
     /// Only these: articles, quotations or photos
     #[arg(long, value_parser = ["articles", "quotations", "photos"])]
     only: Vec<String>,
+    /// Each thing by itself, as one JSON object a line: id, bibliography, citation
+    #[arg(long, conflicts_with = "to")]
+    each: bool,
+    /// The list of works cited, as one JSON object a line: id, bibliography, citation
+    #[arg(long, conflicts_with_all = ["to", "each"])]
+    json: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -39,6 +47,9 @@ pub fn run(args: &Args) -> Outcome {
         return Err(Failure::Usage(format!("“{}” is no form of citations. There are: {}.", args.to, all.join(", "))));
     };
     let style = style(&args.style)?;
+    if is_list(&args.archive) {
+        return print(args, &style, format, &read_list(&args.archive)?);
+    }
     let bundle = Bundle::open(&args.archive)?;
     let (articles, shown) = args.filters.apply(&bundle)?;
     let wants = |what: &str, usual: bool| if args.only.is_empty() { usual } else { args.only.iter().any(|only| only == what) };
@@ -66,8 +77,26 @@ pub fn run(args: &Args) -> Outcome {
             );
         }
     }
-    say(cite::export(&items, format, &style).trim_end())?;
+    print(args, &style, format, &items)?;
     say_problems(&bundle)
+}
+
+fn print(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome {
+    let line = |id: &str, reference: &Formatted, cited: &Formatted| {
+        say(&json!({ "id": id, "bibliography": reference.to_text(), "citation": cited.to_text() }).to_string())
+    };
+    if args.json {
+        return cite::works(style, items).iter().try_for_each(|work| line(&work.key, &work.reference, &work.cited));
+    }
+    if !args.each {
+        return say(cite::export(items, format, style).trim_end());
+    }
+    for item in items {
+        let rendered = cite::render(style, item);
+        let cited = rendered.note.unwrap_or(rendered.in_text);
+        line(item.key(), &rendered.reference, &cited)?;
+    }
+    Ok(())
 }
 
 fn style(key: &str) -> Result<Style, Failure> {
