@@ -59,7 +59,7 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from text or files…", "pasted text, text files", "Ctrl+N") {
+    if thing(ui, icon::PLUS, "Make one from text or files…", "saved web pages, text files, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Show(Dialog::Import));
     }
     ui.add_space(14.0);
@@ -198,6 +198,6 @@ pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
     painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or text files to make one", tokens.ink);
+    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text files to make one", tokens.ink);
     painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
 }
