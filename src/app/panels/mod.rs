@@ -75,6 +75,8 @@ pub struct Drafts {
     pub correction: Option<correct::Typed>,
     /// How the photo that fills the window is looked at.
     pub large: large_photo::Zoom,
+    /// The words that the two articles of Compare share.
+    pub cuts: compare::Cuts,
     /// What the chart of shares counts.
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.
