@@ -148,8 +148,12 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     let folder =
         recent.path.parent().and_then(|folder| folder.file_name()).map(|name| format!("{}/", name.to_string_lossy())).unwrap_or_default();
     let name = recent.path.file_name().unwrap_or_default().to_string_lossy();
-    let about = format!("{folder}{name} · {} · {}", counted(recent.articles, "article"), counted(recent.quotations, "quotation"));
-    let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
+    let counts = format!("{} · {}", counted(recent.articles, "article"), counted(recent.quotations, "quotation"));
+    let mut about = text::small(ui).galley(ui, format!("{folder}{name} · {counts}"), tokens.muted);
+    if about.size().x > room {
+        // The folder is the first to go.
+        about = text::small(ui).galley_elided(ui, format!("{name} · {counts}"), tokens.muted, room, 1);
+    }
     let top = rect.top() + 11.0;
     let below = top + title.size().y + 3.0;
     ui.painter().galley(pos2(rect.left() + 12.0, top), title, ink);
