@@ -100,8 +100,8 @@ fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, butto
         |ui| {
             words(ui, sentence);
             ui.add_space(8.0);
-            let response =
-                ui.add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("line")));
+            let response = ui
+                .add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("words of a line")));
             response.widget_info(|| egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) });
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             // One types at once: the field has the keyboard, and not the first control that can be pressed.
