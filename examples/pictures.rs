@@ -48,6 +48,8 @@ fn click(harness: &mut Harness<'_, Window>, words: &str) -> Outcome {
 }
 
 fn take(harness: &mut Harness<'_, Window>, name: &str) -> Outcome {
+    // No pointer in the picture, nothing under it.
+    harness.event(egui::Event::PointerGone);
     // Photos come from threads.
     std::thread::sleep(Duration::from_millis(800));
     harness.run_steps(8);

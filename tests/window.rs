@@ -104,6 +104,64 @@ fn a_filter_holds_everywhere_and_is_cleared_at_once() {
 }
 
 #[test]
+fn a_filter_is_kept_under_a_name_and_found_again_at_the_next_start() {
+    let mut test = Test::with_sample();
+    test.click("Direct, 12");
+    test.click("Save filter…");
+    // The field has the keyboard: one types at once.
+    test.harness.event(egui::Event::Text("Whole sentences".to_owned()));
+    test.harness.run_ok();
+    test.key(Modifiers::NONE, Key::Enter);
+    test.must_show("The filter is kept as “Whole sentences”.");
+    let Test { harness, home } = test;
+    drop(harness);
+    let mut again = Test::at(home, &[sample()], "");
+    again.wait_for("11 files verified");
+    again.must_show("40 quotations");
+    again.click_role(Role::ComboBox, "Saved");
+    again.click_role(Role::Button, "Whole sentences");
+    again.must_show("12 of 40 quotations");
+}
+
+#[test]
+fn a_hidden_panel_stays_hidden_until_panels_are_put_back() {
+    let mut test = Test::with_sample();
+    test.must_show("Article: President dismisses");
+    test.key(Modifiers::COMMAND, Key::B);
+    assert!(!test.shows("Article: President dismisses"));
+    let Test { harness, home } = test;
+    drop(harness);
+    let mut again = Test::at(home, &[sample()], "");
+    again.wait_for("11 files verified");
+    assert!(!again.shows("Article: President dismisses"));
+    again.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    again.harness.get_all_by_role(Role::SearchInput).last().unwrap().type_text("put panels back");
+    again.harness.run_ok();
+    again.key(Modifiers::NONE, Key::Enter);
+    again.must_show("Article: President dismisses");
+}
+
+#[test]
+fn recent_archives_say_how_they_are_found_today() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("mine.record");
+    std::fs::copy(sample(), &archive).unwrap();
+    let mut test = Test::new(std::slice::from_ref(&archive), "");
+    test.wait_for("11 files verified");
+    test.key(Modifiers::COMMAND, Key::W);
+    test.must_show("mine.record ✓ verified today");
+    std::fs::write(&archive, b"something else").unwrap();
+    let Test { harness, home } = test;
+    drop(harness);
+    let test = Test::at(home, &[], "");
+    test.must_show("mine.record changed since");
+    std::fs::remove_file(&archive).unwrap();
+    let Test { harness, home } = test;
+    drop(harness);
+    Test::at(home, &[], "").must_show("mine.record not found · look for it…");
+}
+
+#[test]
 fn words_typed_into_the_search_field_filter() {
     let mut test = Test::with_sample();
     test.key(Modifiers::COMMAND, Key::K);

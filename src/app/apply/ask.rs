@@ -81,7 +81,7 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
         Ask::Moved(_) => one(dialog.set_title("Where does the archive lie now?").add_filter("Archives", &["record", "zip"]).pick_file()),
         Ask::Import => dialog
             .set_title("Files to import")
-            .add_filter("Text", &["txt", "md", "text"])
+            .add_filter("Web pages and text", &["html", "htm", "xhtml", "mhtml", "mht", "txt", "md", "text"])
             .add_filter("All files", &["*"])
             .pick_files()
             .unwrap_or_default(),

@@ -194,7 +194,11 @@ impl Reader<'_> {
         let Some(photo) = self.article.photo(id) else { return 0.0 };
         let picture = panels::picture(ui, cx, self.archive, self.slug, photo, vec2(*width, *width));
         let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
-        let height = photo_height(self.article, id, *width, known);
+        let height = match &picture {
+            // A sentence needs less room than the picture that is not there.
+            PictureState::Failed(_) => (text::small(ui).line_height * 2.0 + 30.0).max(64.0),
+            _ => photo_height(self.article, id, *width, known),
+        };
         let rect = Rect::from_min_size(at, vec2(*width, height));
         let response = ui.interact(rect, self.id.with(("photo", id)), Sense::click());
         let what = Selected::Photo(id.clone());

@@ -19,6 +19,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
     let tokens = tokens(ui.ctx());
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(5), tokens.sunken);
+    if tokens.is_high_contrast() {
+        // The ground is as black as the paper: two lines say how long the article is.
+        for x in [rect.left() - 2.0, rect.right() + 2.0] {
+            painter.vline(x, rect.y_range(), egui::Stroke::new(1.0, tokens.rule));
+        }
+    }
     let mut bands = Vec::new();
     for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
         for passage in &quotation.passages {

@@ -16,7 +16,10 @@ use crate::app::{
 /// Shows the dialog that is open.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     match &cx.state.dialog {
-        None => cx.tools.drafts.line.clear(),
+        None => {
+            cx.tools.drafts.line.clear();
+            cx.tools.drafts.line_frames = 0;
+        }
         Some(Dialog::Palette) => palette::show(ui, cx),
         Some(Dialog::Shortcuts) => palette::show_shortcuts(ui, cx),
         Some(Dialog::About) => about(ui, cx),
@@ -87,16 +90,22 @@ fn unsaved(ui: &Ui, cx: &mut Cx<'_>, leave: Leave) {
 /// A line of text and two buttons; the text once it was given.
 fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, button: &str) -> Option<String> {
     let mut line = std::mem::take(&mut cx.tools.drafts.line);
+    let is_new = cx.tools.drafts.line_frames < 2;
+    if is_new {
+        cx.tools.drafts.line_frames += 1;
+        ui.ctx().request_repaint();
+    }
     let shown = widgets::Dialog::new("line", title).show(
         ui.ctx(),
         |ui| {
             words(ui, sentence);
             ui.add_space(8.0);
-            let response =
-                ui.add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("line")));
+            let response = ui
+                .add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("words of a line")));
             response.widget_info(|| egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) });
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if !response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none()) {
+            // One types at once: the field has the keyboard, and not the first control that can be pressed.
+            if is_new || (!response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none())) {
                 response.request_focus();
             }
             entered

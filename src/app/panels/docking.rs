@@ -1,7 +1,9 @@
 //! The layout Read: panels in tabs and columns, dragged, closed, remembered.
 
-use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tile, TileId, Tiles, UiResponse};
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, UiResponse};
 
 use super::{Cx, check, citation, contents, notes, photos, quotations, read, sources, speakers, wording};
 use crate::app::{
@@ -16,7 +18,7 @@ use crate::app::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     let Some(archive) = cx.state.archive() else { return };
     let before = docks.0.dragged_id(ui.ctx()).map(|_| docks.clone());
-    docks.0.ui(&mut Panels { cx, archive }, ui);
+    docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
     // A panel let go over the middle of everything would make one tab of all the others: it stays where it was.
     if let Some(before) = before
         && docks.is_one_heap()
@@ -28,9 +30,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
 struct Panels<'a, 'b> {
     cx: &'a mut Cx<'b>,
     archive: &'a OpenArchive,
+    /// Rows of tabs that have no room for numbers in this frame.
+    tight: Vec<TileId>,
 }
 
 impl Panels<'_, '_> {
+    /// The words of a tab; where tabs have little room, without the number.
+    fn tab_words(&self, ui: &Ui, pane: Option<Pane>, count: Option<usize>, ink: Color32, is_tight: bool) -> TabWords {
+        let tokens = theme::tokens(ui.ctx());
+        let number = count.filter(|_| !is_tight).map(|count| text::small(ui).galley(ui, count.to_string(), tokens.muted));
+        let words = text::control(ui).galley(ui, pane.map_or("Panels", Pane::title), ink);
+        TabWords { words, number, padding: if is_tight { 5.0 } else { 7.0 } }
+    }
+
     /// How much a panel has to show of the article that is read.
     fn count(&mut self, pane: Pane) -> Option<usize> {
         if pane == Pane::Contents {
@@ -47,6 +59,19 @@ impl Panels<'_, '_> {
             Pane::Check => check::count(self.archive),
             Pane::Contents | Pane::Article | Pane::Citation => return None,
         })
+    }
+}
+
+/// How a tab is set.
+struct TabWords {
+    words: Arc<Galley>,
+    number: Option<Arc<Galley>>,
+    padding: f32,
+}
+
+impl TabWords {
+    fn width(&self) -> f32 {
+        self.padding * 2.0 + self.words.size().x + self.number.as_ref().map_or(0.0, |number| number.size().x + 4.0)
     }
 }
 
@@ -78,7 +103,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
         40.0 * self.cx.state.settings.look.text_size.max(1.0)
     }
 
-    fn tab_bar_color(&self, visuals: &egui::Visuals) -> egui::Color32 {
+    fn tab_bar_color(&self, visuals: &egui::Visuals) -> Color32 {
         visuals.window_fill
     }
 
@@ -104,6 +129,22 @@ impl Behavior<Pane> for Panels<'_, '_> {
         SimplificationOptions { all_panes_must_have_tabs: false, ..SimplificationOptions::default() }
     }
 
+    /// Nothing stands there; but all the room that the tabs have is known here.
+    fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile: TileId, tabs: &Tabs, _: &mut f32) {
+        let (mut full, mut tight) = (0.0, 0.0);
+        for child in tabs.children.iter().filter(|child| tiles.is_visible(**child)) {
+            if let Some(Tile::Pane(pane)) = tiles.get(*child) {
+                let count = self.count(*pane).filter(|count| *count > 0);
+                full += self.tab_words(ui, Some(*pane), count, Color32::PLACEHOLDER, false).width();
+                tight += self.tab_words(ui, Some(*pane), None, Color32::PLACEHOLDER, true).width();
+            }
+        }
+        // Where they do not fit without numbers either, one moves along them.
+        if full > ui.available_width() && tight <= ui.available_width() {
+            self.tight.push(tile);
+        }
+    }
+
     fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: egui::Id, tile: TileId, state: &TabState) -> egui::Response {
         let tokens = theme::tokens(ui.ctx());
         let pane = match tiles.get(tile) {
@@ -113,10 +154,10 @@ impl Behavior<Pane> for Panels<'_, '_> {
         let name = pane.map_or("Panels", Pane::title);
         let count = pane.and_then(|pane| self.count(pane)).filter(|count| *count > 0);
         let ink = if state.active { tokens.ink } else { tokens.muted };
-        let words = text::control(ui).galley(ui, name, ink);
-        let number = count.map(|count| text::small(ui).galley(ui, count.to_string(), tokens.muted));
-        let padding = 7.0;
-        let width = padding * 2.0 + words.size().x + number.as_ref().map_or(0.0, |number| number.size().x + 4.0);
+        let is_tight = tiles.parent_of(tile).is_some_and(|parent| self.tight.contains(&parent));
+        let tab = self.tab_words(ui, pane, count, ink, is_tight);
+        let width = tab.width();
+        let TabWords { words, number, padding } = tab;
         let (_, rect) = ui.allocate_space(vec2(width, ui.available_height()));
         let response = ui.interact(rect, id, Sense::click_and_drag());
         let label = count.map_or_else(|| name.to_owned(), |count| format!("{name}, {count}"));

@@ -61,6 +61,8 @@ pub struct Drafts {
     pub pasted: String,
     /// The words in the search field, and those that the filter had when they were last the same.
     pub search: (String, String),
+    /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
+    pub line_frames: u8,
     /// The words in the palette.
     pub palette: String,
     /// Which command of the palette is the one.
@@ -75,6 +77,8 @@ pub struct Drafts {
     pub correction: Option<correct::Typed>,
     /// How the photo that fills the window is looked at.
     pub large: large_photo::Zoom,
+    /// The words that the two articles of Compare share.
+    pub cuts: compare::Cuts,
     /// What the chart of shares counts.
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.

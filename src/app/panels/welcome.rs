@@ -59,7 +59,7 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from text or files…", "pasted text, text files", "Ctrl+N") {
+    if thing(ui, icon::PLUS, "Make one from text or files…", "saved web pages, text files, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Show(Dialog::Import));
     }
     ui.add_space(14.0);
@@ -148,8 +148,12 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     let folder =
         recent.path.parent().and_then(|folder| folder.file_name()).map(|name| format!("{}/", name.to_string_lossy())).unwrap_or_default();
     let name = recent.path.file_name().unwrap_or_default().to_string_lossy();
-    let about = format!("{folder}{name} · {} · {}", counted(recent.articles, "article"), counted(recent.quotations, "quotation"));
-    let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
+    let counts = format!("{} · {}", counted(recent.articles, "article"), counted(recent.quotations, "quotation"));
+    let mut about = text::small(ui).galley(ui, format!("{folder}{name} · {counts}"), tokens.muted);
+    if about.size().x > room {
+        // The folder is the first to go.
+        about = text::small(ui).galley_elided(ui, format!("{name} · {counts}"), tokens.muted, room, 1);
+    }
     let top = rect.top() + 11.0;
     let below = top + title.size().y + 3.0;
     ui.painter().galley(pos2(rect.left() + 12.0, top), title, ink);
@@ -198,6 +202,6 @@ pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
     painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or text files to make one", tokens.ink);
+    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text files to make one", tokens.ink);
     painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
 }

@@ -1,5 +1,7 @@
 //! The same words in two articles, cut differently.
 
+use std::sync::Arc;
+
 use crate::model::{Article, Quotation};
 
 /// Words that both have, at the least.
@@ -16,37 +18,56 @@ pub enum Cut {
     Same,
 }
 
-/// A quotation of the left article and one of the right that share their words.
-pub struct Shared<'a> {
+/// A quotation of the left article and one of the right that share their words, by their places among the articles' quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
     /// The one of the left article.
-    pub left: &'a Quotation,
+    pub left: usize,
     /// The one of the right article.
-    pub right: &'a Quotation,
+    pub right: usize,
     /// How they lie to each other.
     pub cut: Cut,
 }
 
+/// What two articles share, worked out once for each pair.
+#[derive(Default)]
+pub struct Cuts {
+    of: Option<[Arc<Article>; 2]>,
+    shared: Arc<[Shared]>,
+}
+
+impl Cuts {
+    /// What two articles share.
+    pub fn of(&mut self, left: &Arc<Article>, right: &Arc<Article>) -> Arc<[Shared]> {
+        let known = self.of.as_ref().is_some_and(|[a, b]| Arc::ptr_eq(a, left) && Arc::ptr_eq(b, right));
+        if !known {
+            self.shared = shared(left, right).into();
+            self.of = Some([left.clone(), right.clone()]);
+        }
+        self.shared.clone()
+    }
+}
+
 /// Quotations of two articles where the words of one are the other's, or part of them; those that are cut differently first.
-pub fn shared<'a>(left: &'a Article, right: &'a Article) -> Vec<Shared<'a>> {
-    let others: Vec<(String, &Quotation)> = right.speech().map(|quotation| (folded(quotation), quotation)).collect();
+fn shared(left: &Article, right: &Article) -> Vec<Shared> {
+    let speech = |article: &Article| -> Vec<(usize, String)> {
+        let all = article.quotations.iter().enumerate().filter(|(_, quotation)| quotation.kind.is_speech());
+        all.map(|(at, quotation)| (at, folded(quotation))).filter(|(_, words)| words.len() >= LEAST + 2).collect()
+    };
+    let others = speech(right);
     let mut found = Vec::new();
-    for one in left.speech() {
-        let words = folded(one);
-        for (other_words, other) in &others {
-            let shorter = words.len().min(other_words.len());
-            if shorter < LEAST + 2 {
-                continue;
-            }
-            let cut = if words == *other_words {
+    for (left, words) in speech(left) {
+        for (right, other) in &others {
+            let cut = if words == *other {
                 Cut::Same
-            } else if words.contains(other_words.as_str()) {
+            } else if words.contains(other.as_str()) {
                 Cut::LongerLeft
-            } else if other_words.contains(&words) {
+            } else if other.contains(&words) {
                 Cut::LongerRight
             } else {
                 continue;
             };
-            found.push(Shared { left: one, right: other, cut });
+            found.push(Shared { left, right: *right, cut });
         }
     }
     found.sort_by_key(|shared| shared.cut == Cut::Same);

@@ -4,6 +4,7 @@ mod cuts;
 
 use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+pub use self::cuts::Cuts;
 use self::cuts::{Cut, Shared};
 use super::{
     Cx,
@@ -127,20 +128,20 @@ fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'
 /// The same words cut differently, and words that judge.
 fn words(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'_>, right: Named<'_>) {
     let tokens = theme::tokens(ui.ctx());
-    let shared = cuts::shared(left.1, right.1);
-    let (same, cut): (Vec<&Shared<'_>>, Vec<&Shared<'_>>) = shared.iter().partition(|shared| shared.cut == Cut::Same);
+    let shared = cx.tools.drafts.cuts.of(left.1, right.1);
+    let (same, cut): (Vec<&Shared>, Vec<&Shared>) = shared.iter().partition(|shared| shared.cut == Cut::Same);
     section_label_with(ui, "The same words, cut differently", cut.len());
     if cut.is_empty() {
         quiet(ui, "No words are quoted in both, shorter in one.");
     }
     for (at, shared) in cut.into_iter().enumerate() {
-        card(ui, cx, archive, ("cut", at), shared, [left.0, right.0]);
+        card(ui, cx, archive, ("cut", at), shared, [left, right]);
     }
     if !same.is_empty() {
         ui.add_space(8.0);
         section_label_with(ui, "The same words in both", same.len());
         for (at, shared) in same.into_iter().enumerate() {
-            card(ui, cx, archive, ("same", at), shared, [left.0, right.0]);
+            card(ui, cx, archive, ("same", at), shared, [left, right]);
         }
     }
     ui.add_space(8.0);
@@ -188,32 +189,33 @@ fn judging(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, art
 }
 
 /// A pair of quotations; a click shows both in their articles.
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, salt: (&str, usize), shared: &Shared<'_>, slugs: [&Slug; 2]) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, salt: (&str, usize), shared: &Shared, articles: [Named<'_>; 2]) {
     let tokens = theme::tokens(ui.ctx());
-    let voice = archive.voice(shared.left.spoken_by_character.as_ref());
-    let places = [shared.left, shared.right].map(|quotation| Selected::Quotation(quotation.id.clone()));
-    let is_selected = slugs.iter().zip(&places).all(|(slug, place)| archive.selects(slug, place));
+    let [(left_slug, left), (right_slug, right)] = articles;
+    let (Some(left), Some(right)) = (left.quotations.get(shared.left), right.quotations.get(shared.right)) else { return };
+    let voice = archive.voice(left.spoken_by_character.as_ref());
+    let places = [(left_slug, left), (right_slug, right)].map(|(slug, quotation)| (slug, Selected::Quotation(quotation.id.clone())));
+    let is_selected = places.iter().all(|(slug, place)| archive.selects(slug, place));
     let label = match shared.cut {
-        Cut::Same => format!("In both: {}", shared.left.text()),
-        _ => format!("Left: {} Right: {}", shared.left.text(), shared.right.text()),
+        Cut::Same => format!("In both: {}", left.text()),
+        _ => format!("Left: {} Right: {}", left.text(), right.text()),
     };
     let colours = speaker_colour(&tokens, voice.index, voice.anonymous);
     let pattern = speaker_pattern(&tokens, voice.index, voice.anonymous);
     let shown = Card::new(salt, &label).speaker_edge(colours, pattern).selected(is_selected).show(ui, |ui| {
         if shared.cut == Cut::Same {
-            let words = text::citation(ui).job(super::quotations::quoted(shared.left), tokens.ink);
+            let words = text::citation(ui).job(super::quotations::quoted(left), tokens.ink);
             wrapped(ui, words);
             return;
         }
-        for (side, quotation) in [(Side::Left, shared.left), (Side::Right, shared.right)] {
+        for (side, quotation) in [(Side::Left, left), (Side::Right, right)] {
             let mut job = text::small_strong(ui).job(format!("{}  ", side.word()), tokens.muted);
             job.append(&super::quotations::quoted(quotation), 0.0, text::citation(ui).format(tokens.ink));
             wrapped(ui, job);
         }
     });
     if shown.response.clicked() {
-        let [left, right] = places;
-        let both = [Selection::of(slugs[0].clone(), left), Selection::of(slugs[1].clone(), right)];
+        let both = places.map(|(slug, place)| Selection::of(slug.clone(), place));
         cx.actions.push(Action::SelectBoth(Box::new(both)));
     }
 }
