@@ -338,3 +338,41 @@ fn close(state: &mut State) {
         state.review.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{bundle::Bundle, import::FieldName};
+
+    #[test]
+    fn a_new_archive_holds_what_was_chosen_and_the_originals() {
+        let text = "Pier reopens\n\nBy Tom Bell\n\nThe pier opens again on Friday, and it is free for everybody in May.";
+        let mut choices = Choices::default();
+        choices.set(FieldName::Publisher, "Harbour Gazette").unwrap();
+        let pages = vec![(Arc::new(import::pasted(text).unwrap()), choices)];
+        let folder = tempfile::tempdir().unwrap();
+        let path = write("Piers", pages, folder.path().join("piers"), &Progress::silent()).unwrap();
+        assert_eq!(path.extension().unwrap(), "record");
+        let bundle = Bundle::open(&path).unwrap();
+        let slug = &bundle.summaries()[0].slug;
+        let article = bundle.article(slug).unwrap();
+        assert_eq!((bundle.archive().title.as_str(), article.publisher.as_deref()), ("Piers", Some("Harbour Gazette")));
+        assert_eq!(bundle.media(slug, &article.captures[0].content_url).unwrap(), text.as_bytes());
+    }
+
+    #[test]
+    fn folders_are_gone_through_without_the_files_of_pages() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.html", "b/c.txt", "a_files/ad.html", "picture.png", ".hidden.txt"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "x").unwrap();
+        }
+        let empty = folder.path().join("empty");
+        std::fs::create_dir(&empty).unwrap();
+        let (files, without) = listed(vec![folder.path().to_owned(), empty.clone()]);
+        let names: Vec<_> =
+            files.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_string_lossy().replace('\\', "/")).collect();
+        assert_eq!((names, without), (vec!["a.html".to_owned(), "b/c.txt".to_owned()], vec![empty]));
+    }
+}
