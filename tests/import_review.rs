@@ -193,6 +193,11 @@ fn many_pages_are_gone_through_by_key_and_kept_in_a_new_archive() {
     test.wait_for("Save as");
     let path = test.harness.get_all_by_role(Role::TextInput).last().unwrap().value().unwrap();
     assert!(path.ends_with(".record"), "{path}");
+    test.key(Modifiers::COMMAND, Key::A);
+    test.harness.get_all_by_role(Role::TextInput).last().unwrap().type_text("elsewhere");
+    test.harness.run_ok();
+    let path = test.harness.get_all_by_role(Role::TextInput).last().unwrap().value().unwrap();
+    assert_eq!(path, "elsewhere", "the path can be written over");
     assert_eq!(test.harness.state().state().review.to_keep().count(), 2);
     test.key(Modifiers::NONE, Key::Escape);
     test.must_show("Nothing is in the archive before you keep it");

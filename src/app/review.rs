@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Below this confidence a person should look at a page.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.87;
 /// How many choices can be taken back.
 const LONGEST: usize = 500;
 
@@ -46,9 +46,11 @@ pub struct Page {
 impl Page {
     fn new(number: u64, mut read: Imported) -> Self {
         if read.review.blocks.is_empty() {
-            let confidence = 0.9_f32.powi(i32::try_from(read.doubts.len()).unwrap_or(9));
+            let share = 0.9_f32.powi(i32::try_from(read.doubts.len()).unwrap_or(9));
+            let confidence = if read.article.blocks.is_empty() { 0.05 } else { share };
             read.review = Reading::outline(&read.article, confidence);
         }
+        read.review.name_parts(&read.article);
         let (article, findings) = (Arc::new(read.article.clone()), Arc::new(read.findings.clone()));
         let (choices, unfolded) = (Choices::default(), BTreeSet::new());
         Self { number, read: Arc::new(read), choices, fate: Fate::Open, article, findings, unfolded }

@@ -1,7 +1,7 @@
 //! The review of an original whose reader says nothing of what it left: the article's own parts, in the order they are read.
 
 use super::review::{Field, FieldName, Found, PageBlock, Review, TakenFor};
-use crate::model::{Article, Block, Creator};
+use crate::model::{Article, Block, Creator, PublicationDate};
 
 /// What is said of a part that stands in the article as it was read.
 const REASON: &str = "the text has it there";
@@ -32,11 +32,34 @@ impl Review {
         }
         Self { blocks, fields: fields(article), confidence }
     }
+
+    /// Calls blocks that are left out, and say the headline, the standfirst or the authors, what they are: leaving them out of the
+    /// body is one thing, not knowing them another.
+    pub fn name_parts(&mut self, article: &Article) {
+        let has = |blocks: &[PageBlock], part: &TakenFor| blocks.iter().any(|block| block.taken_for == *part);
+        let same = |text: &str, other: &str| !other.is_empty() && text.split_whitespace().eq(other.split_whitespace());
+        let authors = &article.byline.0;
+        let is_byline = |text: &str| {
+            text.split_whitespace().count() <= 12 && !authors.is_empty() && authors.iter().all(|author| text.contains(author.name()))
+        };
+        let parts: [(TakenFor, &dyn Fn(&str) -> bool, &'static str); 3] = [
+            (TakenFor::Headline, &|text| same(text, &article.headline), "it says the headline"),
+            (TakenFor::Standfirst, &|text| same(text, article.standfirst.as_deref().unwrap_or_default()), "it says the summary"),
+            (TakenFor::Byline, &is_byline, "it names the authors"),
+        ];
+        for (part, is_it, reason) in parts {
+            let is_missing = !has(&self.blocks, &part);
+            let block = self.blocks.iter_mut().find(|block| block.taken_for == TakenFor::LeftOut && is_it(&block.text()));
+            if let Some(block) = block.filter(|_| is_missing) {
+                (block.taken_for, block.reason) = (part, reason);
+            }
+        }
+    }
 }
 
 fn fields(article: &Article) -> Vec<Field> {
     let authors: Vec<&str> = article.byline.0.iter().map(Creator::name).collect();
-    let date = |date: Option<crate::model::PublicationDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let date = |date: Option<PublicationDate>| date.map(|date| date.to_string()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         (FieldName::Headline, article.headline.clone()),
@@ -61,6 +84,18 @@ fn fields(article: &Article) -> Vec<Field> {
 mod tests {
     use super::*;
     use crate::import::pasted;
+
+    #[test]
+    fn what_is_left_out_and_says_the_headline_is_called_the_headline() {
+        let mut article = Article::new("Pier reopens");
+        article.byline.0.push(Creator::person("Tom Bell"));
+        let left = |words: &str| PageBlock { block: Block::paragraph(words), taken_for: TakenFor::LeftOut, reason: "" };
+        let mut review =
+            Review { blocks: vec![left("Sport"), left("Pier  reopens"), left("By Tom Bell"), left("Pier reopens")], ..Review::default() };
+        review.name_parts(&article);
+        let taken: Vec<TakenFor> = review.blocks.into_iter().map(|block| block.taken_for).collect();
+        assert_eq!(taken, [TakenFor::LeftOut, TakenFor::Headline, TakenFor::Byline, TakenFor::LeftOut]);
+    }
 
     #[test]
     fn the_parts_of_a_text_are_what_its_article_has() {

@@ -109,7 +109,7 @@ fn leave_review(ui: &Ui, cx: &mut Cx<'_>, leave: Option<Leave>) {
 /// A line of text and two buttons; the text once it was given.
 fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, button: &str) -> Option<String> {
     let mut line = std::mem::take(&mut cx.tools.drafts.line);
-    let shown = widgets::Dialog::new("line", title).show(
+    let shown = widgets::Dialog::new("ask for a line", title).show(
         ui.ctx(),
         |ui| {
             words(ui, sentence);

@@ -22,9 +22,9 @@ const ROWS: [(FieldName, &str, &str); 9] = [
     (FieldName::Publisher, "Outlet", "who published it"),
     (FieldName::Author, "Author", "names, parted by semicolons"),
     (FieldName::Published, "Published", "a date, such as 2020-11-18"),
-    (FieldName::Modified, "Changed", "a date"),
     (FieldName::Language, "Language", "a code, such as en"),
     (FieldName::Address, "Address", "https://…"),
+    (FieldName::Modified, "Changed", "a date"),
     (FieldName::Section, "Section", "a part of the outlet"),
     (FieldName::Keywords, "Keywords", "words, parted by semicolons"),
     (FieldName::Licence, "Licence", "an address or words"),
@@ -32,7 +32,7 @@ const ROWS: [(FieldName, &str, &str); 9] = [
 
 /// Shows the table.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
-    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().item_spacing.y = 0.0;
     for (at, (name, label, hint)) in ROWS.into_iter().enumerate() {
         let value = value(&page.article, name);
         let is_edited = cx.tools.drafts.review.is_edited(name);
@@ -49,19 +49,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
     row(ui, "From", |ui| {
         let tokens = theme::tokens(ui.ctx());
         let words = format!("{}{captured} · kept byte for byte", read.capture_name);
-        ui.add(Label::new(text::body(ui).scaled(13.0 / 14.0).rich(words, tokens.muted)).wrap().selectable(false));
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Label::new(text::body(ui).scaled(13.0 / 14.0).rich(words, tokens.muted)).wrap().selectable(false))
+        });
     });
 }
 
 fn row(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
     let tokens = theme::tokens(ui.ctx());
-    let scale = theme::look(ui.ctx()).text_size;
+    let look = theme::look(ui.ctx());
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(88.0 * scale, 21.0 * scale), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(88.0 * look.text_size, look.chip_height()), egui::Sense::hover());
         let words = text::body(ui).scaled(13.0 / 14.0).galley_elided(ui, label, tokens.muted, rect.width() - 6.0, 1);
-        ui.painter().galley(rect.left_top(), words, tokens.muted);
+        ui.painter().galley(egui::pos2(rect.left(), rect.center().y - words.size().y / 2.0), words, tokens.muted);
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        ui.spacing_mut().interact_size.y = 21.0 * scale;
+        // One line is as high as a chip, so that words stand beside chips on their middle.
+        ui.spacing_mut().interact_size.y = look.chip_height();
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(egui::Align::Min), contents);
     });

@@ -77,10 +77,8 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>) {
         if ui.add_enabled(is_some, Button::primary("Read this text")).clicked() {
             cx.actions.push(Action::ImportPasted(std::mem::take(&mut pasted)));
         }
-        if !cx.state.review.pages.is_empty() {
-            if ui.add(Button::secondary("Back to the review")).clicked() {
-                ask(cx, ReviewStep::Go(cx.state.review.at));
-            }
+        if !cx.state.review.pages.is_empty() && ui.add(Button::secondary("Back to the review")).clicked() {
+            ask(cx, ReviewStep::Go(cx.state.review.at));
         }
     });
     cx.tools.drafts.review.pasted = pasted;
