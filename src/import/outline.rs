@@ -42,9 +42,12 @@ impl Review {
         let is_byline = |text: &str| {
             text.split_whitespace().count() <= 12 && !authors.is_empty() && authors.iter().all(|author| text.contains(author.name()))
         };
-        let parts: [(TakenFor, &dyn Fn(&str) -> bool, &'static str); 3] = [
-            (TakenFor::Headline, &|text| same(text, &article.headline), "it says the headline"),
-            (TakenFor::Standfirst, &|text| same(text, article.standfirst.as_deref().unwrap_or_default()), "it says the summary"),
+        let is_headline = |text: &str| same(text, &article.headline);
+        let is_standfirst = |text: &str| same(text, article.standfirst.as_deref().unwrap_or_default());
+        type Is<'a> = &'a dyn Fn(&str) -> bool;
+        let parts: [(TakenFor, Is<'_>, &'static str); 3] = [
+            (TakenFor::Headline, &is_headline, "it says the headline"),
+            (TakenFor::Standfirst, &is_standfirst, "it says the summary"),
             (TakenFor::Byline, &is_byline, "it names the authors"),
         ];
         for (part, is_it, reason) in parts {
