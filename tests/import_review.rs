@@ -16,7 +16,7 @@ use onrecord::{bundle::Bundle, model::Article};
 const FERRY: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Ferry line saved by one vote – Harbour Gazette</title>
 <meta property="og:site_name" content="Harbour Gazette"><meta name="author" content="Ngozi Okafor">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry line saved by one vote","datePublished":"2019-11-25","author":{"@type":"Person","name":"Ngozi Okafor"}}</script></head>
-<body><nav><a href="/a">News of the day</a> <a href="/b">Sport and games</a> <a href="/c">Weather at sea</a> <a href="/d">Letters</a></nav>
+<body><nav><div><a href="/a">News of the day</a></div><div><a href="/b">Sport and games</a></div><div><a href="/c">Weather at sea</a></div><div><a href="/d">Letters</a></div></nav>
 <article><h1>Ferry line saved by one vote</h1><p class="byline">By Ngozi Okafor</p><p class="date">Published 19 November 2019</p>
 <p>The old ferry keeps running. After four hours of debate the council voted nine to eight on Tuesday night to renew the contract with its operator for another ten years.</p>
 <figure><img src="gannet.png" alt="A ferry at its quay" width="800" height="500"><figcaption>The ferry Gannet leaves the quay on Monday. Photo: Marisol Reyes</figcaption></figure>
@@ -193,11 +193,6 @@ fn many_pages_are_gone_through_by_key_and_kept_in_a_new_archive() {
     test.wait_for("Save as");
     let path = test.harness.get_all_by_role(Role::TextInput).last().unwrap().value().unwrap();
     assert!(path.ends_with(".record"), "{path}");
-    test.key(Modifiers::COMMAND, Key::A);
-    test.harness.get_all_by_role(Role::TextInput).last().unwrap().type_text("elsewhere");
-    test.harness.run_ok();
-    let path = test.harness.get_all_by_role(Role::TextInput).last().unwrap().value().unwrap();
-    assert_eq!(path, "elsewhere", "the path can be written over");
     assert_eq!(test.harness.state().state().review.to_keep().count(), 2);
     test.key(Modifiers::NONE, Key::Escape);
     test.must_show("Nothing is in the archive before you keep it");
@@ -205,10 +200,10 @@ fn many_pages_are_gone_through_by_key_and_kept_in_a_new_archive() {
 
 #[test]
 fn pages_are_added_to_the_archive_that_is_open() {
-    let mut test = Test::new(&[], "");
+    let test = Test::new(&[], "");
     let copy = test.home.path().join("copy.record");
     std::fs::copy(sample(), &copy).unwrap();
-    let mut test = Test::at(test.home, &[copy.clone()], "");
+    let mut test = Test::at(test.home, std::slice::from_ref(&copy), "");
     test.wait_for("files verified");
     let before = Bundle::open(&copy).unwrap().summaries().len();
     let paths = pages(&test, &[("pier.txt", PIER)]);
