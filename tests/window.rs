@@ -275,7 +275,7 @@ fn bad_input_is_named_with_its_remedy_and_the_window_stays_up() {
         (at("page.record", b"A headline\n\nAn article that was saved as text."), &["page.record", "Import it…"]),
         (at("half.record", &whole[..whole.len() / 2]), &["half.record"]),
         (at("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 and nothing more \x00\xff"), &["photo.jpg"]),
-        (folder.path().join("pages"), &["is a folder without an archive in it"]),
+        (folder.path().join("pages"), &["pages", "nothing in it can be imported"]),
         (folder.path().join("gone.record"), &["gone.record is not there", "Check the path"]),
         (newer, &["newer version", "President dismisses election security chief"]),
     ];

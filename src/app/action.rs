@@ -12,7 +12,7 @@ use super::{
 use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
-    import::Imported,
+    import::{FieldName, Imported, TakenFor},
     model::{Answer, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
     search::{FacetValue, Filter},
 };
@@ -44,16 +44,20 @@ pub enum Action {
     ImportFiles(Vec<PathBuf>),
     /// Reads pasted text into an article for review.
     ImportPasted(String),
-    /// What an import read, and a sentence for each file that it could not.
-    ImportRead(Vec<Imported>, Vec<String>),
-    /// Leaves one of the read articles out.
-    ImportDrop(usize),
+    /// A page that an import has read.
+    ImportRead(Box<Imported>),
+    /// A sentence on a file that it could not read.
+    ImportRefused(String),
+    /// A job has read everything that it was given.
+    ImportEnded,
+    /// A step in the review of what was read.
+    Review(ReviewStep),
     /// Makes an archive of what was read.
     ImportSave(PathBuf),
     /// Whether an archive was written.
     ImportSaved(Result<PathBuf, String>),
-    /// The title that the new archive is to have.
-    ImportTitle(String),
+    /// Whether pages were added to the open archive of this key, whose revision was saved with them.
+    ImportAdded(u64, u64, Box<Result<Added, SaveError>>),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -170,6 +174,76 @@ pub enum Action {
     OpenAddress(String),
 }
 
+/// Pages that were added to an archive.
+pub struct Added {
+    /// The archive as it was written.
+    pub bundle: Bundle,
+    /// The first of the new articles.
+    pub first: Option<Slug>,
+    /// How many they are.
+    pub count: usize,
+}
+
+/// One step in the review of an import.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReviewStep {
+    /// Shows where pages come from.
+    Gather,
+    /// Shows a page, by its place among those that were read.
+    Go(usize),
+    /// Shows the next page of the list or the one before.
+    Page(Way),
+    /// Keys speak of this block from now on.
+    At(usize),
+    /// Shows a run of blocks left out one by one, or as one again.
+    Unfold(usize),
+    /// Takes a block in or leaves it out.
+    Turn(usize),
+    /// Takes a block for something.
+    Take(usize, TakenFor),
+    /// Takes the block that keys speak of for something.
+    TakeThis(TakeFor),
+    /// Puts a value into a field.
+    Set(FieldName, String),
+    /// The page is right: on to the next one; after the last, all are kept.
+    KeepNext,
+    /// Leaves the page out, or takes it in again.
+    LeaveOut,
+    /// The open archive that the pages go into, by its key; none for a new one.
+    Into(Option<u64>),
+    /// The title that the new archive is to have.
+    Title(String),
+    /// Keeps all pages that are not left out.
+    Keep,
+    /// Leaves the review, and asks first.
+    Close,
+    /// Leaves the review without keeping anything.
+    CloseAnyway,
+}
+
+/// What keys take a block for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeFor {
+    /// A part of the body.
+    Body,
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Standfirst,
+    /// Who wrote it.
+    Byline,
+    /// The caption of the photo beside it.
+    Caption,
+    /// The credit of the photo beside it.
+    Credit,
+    /// What it is, of the photo before.
+    PhotoBefore,
+    /// What it is, of the photo after.
+    PhotoAfter,
+    /// Nothing of the article.
+    LeftOut,
+}
+
 /// What is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leave {
@@ -235,8 +309,6 @@ pub enum Dialog {
     Shortcuts,
     /// What the program is.
     About,
-    /// A new archive from text or files.
-    Import,
     /// A name for the filter.
     SaveFilter,
     /// A path, where the system has no file dialog.
@@ -255,6 +327,8 @@ pub enum Dialog {
     Rename(SpeakerId),
     /// Something is not saved.
     Unsaved(Leave),
+    /// Pages were read that nobody has kept; what is left after them.
+    LeaveReview(Option<Leave>),
 }
 
 /// A failure with what can be done about it.
@@ -279,6 +353,8 @@ pub enum Ask {
     Moved(PathBuf),
     /// Files to import.
     Import,
+    /// A folder of files to import.
+    ImportFolder,
     /// Where a new archive goes.
     SaveArchive,
     /// Where the archive that is shown goes under another name.

@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{
-    action::{Action, Ask, CopyWhat, Dialog, FindStep, Kind, Leave, View, Way},
+    action::{Action, Ask, CopyWhat, Dialog, FindStep, Kind, Leave, ReviewStep, TakeFor, View, Way},
     apply::to_confirm,
     docks::Pane,
     edits::Edit,
@@ -40,6 +40,8 @@ pub enum Menu {
     Edit,
     /// What a person says of quotations.
     Quotation,
+    /// What is read from elsewhere, before it is kept.
+    Import,
     /// Moving about.
     Go,
     /// How it is shown.
@@ -50,7 +52,7 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu in order.
-    pub const ALL: [Self; 6] = [Self::Archive, Self::Edit, Self::Quotation, Self::Go, Self::View, Self::Help];
+    pub const ALL: [Self; 7] = [Self::Archive, Self::Edit, Self::Quotation, Self::Import, Self::Go, Self::View, Self::Help];
 
     /// Its name.
     pub fn title(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Menu {
             Self::Archive => "Archive",
             Self::Edit => "Edit",
             Self::Quotation => "Quotation",
+            Self::Import => "Import",
             Self::Go => "Go",
             Self::View => "View",
             Self::Help => "Help",
@@ -82,8 +85,7 @@ macro_rules! commands {
 commands! {
     Archive "Open archive…", "Opens an archive that is one file", keys(CTRL, Key::O), |_| Some(Action::Ask(Ask::OpenFile));
     Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
-    Archive "New archive from text or files…", "Makes an archive of pasted text or of files", keys(CTRL, Key::N), |_| Some(Action::Show(Dialog::Import));
-    Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.archive().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
+    Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.in_front().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
     Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive(s, Action::Ask(Ask::SaveCopy));
     Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
     Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
@@ -102,13 +104,15 @@ commands! {
     Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Leave(Leave::Program));
 
     Edit "Undo", "Takes back the last change of your notes or of the archive", keys(CTRL, Key::Z), |s| {
-        s.archive().filter(|a| a.note_history.last_done().is_some() || a.edits.last_done().is_some()).map(|_| Action::Undo)
+        let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_done().is_some(), |a| a.note_history.last_done().is_some() || a.edits.last_done().is_some());
+        is_any.then_some(Action::Undo)
     };
     Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| {
-        s.archive().filter(|a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some()).map(|_| Action::Redo)
+        let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_undone().is_some(), |a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some());
+        is_any.then_some(Action::Redo)
     };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
-        s.archive().filter(|a| matches!(a.selection.what, Selected::Quotation(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
+        s.in_front().filter(|a| matches!(a.selection.what, Selected::Quotation(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
     };
     Edit "Copy reference", "The entry for the list of works cited", keys(CTRL_SHIFT, Key::R), |s| has_article(s, Action::Copy(CopyWhat::Reference));
     Edit "Copy in-text citation", "What stands in brackets behind the words", keys(CTRL_SHIFT, Key::I), |s| has_article(s, Action::Copy(CopyWhat::InText));
@@ -116,15 +120,15 @@ commands! {
     Edit "Find in the article", "Looks for words in the article that is read", keys(CTRL, Key::F), |s| has_article(s, Action::Find(FindStep::Open));
     Edit "Find next", "The next place", keys(Modifiers::NONE, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Next)));
     Edit "Find previous", "The place before", keys(Modifiers::SHIFT, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Previous)));
-    Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
-    Edit "Save filter…", "Keeps the filter under a name", None, |s| s.archive().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
+    Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
+    Edit "Save filter…", "Keeps the filter under a name", None, |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
 
     Quotation "Confirm, and next", "The selected quotation is right; the next that nobody confirmed comes up", keys(Modifiers::NONE, Key::C), |s| confirm(s, false);
     Quotation "Confirm the paragraph, and next", "All quotations of the paragraph are right", keys(Modifiers::SHIFT, Key::C), |s| confirm(s, true);
     Quotation "Confirm what is sure, and next", "Every quotation of the article whose rule is sure is right; the first of the others comes up", keys(Modifiers::NONE, Key::A), |s| has_article(s, Action::Edit(Edit::ConfirmSure));
     Quotation "Confirm all that are shown", "Every quotation that the filter shows is right", None, |s| has_archive(s, Action::Edit(Edit::ConfirmShown));
     Quotation "Correct…", "Who said it, how, and what kind of quotation it is", keys(Modifiers::NONE, Key::E), |s| with_quotation(s, Action::CorrectSelected);
-    Quotation "Make a quotation of the marked words", "Then say who said them", keys(CTRL, Key::M), |s| match &s.archive()?.selection.what {
+    Quotation "Make a quotation of the marked words", "Then say who said them", keys(CTRL, Key::M), |s| match &s.in_front()?.selection.what {
         Selected::Passage(passage) => Some(Action::Edit(Edit::Mark(passage.clone()))),
         _ => None,
     };
@@ -132,22 +136,47 @@ commands! {
     Quotation "Join to the one before", "Both are one utterance that was interrupted", None, |s| quotation(s).map(|id| Action::Edit(Edit::Join(id)));
     Quotation "Part into its pieces", "Each piece is a quotation of its own", None, |s| {
         let id = quotation(s)?;
-        let (_, article) = s.archive()?.article()?;
+        let (_, article) = s.in_front()?.article()?;
         article.quotation(&id).filter(|quotation| quotation.passages.len() > 1).map(|_| Action::Edit(Edit::Split(id)))
     };
     Quotation "Find quotations again", "Looks for quotations anew; what was confirmed stays", None, |s| has_article(s, Action::FindAgain);
 
-    Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.archive().filter(|a| a.history.has_back()).map(|_| Action::Back);
-    Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.archive().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
+    Import "Import pages or text…", "Reads saved pages, documents and pasted text, to be looked at before they are kept", keys(CTRL, Key::N), |_| review_step(ReviewStep::Gather);
+    Import "Import files…", "Chooses the files to be read", keys(CTRL_SHIFT, Key::N), |_| Some(Action::Ask(Ask::Import));
+    Import "Import a folder…", "Reads every page and text in a folder", None, |_| Some(Action::Ask(Ask::ImportFolder));
+    Import "Keep and next", "The page is right; the next one comes up", keys(CTRL, Key::Enter), |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::KeepNext));
+    Import "Keep all pages", "Puts every page that is not left out into the archive", keys(CTRL_SHIFT, Key::Enter), |s| {
+        if s.review.is_shown && !s.review.is_keeping && s.review.to_keep().next().is_some() { review_step(ReviewStep::Keep) } else { None }
+    };
+    Import "Leave the page out", "The page does not go into the archive; again takes it in", keys(CTRL, Key::Delete), |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::LeaveOut));
+    Import "Next page", "The next page of the list", None, |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::Page(Way::Next)));
+    Import "Previous page", "The page before", None, |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::Page(Way::Previous)));
+    Import "The block is body", "Takes the block that was chosen last into the body", keys(Modifiers::NONE, Key::Num1), |s| take(s, TakeFor::Body);
+    Import "The block is the headline", "The one before is left out", keys(Modifiers::NONE, Key::Num2), |s| take(s, TakeFor::Headline);
+    Import "The block is the standfirst", "The one before is left out", keys(Modifiers::NONE, Key::Num3), |s| take(s, TakeFor::Standfirst);
+    Import "The block is the byline", "Its names are the authors", keys(Modifiers::NONE, Key::Num4), |s| take(s, TakeFor::Byline);
+    Import "The block is a caption", "Of the photo above it", keys(Modifiers::NONE, Key::Num5), |s| take(s, TakeFor::Caption);
+    Import "The block is a credit", "Of the photo above it", keys(Modifiers::NONE, Key::Num6), |s| take(s, TakeFor::Credit);
+    Import "The block is left out", "It is not a part of the article", keys(Modifiers::NONE, Key::Num0), |s| take(s, TakeFor::LeftOut);
+    Import "To the photo before", "The caption or credit belongs to the photo before", keys(Modifiers::ALT, Key::ArrowUp), |s| take(s, TakeFor::PhotoBefore);
+    Import "To the photo after", "The caption or credit belongs to the photo after", keys(Modifiers::ALT, Key::ArrowDown), |s| take(s, TakeFor::PhotoAfter);
+    Import "Close the review", "Asks first where pages would be lost", None, |s| if s.review.is_shown { review_step(ReviewStep::Close) } else { None };
+
+    Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.in_front().filter(|a| a.history.has_back()).map(|_| Action::Back);
+    Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.in_front().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
     Go "Next quotation", "The next quotation that is shown", keys(CTRL, Key::ArrowDown), |s| has_article(s, Action::Step(Kind::Quotation, Way::Next));
     Go "Previous quotation", "The quotation before", keys(CTRL, Key::ArrowUp), |s| has_article(s, Action::Step(Kind::Quotation, Way::Previous));
     Go "Next photo", "The next photo that is shown", keys(CTRL_SHIFT, Key::ArrowDown), |s| has_article(s, Action::Step(Kind::Photo, Way::Next));
     Go "Previous photo", "The photo before", keys(CTRL_SHIFT, Key::ArrowUp), |s| has_article(s, Action::Step(Kind::Photo, Way::Previous));
-    Go "Next article", "The next article that is shown", keys(CTRL, Key::PageDown), |s| has_article(s, Action::Step(Kind::Article, Way::Next));
-    Go "Previous article", "The article before", keys(CTRL, Key::PageUp), |s| has_article(s, Action::Step(Kind::Article, Way::Previous));
+    Go "Next article", "The next article that is shown; in a review the next page", keys(CTRL, Key::PageDown), |s| {
+        if s.review.in_sight().is_some() { review_step(ReviewStep::Page(Way::Next)) } else { has_article(s, Action::Step(Kind::Article, Way::Next)) }
+    };
+    Go "Previous article", "The article before; in a review the page before", keys(CTRL, Key::PageUp), |s| {
+        if s.review.in_sight().is_some() { review_step(ReviewStep::Page(Way::Previous)) } else { has_article(s, Action::Step(Kind::Article, Way::Previous)) }
+    };
 
     View "Read", "The article with its panels", keys(CTRL, Key::Num1), |s| has_archive(s, Action::SetView(View::Read));
-    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.archive().filter(|a| a.corpus.articles().len() > 1).map(|_| Action::SetView(View::Compare));
+    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.in_front().filter(|a| a.corpus.articles().len() > 1).map(|_| Action::SetView(View::Compare));
     View "Present", "One thing, large, for a projector", keys(CTRL, Key::Num3), |s| has_article(s, Action::SetView(View::Present));
     View "Shares…", "Who gets how many words, how many quotations, and where", keys(CTRL, Key::D), |s| has_article(s, Action::Show(Dialog::Shares));
     View "Text and page…", "Letters, size, width, line height", keys(CTRL, Key::T), |_| Some(Action::Show(Dialog::Look));
@@ -206,7 +235,7 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
     let mut shortcuts: Vec<_> = COMMANDS.iter().filter_map(|command| command.shortcut.map(|shortcut| (shortcut, command))).collect();
     // The one with more modifiers first: Ctrl+Shift+O is not Ctrl+O.
     shortcuts.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
-    let types = ctx.egui_wants_keyboard_input();
+    let types = ctx.text_edit_focused();
     let mut actions = Vec::new();
     for (shortcut, command) in shortcuts {
         let is_plain = shortcut.modifiers.is_none() || shortcut.modifiers == Modifiers::SHIFT;
@@ -226,16 +255,25 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
     actions
 }
 
+fn review_step(step: ReviewStep) -> Option<Action> {
+    Some(Action::Review(step))
+}
+
+fn take(state: &State, kind: TakeFor) -> Option<Action> {
+    state.review.in_sight()?;
+    state.review.block.map(|_| Action::Review(ReviewStep::TakeThis(kind)))
+}
+
 fn has_archive(state: &State, action: Action) -> Option<Action> {
-    state.archive().map(|_| action)
+    state.in_front().map(|_| action)
 }
 
 fn has_article(state: &State, action: Action) -> Option<Action> {
-    state.archive()?.article().map(|_| action)
+    state.in_front()?.article().map(|_| action)
 }
 
 fn quotation(state: &State) -> Option<QuotationId> {
-    state.archive()?.selection.what.quotation().cloned()
+    state.in_front()?.selection.what.quotation().cloned()
 }
 
 fn with_quotation(state: &State, action: Action) -> Option<Action> {
@@ -243,11 +281,11 @@ fn with_quotation(state: &State, action: Action) -> Option<Action> {
 }
 
 fn confirm(state: &State, whole_paragraph: bool) -> Option<Action> {
-    to_confirm(state.archive()?, whole_paragraph).map(|ids| Action::Edit(Edit::Confirm(ids)))
+    to_confirm(state.in_front()?, whole_paragraph).map(|ids| Action::Edit(Edit::Confirm(ids)))
 }
 
 fn highlight(state: &State) -> Option<Action> {
-    let archive = state.archive()?;
+    let archive = state.in_front()?;
     let passage = match &archive.selection.what {
         Selected::Passage(passage) => passage.clone(),
         what @ Selected::Quotation(_) => what.passages(archive.article()?.1).into_iter().next()?,

@@ -30,12 +30,20 @@ impl Job {
     }
 }
 
+/// What a job says.
+enum Told {
+    /// Something on the way.
+    Part(Action),
+    /// Its result; it has ended.
+    End(Action),
+}
+
 /// All jobs that run, and the way back from them.
 pub struct Jobs {
     running: Vec<Job>,
     next: u64,
-    sender: Sender<(u64, Action)>,
-    receiver: Receiver<(u64, Action)>,
+    sender: Sender<(u64, Told)>,
+    receiver: Receiver<(u64, Told)>,
     wake: egui::Context,
 }
 
@@ -48,25 +56,38 @@ impl Jobs {
 
     /// Runs `work` on a thread; what it returns is applied like any other action.
     pub fn start(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress) -> Action + Send + 'static) {
+        self.start_telling(name, |progress, _| work(progress));
+    }
+
+    /// Runs `work` on a thread, which may ask for things on the way.
+    pub fn start_telling(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress, &dyn Fn(Action)) -> Action + Send + 'static) {
         let progress = Progress::new();
         let id = self.next;
         self.next += 1;
         self.running.push(Job { id, name: name.into(), progress: progress.clone(), started: Instant::now() });
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         thread::spawn(move || {
-            let result = work(&progress);
-            // The window may be gone by now; then nobody waits for the result.
-            let _ = sender.send((id, result));
-            wake.request_repaint();
+            // The window may be gone by now; then nobody waits for what is told.
+            let tell = |told| {
+                let _ = sender.send((id, told));
+                wake.request_repaint();
+            };
+            let result = work(&progress, &|action| tell(Told::Part(action)));
+            tell(Told::End(result));
         });
     }
 
     /// The results that came in since the last frame.
     pub fn finished(&mut self) -> Vec<Action> {
         let mut actions = Vec::new();
-        while let Ok((id, action)) = self.receiver.try_recv() {
-            self.running.retain(|job| job.id != id);
-            actions.push(action);
+        while let Ok((id, told)) = self.receiver.try_recv() {
+            actions.push(match told {
+                Told::Part(action) => action,
+                Told::End(action) => {
+                    self.running.retain(|job| job.id != id);
+                    action
+                }
+            });
         }
         actions
     }

@@ -17,6 +17,7 @@ mod notes;
 mod open_archive;
 mod panels;
 pub mod pictures;
+mod review;
 mod run;
 mod samples;
 mod selection;

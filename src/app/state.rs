@@ -7,6 +7,7 @@ use super::{
     docks::Docks,
     jobs::Jobs,
     open_archive::OpenArchive,
+    review::Review,
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
@@ -14,7 +15,6 @@ use super::{
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
     cite::{FAVOURITES, Style},
-    import::Imported,
     model::{Passage, QuotationId},
 };
 
@@ -75,17 +75,6 @@ pub struct Find {
     pub at: usize,
 }
 
-/// Articles that an import has read and nobody has kept yet.
-#[derive(Default)]
-pub struct Review {
-    /// What was read.
-    pub read: Vec<Imported>,
-    /// A sentence for each file that could not be read.
-    pub refused: Vec<String>,
-    /// The title of the archive to be.
-    pub title: String,
-}
-
 impl State {
     /// The state at the start: nothing open.
     pub fn new(settings: Settings, home: Option<PathBuf>, jobs: Jobs) -> Self {
@@ -143,6 +132,11 @@ impl State {
     /// Puts all panels back.
     pub(super) fn reset_docks(&mut self) {
         self.docks = if self.is_narrow { Docks::narrow() } else { Docks::default() };
+    }
+
+    /// The archive that is shown, where no review lies before it.
+    pub fn in_front(&self) -> Option<&OpenArchive> {
+        self.archive().filter(|_| !self.review.is_shown)
     }
 
     /// What is selected in the archive that is shown.

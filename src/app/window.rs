@@ -1,11 +1,11 @@
 //! One frame of the window: read the keyboard, show the panels, apply what they asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui};
 
 use super::{
-    action::{Action, Actions, Dialog, Leave, View},
+    action::{Action, Actions, Leave, ReviewStep, View},
     apply::apply,
     article::Flows,
     command,
@@ -69,9 +69,7 @@ impl Window {
             measure: Measure::from_env(),
             style_is_asked: false,
         };
-        for path in paths {
-            window.actions.push(Action::Open(path));
-        }
+        come(&mut window.actions, paths);
         window.settle(ctx);
         window
     }
@@ -103,18 +101,10 @@ impl Window {
 
     fn read_input(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let (archives, files): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| {
-            path.is_dir() || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("record") || e.eq_ignore_ascii_case("zip"))
-        });
-        for path in archives {
-            self.actions.push(Action::Open(path));
-        }
-        if !files.is_empty() {
-            self.actions.push(Action::ImportFiles(files));
-        }
+        come(&mut self.actions, dropped);
         // The window’s own close button asks like the command does.
         if ctx.input(|input| input.viewport().close_requested()) && !self.state.quits {
-            if self.state.archives.iter().any(|archive| archive.unsaved.is_any()) {
+            if self.state.review.is_any() || self.state.archives.iter().any(|archive| archive.unsaved.is_any()) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
             self.actions.push(Action::Leave(Leave::Program));
@@ -127,6 +117,11 @@ impl Window {
         if !egui::Popup::is_any_open(ctx) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
             if self.state.dialog.is_some() {
                 self.actions.push(Action::CloseDialog);
+            } else if self.state.review.is_shown {
+                // With pages in it, a stray Escape closes nothing.
+                if !self.state.review.is_any() {
+                    self.actions.push(Action::Review(ReviewStep::Close));
+                }
             } else if self.state.find.is_open {
                 self.actions.push(Action::Find(super::action::FindStep::Close));
             } else if self.state.view == View::Present {
@@ -194,9 +189,21 @@ impl Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.tools.drafts.window_title = title;
         }
-        if self.state.dialog != Some(Dialog::Import) {
-            self.tools.drafts.pasted.clear();
-        }
+    }
+}
+
+/// Opens what is an archive, or was one; everything else is imported.
+fn come(actions: &mut Actions, paths: Vec<PathBuf>) {
+    let ends_like_one =
+        |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("record") || end.eq_ignore_ascii_case("zip"));
+    let (archives, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| {
+        !path.exists() || ends_like_one(path) || path.join("data/archive.json").is_file() || path.join("bagit.txt").is_file()
+    });
+    for path in archives {
+        actions.push(Action::Open(path));
+    }
+    if !files.is_empty() {
+        actions.push(Action::ImportFiles(files));
     }
 }
 

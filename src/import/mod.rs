@@ -3,6 +3,7 @@
 //! Invariant: nothing is fetched, and no input is too broken for a sentence.
 
 mod candidate;
+mod choices;
 mod decode;
 mod document;
 mod docx;
@@ -20,6 +21,7 @@ mod list;
 mod markdown;
 mod mhtml;
 mod odt;
+mod outline;
 mod pattern;
 mod pdf;
 mod photo_metadata;
@@ -34,6 +36,7 @@ mod web_archive;
 
 pub use candidate::Candidate;
 pub use duplicates::{Duplicate, Known, Sameness};
+pub use choices::Choices;
 pub use extraction::extraction;
 pub use file::{ImportError, Imported, Picture, file, pasted};
 pub use keep::keep;

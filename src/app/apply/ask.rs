@@ -46,7 +46,7 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
     match what {
         Ask::OpenFile | Ask::OpenFolder => Action::Open(first),
         Ask::Moved(before) => Action::Found(before.clone(), first),
-        Ask::Import => Action::ImportFiles(paths),
+        Ask::Import | Ask::ImportFolder => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
         Ask::SaveCopy => Action::SaveAs(first),
         Ask::Citations(format) => Action::ExportCitations(*format, first),
@@ -64,7 +64,7 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::Style => String::new(),
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style => String::new(),
     }
 }
 
@@ -79,9 +79,13 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
         // A path without an ending was a folder's.
         Ask::Moved(before) if before.extension().is_none() => one(dialog.set_title("Where does the archive lie now?").pick_folder()),
         Ask::Moved(_) => one(dialog.set_title("Where does the archive lie now?").add_filter("Archives", &["record", "zip"]).pick_file()),
+        Ask::ImportFolder => one(dialog.set_title("Folder to import").pick_folder()),
         Ask::Import => dialog
             .set_title("Files to import")
-            .add_filter("Web pages and text", &["html", "htm", "xhtml", "mhtml", "mht", "txt", "md", "text"])
+            .add_filter(
+                "Pages, documents and web archives",
+                &["html", "htm", "xhtml", "mhtml", "mht", "pdf", "docx", "odt", "txt", "md", "text", "rss", "atom", "xml", "warc", "gz", "wacz", "zip"],
+            )
             .add_filter("All files", &["*"])
             .pick_files()
             .unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        action::{Dialog, View},
+        action::View,
         docks::Pane,
         selection::Selection,
         state::State,
@@ -67,12 +67,4 @@ pub fn labels(state: &mut State) {
 pub fn verbs(state: &mut State) {
     state.settings.marks_verbs = !state.settings.marks_verbs;
     state.save_settings();
-}
-
-/// Closes the dialog; an import that nobody kept is let go.
-pub fn close_dialog(state: &mut State) {
-    if state.dialog == Some(Dialog::Import) {
-        state.review = crate::app::state::Review::default();
-    }
-    state.dialog = None;
 }

@@ -40,11 +40,13 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
-        Action::ImportRead(read, refused) => import::read(state, read, refused),
-        Action::ImportDrop(index) => import::leave_out(state, index),
-        Action::ImportTitle(title) => state.review.title = title,
+        Action::ImportRead(read) => import::read(state, *read),
+        Action::ImportRefused(sentence) => import::refused(state, sentence),
+        Action::ImportEnded => import::ended(state),
+        Action::Review(step) => import::step(state, step),
         Action::ImportSave(path) => import::save(state, path),
         Action::ImportSaved(result) => import::saved(state, result),
+        Action::ImportAdded(key, revision, result) => import::added(state, key, revision, *result),
 
         Action::Select(selection) => select::select(state, selection),
         Action::SelectBoth(both) => select::select_both(state, *both),
@@ -71,6 +73,8 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
         Action::Answer(source, question, answer) => notes::answer(state, &source, question, answer),
+        Action::Undo if state.review.is_shown => state.review.turn(true),
+        Action::Redo if state.review.is_shown => state.review.turn(false),
         Action::Undo => correct::turn(state, true),
         Action::Redo => correct::turn(state, false),
 
@@ -95,7 +99,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Zoom(zoom) => layout::zoom(state, ctx, zoom),
 
         Action::Show(dialog) => state.dialog = Some(dialog),
-        Action::CloseDialog => layout::close_dialog(state),
+        Action::CloseDialog => state.dialog = None,
         Action::Ask(what) => ask::ask(state, what),
         Action::AskByPath(what) => state.dialog = Some(Dialog::Path(what)),
         Action::Nothing => {}

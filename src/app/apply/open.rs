@@ -108,6 +108,7 @@ pub fn remember(state: &mut State, index: usize) {
 pub fn switch(state: &mut State, index: usize) {
     if index < state.archives.len() {
         state.current = Some(index);
+        state.review.is_shown = false;
         state.find = crate::app::state::Find::default();
         state.moves += 1;
     }
@@ -126,6 +127,7 @@ pub fn close(state: &mut State) {
 /// Leaves the archive for the first page; it stays open behind it.
 pub fn welcome(state: &mut State) {
     state.current = None;
+    state.review.is_shown = false;
     state.view = View::Read;
     state.look_at_recents();
 }

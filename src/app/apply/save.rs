@@ -45,7 +45,8 @@ fn write(state: &mut State, path: PathBuf, form: Form) {
     });
 }
 
-fn draft(archive: &OpenArchive) -> Draft {
+/// The archive with everything that was changed in it, to be written.
+pub fn draft(archive: &OpenArchive) -> Draft {
     let mut draft = Draft::from(&archive.bundle);
     *draft.archive_mut() = (*archive.archive).clone();
     for slug in &archive.touched {
@@ -101,6 +102,11 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
 pub fn leave(state: &mut State, leave: Leave) {
     let is_unsaved = match leave {
         Leave::Archive => state.archive().is_some_and(|archive| archive.unsaved.is_any()),
+        Leave::Program if state.review.is_any() => {
+            state.review.is_shown = true;
+            state.dialog = Some(Dialog::LeaveReview(Some(leave)));
+            return;
+        }
         Leave::Program => {
             let unsaved = state.archives.iter().position(|archive| archive.unsaved.is_any());
             if unsaved.is_some() {

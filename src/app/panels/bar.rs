@@ -5,7 +5,7 @@ use egui::{Align, Layout, Popup, Rect, RectAlign, Ui, UiBuilder, pos2, vec2};
 use super::Cx;
 use crate::{
     app::{
-        action::{Action, Dialog, View},
+        action::{Action, Dialog, View, Way},
         command::{self, COMMANDS, Menu},
         theme::{self, Appearance, Look, icon, text},
         widgets::{IconButton, SearchField, segmented},
@@ -21,11 +21,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
     let look = theme::look(ui.ctx());
     let whole = ui.max_rect();
-    let has_archive = cx.state.archive().is_some();
+    let has_archive = cx.state.in_front().is_some();
+    let is_review = cx.state.review.is_shown;
     let left = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = ui.add(IconButton::new(icon::LIST, "Menu"));
         Popup::menu(&button).show(|ui| menus(ui, cx));
+        if is_review {
+            super::review::step(ui, cx, icon::CARET_LEFT, Way::Previous);
+            super::review::step(ui, cx, icon::CARET_RIGHT, Way::Next);
+            return;
+        }
         step(ui, cx, icon::CARET_LEFT, "Back");
         step(ui, cx, icon::CARET_RIGHT, "Forward");
         ui.add_space(4.0);
@@ -49,6 +55,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         }
     });
+    if is_review {
+        super::review::show_bar(ui, cx, left.response.rect.right(), right.response.rect.left());
+    }
     if has_archive {
         search(ui, cx, left.response.rect.right(), right.response.rect.left(), whole);
     }

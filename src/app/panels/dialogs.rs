@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
-use super::{Cx, import, large_photo, looks, palette, shares};
+use super::{Cx, large_photo, looks, palette, shares};
 use crate::app::{
-    action::{Action, Ask, Dialog, Leave, Trouble},
+    action::{Action, Ask, Dialog, Leave, ReviewStep, Trouble},
     apply,
     edits::Edit,
     theme::{self, text},
@@ -23,7 +23,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::Palette) => palette::show(ui, cx),
         Some(Dialog::Shortcuts) => palette::show_shortcuts(ui, cx),
         Some(Dialog::About) => about(ui, cx),
-        Some(Dialog::Import) => import::show(ui, cx),
         Some(Dialog::SaveFilter) => save_filter(ui, cx),
         Some(Dialog::Path(ask)) => path(ui, cx, ask),
         Some(Dialog::Problem(trouble)) => problem(ui, cx, trouble),
@@ -40,6 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         }
         Some(Dialog::Unsaved(leave)) => unsaved(ui, cx, *leave),
+        Some(Dialog::LeaveReview(leave)) => leave_review(ui, cx, *leave),
     }
 }
 
@@ -87,6 +87,28 @@ fn unsaved(ui: &Ui, cx: &mut Cx<'_>, leave: Leave) {
     }
 }
 
+/// Asks before pages are let go that were read.
+fn leave_review(ui: &Ui, cx: &mut Cx<'_>, leave: Option<Leave>) {
+    let count = cx.state.review.pages.len();
+    let pages = if count == 1 { "The page that was read is".to_owned() } else { format!("The {count} pages that were read are") };
+    let shown = widgets::Dialog::new("leave review", "Close the review?").show(
+        ui.ctx(),
+        |ui| words(ui, &format!("{pages} in no archive yet, and what you chose is lost. The files themselves stay where they are.")),
+        |ui| {
+            let keeps = ui.add(Button::primary("Keep reviewing")).clicked();
+            (keeps, ui.add(Button::secondary("Close without keeping")).clicked())
+        },
+    );
+    if shown.buttons.1 {
+        cx.actions.push(Action::Review(ReviewStep::CloseAnyway));
+        if let Some(leave) = leave {
+            cx.actions.push(Action::Leave(leave));
+        }
+    } else if shown.buttons.0 || shown.dismissed {
+        cx.actions.push(Action::CloseDialog);
+    }
+}
+
 /// A line of text and two buttons; the text once it was given.
 fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, button: &str) -> Option<String> {
     let mut line = std::mem::take(&mut cx.tools.drafts.line);
@@ -95,7 +117,7 @@ fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, butto
         cx.tools.drafts.line_frames += 1;
         ui.ctx().request_repaint();
     }
-    let shown = widgets::Dialog::new("line", title).show(
+    let shown = widgets::Dialog::new("ask for a line", title).show(
         ui.ctx(),
         |ui| {
             words(ui, sentence);
@@ -136,6 +158,7 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
         Ask::Moved(_) => {
             ("Where is it now?", "This system offers no file dialog. Type or paste the path where the archive lies now.", "Open")
         }
+        Ask::ImportFolder => ("Import a folder", "This system offers no file dialog. Type or paste the path of the folder.", "Import"),
         Ask::Import => ("Import", "This system offers no file dialog. Type or paste the path of the file.", "Import"),
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
         Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {

@@ -11,7 +11,6 @@ mod contents;
 mod correct;
 mod dialogs;
 mod docking;
-mod import;
 mod large_photo;
 mod looks;
 mod notes;
@@ -21,6 +20,7 @@ mod picture;
 mod present;
 mod quotations;
 mod read;
+mod review;
 mod shares;
 mod sources;
 mod speakers;
@@ -57,8 +57,8 @@ pub struct Cx<'a> {
 pub struct Drafts {
     /// The window's title as it was last set.
     pub window_title: String,
-    /// Pasted text of a new archive.
-    pub pasted: String,
+    /// What is being typed in the review of an import.
+    pub review: review::Drafts,
     /// The words in the search field, and those that the filter had when they were last the same.
     pub search: (String, String),
     /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
@@ -102,7 +102,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     };
     let look = theme::look(ui.ctx());
     let frame = |fill| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 0));
-    let is_presenting = cx.state.view == View::Present && cx.state.archive().is_some();
+    let is_presenting = cx.state.view == View::Present && cx.state.in_front().is_some();
     if !is_presenting {
         let bar = Panel::top("bar")
             .exact_size(look.control_height() + 14.0)
@@ -111,7 +111,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
             .show(ui, |ui| bar::show(ui, cx));
         line(ui, bar.response.rect, true);
         // Elsewhere the bar comes only with a filter, so that nothing is dimmed without a reason in sight.
-        if cx.state.archive().is_some_and(|archive| cx.state.view == View::Read || !archive.filter.is_empty()) {
+        if cx.state.in_front().is_some_and(|archive| cx.state.view == View::Read || !archive.filter.is_empty()) {
             let chips = Panel::top("filter").show_separator_line(false).frame(frame(tokens.surface)).show(ui, |ui| chips::show(ui, cx));
             line(ui, chips.response.rect, true);
         }
@@ -122,7 +122,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
         .frame(frame(tokens.surface))
         .show(ui, |ui| status::show(ui, cx));
     line(ui, status.response.rect, false);
-    CentralPanel::default().frame(egui::Frame::new().fill(tokens.paper)).show(ui, |ui| match (cx.state.archive(), cx.state.view) {
+    CentralPanel::default().frame(egui::Frame::new().fill(tokens.paper)).show(ui, |ui| match (cx.state.in_front(), cx.state.view) {
+        (None, _) if cx.state.review.is_shown => review::show(ui, cx),
         (None, _) => welcome::show(ui, cx),
         (Some(_), View::Read) => docking::show(ui, cx, docks),
         (Some(archive), View::Compare) => compare::show(ui, cx, archive),

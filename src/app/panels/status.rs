@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo};
 
 use super::{Cx, check, contents::counted};
 use crate::app::{
-    action::{Action, View},
+    action::{Action, ReviewStep, View},
     apply::quotations_in_order,
     docks::Pane,
     theme::{self, icon, text},
@@ -14,11 +14,22 @@ use crate::app::{
 /// Shows the line.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
+    if cx.state.review.is_shown {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            super::review::show_status(ui, cx);
+        });
+        return;
+    }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let quiet = |ui: &mut Ui, words: String| {
             ui.add(Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
         };
+        let waiting = cx.state.review.pages.len();
+        if waiting > 0 && small_link(ui, &format!("Back to the import: {}", counted(waiting, "page"))).clicked() {
+            cx.actions.push(Action::Review(ReviewStep::Gather));
+        }
         let Some(archive) = cx.state.archive() else {
             quiet(ui, "Works offline. Nothing you open leaves this computer.".to_owned());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -100,7 +111,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// What is being done, with a way to stop it.
-fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
     for job in cx.state.jobs.running().iter().filter(|job| job.is_shown()) {
         ui.spacing_mut().item_spacing.x = 6.0;

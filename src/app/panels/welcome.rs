@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{Cx, contents::counted};
 use crate::app::{
     SAMPLES,
-    action::{Action, Ask, Dialog},
+    action::{Action, Ask, ReviewStep},
     settings::{Recent, RecentState},
     theme::{self, Tokens, icon, text},
     widgets::{IconButton, body_link, focus_ring, section_label},
@@ -59,8 +59,8 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from text or files…", "saved web pages, text files, pasted text", "Ctrl+N") {
-        cx.actions.push(Action::Show(Dialog::Import));
+    if thing(ui, icon::PLUS, "Make one from saved pages or text…", "web pages, documents, pasted text · or drop them here", "Ctrl+N") {
+        cx.actions.push(Action::Review(ReviewStep::Gather));
     }
     ui.add_space(14.0);
     section_label(ui, "Try it");
@@ -202,6 +202,6 @@ pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
     painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text files to make one", tokens.ink);
+    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text to import them", tokens.ink);
     painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
 }

@@ -11,6 +11,12 @@ pub(super) struct Said {
     pub(super) credit: Option<String>,
 }
 
+/// Caption and credit of words that a person says belong to a picture.
+pub(in crate::import) fn parts(text: &str) -> (String, Option<String>) {
+    let said = part(text, None);
+    (said.caption, said.credit)
+}
+
 /// Tells the credit at the end of a caption from the caption; `given` is a credit that the page itself sets apart.
 pub(super) fn part(text: &str, given: Option<&str>) -> Said {
     let text = tidy(text);

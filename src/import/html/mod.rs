@@ -37,6 +37,7 @@ mod source;
 mod tree;
 mod witness;
 
+pub(super) use caption::parts as caption_parts;
 pub(super) use language::spoken;
 pub(super) use read::page;
 pub(super) use source::PageSource;
