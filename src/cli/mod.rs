@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod filters;
 mod import;
+mod lesson;
 mod new;
 mod pack;
 mod quotes;

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{cite, complete, export, extract, import, new, pack, quotes, show, verify};
+use super::{cite, complete, export, extract, import, lesson, new, pack, quotes, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -35,6 +35,7 @@ enum Command {
     Quotes(quotes::Args),
     Cite(cite::Args),
     Export(export::Args),
+    Lesson(lesson::Args),
     Completions(complete::Completions),
     Man(complete::Man),
     #[command(hide = true)]
@@ -73,6 +74,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Cite(args)) => cite::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Lesson(args)) => lesson::run(&args),
         Some(Command::Completions(args)) => complete::completions(&args),
         Some(Command::Man(args)) => complete::man(&args),
         Some(Command::Pack(args)) => pack::run(&args),
