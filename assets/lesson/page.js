@@ -18,7 +18,7 @@ function make(name, fields, ...children) {
     else if (key === "value" || key === "checked" || key === "disabled") node[key] = value;
     else node.setAttribute(key, value === true ? "" : value);
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined) node.append(child);
   return node;
 }
 
