@@ -224,7 +224,7 @@ fn mending_a_key_keeps_the_version_and_changing_a_question_does_not() {
     let shelf = Shelf::new(bundle.archive(), articles.iter().map(|(slug, article)| (slug, article)));
     let made = lesson::make("cite-it-right", &shelf).unwrap();
     let version = lesson::version(&made);
-    let mut mended = made.clone();
+    let mut mended = made;
     mended.tasks.reverse();
     mended.tasks[0].points = 9;
     mended.tasks[0].hint = None;
