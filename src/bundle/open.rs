@@ -175,7 +175,7 @@ impl Bundle {
     /// # Errors
     /// A [`Problem`] that names the file, and the line where its JSON is wrong.
     pub fn lesson(&self, slug: &Slug) -> Result<Lesson, Problem> {
-        json(&self.store, &lesson_file(slug))
+        json(&self.store, &lesson_file(slug), limits::JSON)
     }
 
     /// The SHA-256 of an article's file, in hexadecimal.

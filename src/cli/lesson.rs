@@ -129,7 +129,7 @@ struct Results {
     #[command(flatten)]
     lesson: WhichLesson,
     /// The form
-    #[arg(long, value_parser = ["csv", "xlsx"])]
+    #[arg(long, value_parser = ["csv", "xlsx", "pdf"])]
     to: String,
     /// The file to write
     #[arg(short, long)]
@@ -137,6 +137,9 @@ struct Results {
     /// The teacher's marks; a file that ends in .marks in the folder is taken by itself
     #[arg(long)]
     marks: Option<PathBuf>,
+    /// The archive: with it, a PDF shows over the articles where the class marked
+    #[arg(long)]
+    archive: Option<PathBuf>,
     /// Numbers in the place of names, in an order that has nothing to do with them
     #[arg(long)]
     anonymous: bool,
@@ -323,11 +326,25 @@ fn results(args: &Results) -> Outcome {
     let results = lesson::results(&made, &class, &markings, args.anonymous);
     let bytes = match args.to.as_str() {
         "csv" => export::results_csv(&results).into_bytes(),
-        _ => export::results_xlsx(&results)?,
+        "xlsx" => export::results_xlsx(&results)?,
+        _ => results_pdf(&results, &made, args)?,
     };
     export::write_whole(&args.out, &bytes)?;
     say(&format!("{}: {} pupils, {} tasks", args.out.display(), results.pupils.len(), results.tasks.len()))?;
     say_set_aside(&class)
+}
+
+#[cfg(feature = "print")]
+fn results_pdf(results: &lesson::Results, made: &Lesson, args: &Results) -> Result<Vec<u8>, Failure> {
+    let whose = args.archive.as_ref().or((!is_json(&args.lesson.lesson)).then_some(&args.lesson.lesson));
+    let bundle = whose.map(|path| Bundle::open(path)).transpose()?;
+    let articles = bundle.as_ref().map(|bundle| articles_of(bundle, made)).unwrap_or_default();
+    Ok(export::results_pdf(results, &articles, export::PrintOptions::default())?)
+}
+
+#[cfg(not(feature = "print"))]
+fn results_pdf(_: &lesson::Results, _: &Lesson, _: &Results) -> Result<Vec<u8>, Failure> {
+    Err(Failure::Usage("This build has no typesetter. Use --to xlsx, or build with the feature `print`.".to_owned()))
 }
 
 fn is_json(path: &Path) -> bool {
