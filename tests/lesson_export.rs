@@ -8,7 +8,7 @@ use onrecord::{
     bundle::Bundle,
     export,
     lesson::{self, Shelf},
-    model::{Article, Block, Choice, Exercise, Lesson, Material, Slug, TextMaterial},
+    model::{Article, Choice, Exercise, Lesson, Material, Slug, TextMaterial},
 };
 use quick_xml::{Reader, events::Event};
 
@@ -131,7 +131,10 @@ fn qti_has_an_item_for_every_task_and_lists_every_file() {
 #[cfg(feature = "print")]
 mod on_paper {
     use super::*;
-    use onrecord::export::{Paper, PrintOptions, Sheet};
+    use onrecord::{
+        export::{Paper, PrintOptions, Sheet},
+        model::Block,
+    };
 
     #[test]
     fn a_worksheet_and_its_key_are_accessible_pdf_whatever_is_in_them() {
