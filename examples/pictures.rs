@@ -72,7 +72,7 @@ fn main() -> Outcome {
 
     for (name, appearance) in [("read", "light"), ("read-dark", "dark"), ("high-contrast", "high-contrast")] {
         let mut read = window(std::slice::from_ref(&dismissal), appearance, home.path())?;
-        wait_for(&mut read, "11 files verified")?;
+        wait_for(&mut read, "13 files verified")?;
         wait_for(&mut read, "In-text citation")?;
         press(&mut read, Modifiers::COMMAND, Key::PageDown);
         press(&mut read, Modifiers::COMMAND, Key::PageDown);

@@ -5,6 +5,7 @@ pub mod cite;
 pub mod cli;
 pub mod export;
 pub mod import;
+pub mod lesson;
 pub mod model;
 pub mod quotes;
 pub mod search;

@@ -10,7 +10,8 @@ use std::{
 
 use onrecord::{
     bundle::{Bundle, Progress, schemas},
-    model::{Archive, Article},
+    lesson::{self, Shelf},
+    model::{Archive, Article, Lesson, Slug},
 };
 use serde_json::Value;
 
@@ -70,6 +71,9 @@ fn the_samples_are_valid_by_the_schemas() {
         for slug in &sample(name).archive().articles {
             valid("article", &source.join("articles").join(slug.as_str()).join("article.json"));
         }
+        for slug in sample(name).lessons() {
+            valid("lesson", &source.join("lessons").join(format!("{slug}.json")));
+        }
     }
 }
 
@@ -102,4 +106,50 @@ fn every_picture_decodes_to_the_size_that_is_written() {
             }
         }
     }
+}
+
+/// A lesson without the positions that packing gives its passages.
+fn without_positions(lesson: &Lesson) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                if fields.contains_key("exact") {
+                    fields.retain(|key, _| key == "exact" || key == "part");
+                }
+                fields.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(lesson).unwrap();
+    strip(&mut value);
+    value
+}
+
+#[test]
+fn three_lessons_come_with_the_samples_and_can_be_given_out() {
+    let mut count = 0;
+    for name in SAMPLES {
+        let bundle = sample(name);
+        let all: Vec<(Slug, Article)> =
+            bundle.archive().articles.iter().map(|slug| (slug.clone(), bundle.article(slug).unwrap())).collect();
+        let shelf = Shelf::new(bundle.archive(), all.iter().map(|(slug, article)| (slug, article)));
+        for slug in bundle.lessons() {
+            count += 1;
+            let made = bundle.lesson(&slug).unwrap();
+            assert_eq!(lesson::check_with(&made, &shelf), [], "{slug}");
+            let source = folder().join("sources").join(name).join("lessons").join(format!("{slug}.json"));
+            let source: Lesson = serde_json::from_str(&fs::read_to_string(source).unwrap()).unwrap();
+            assert_eq!(without_positions(&made), without_positions(&source), "pack {name} again: {slug}");
+            let teacher = made.teacher.as_ref().unwrap();
+            assert_eq!(teacher.steps.iter().map(|step| step.minutes).sum::<u16>(), made.time_required.0, "{slug}");
+            assert!(!teacher.talk.is_empty() && (6..=8).contains(&made.tasks.len()));
+            for task in &made.tasks {
+                let key = task.key.as_ref().unwrap();
+                assert!(task.hint.is_some() && (key.explanation.is_some() || key.expected.is_some()), "{slug}: {}", task.id);
+            }
+        }
+    }
+    assert_eq!(count, 3);
 }

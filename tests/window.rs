@@ -314,7 +314,7 @@ fn pictures_of_the_screens_that_matter() {
         [("read-light", "light", 1.0), ("read-dark", "dark", 1.0), ("read-contrast", "high-contrast", 1.0), ("read-200", "light", 2.0)]
     {
         let mut test = Test::new(&[sample()], &look(appearance, size));
-        test.wait_for("11 files verified");
+        test.wait_for("13 files verified");
         // At twice the size the citation lies behind another tab.
         if size < 2.0 {
             test.wait_for("In-text citation: ");

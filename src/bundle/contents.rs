@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{
     error::Problem,
     limits,
-    open::{Bundle, article_file},
+    open::{Bundle, article_file, lesson_file},
     progress::Progress,
 };
 use crate::model::{Article, Slug};
@@ -32,7 +32,10 @@ pub(super) fn unreadable(bundle: &Bundle, known: &BTreeSet<String>, progress: &P
             Err(problem) => vec![problem],
         }
     });
-    read.collect()
+    let mut problems: Vec<Problem> = read.collect();
+    let lessons = bundle.lessons().into_iter().filter(|slug| !known.contains(&lesson_file(slug)));
+    problems.extend(lessons.filter_map(|slug| bundle.lesson(&slug).err()));
+    problems
 }
 
 fn pictures(bundle: &Bundle, slug: &Slug, article: &Article, known: &BTreeSet<String>) -> Vec<Problem> {

@@ -11,12 +11,12 @@ use super::{
     bag,
     error::{OpenError, Problem, SaveError},
     limits,
-    open::{Bundle, Form, article_file},
+    open::{Bundle, Form, article_file, lesson_file},
     progress::Progress,
     store::Store,
     write::{self, Content, Kept},
 };
-use crate::model::{Archive, Article, ArticleSummary, PublicationDate, Slug};
+use crate::model::{Archive, Article, ArticleSummary, Lesson, PublicationDate, Slug};
 
 /// An archive in memory, with what changed; files that did not are taken over from disk byte for byte.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Draft {
     base: Option<Base>,
     articles: BTreeMap<Slug, Article>,
     removed: BTreeSet<Slug>,
+    /// Lessons put in, and `None` for those taken out.
+    lessons: BTreeMap<Slug, Option<Lesson>>,
     files: BTreeMap<String, Vec<u8>>,
     known: HashSet<Slug>,
 }
@@ -90,6 +92,16 @@ impl Draft {
         self.removed.insert(slug.clone());
     }
 
+    /// Adds a lesson, or puts it in the place of the one of that name.
+    pub fn put_lesson(&mut self, slug: &Slug, lesson: Lesson) {
+        self.lessons.insert(slug.clone(), Some(lesson));
+    }
+
+    /// Takes a lesson out.
+    pub fn remove_lesson(&mut self, slug: &Slug) {
+        self.lessons.insert(slug.clone(), None);
+    }
+
     /// Adds a file to an article's folder, such as `media/photo.jpg`.
     pub fn put_file(&mut self, slug: &Slug, name: &str, bytes: Vec<u8>) {
         self.files.insert(format!("data/articles/{slug}/{name}"), bytes);
@@ -123,8 +135,10 @@ impl Draft {
             }
         }
         let mut archive = self.archive.clone();
-        let is_changed =
-            self.base.as_ref().is_none_or(|base| base.archive != archive) || !self.articles.is_empty() || !self.removed.is_empty();
+        let is_changed = self.base.as_ref().is_none_or(|base| base.archive != archive)
+            || !self.articles.is_empty()
+            || !self.removed.is_empty()
+            || !self.lessons.is_empty();
         if is_changed {
             archive.date_modified = Some(PublicationDate::now());
             archive.date_created = archive.date_created.or(archive.date_modified);
@@ -132,6 +146,12 @@ impl Draft {
         }
         for (slug, article) in &self.articles {
             entries.insert(article_file(slug), Content::Bytes(pretty(article).into()));
+        }
+        for (slug, lesson) in &self.lessons {
+            match lesson {
+                Some(lesson) => entries.insert(lesson_file(slug), Content::Bytes(pretty(lesson).into())),
+                None => entries.remove(&lesson_file(slug)),
+            };
         }
         for (name, bytes) in &self.files {
             entries.insert(name.clone(), Content::Bytes(Cow::Borrowed(bytes)));

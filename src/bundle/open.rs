@@ -15,7 +15,7 @@ use super::{
     store::Store,
     write,
 };
-use crate::model::{Archive, Article, ArticleSummary, FormatVersion, Slug};
+use crate::model::{Archive, Article, ArticleSummary, FormatVersion, Lesson, Slug};
 
 /// Whether an archive is a folder or one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +168,19 @@ impl Bundle {
         damaged.into_iter().filter(|problem| !self.problems.contains(problem)).collect()
     }
 
+    /// The names of its lessons, in the order of their files.
+    pub fn lessons(&self) -> Vec<Slug> {
+        self.store.files.keys().filter_map(|name| lesson_of(name)).collect()
+    }
+
+    /// Reads a lesson.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names the file, and the line where its JSON is wrong.
+    pub fn lesson(&self, slug: &Slug) -> Result<Lesson, Problem> {
+        json(&self.store, &lesson_file(slug), limits::JSON)
+    }
+
     /// The SHA-256 of an article's file, in hexadecimal.
     pub fn article_sha256(&self, slug: &Slug) -> Option<String> {
         self.store.read(&article_file(slug), limits::JSON).ok().map(|bytes| manifest::sha256(&bytes))
@@ -217,6 +230,15 @@ impl Bundle {
 /// The file of an article.
 pub(super) fn article_file(slug: &Slug) -> String {
     format!("data/articles/{slug}/article.json")
+}
+
+/// The file of a lesson.
+pub(super) fn lesson_file(slug: &Slug) -> String {
+    format!("data/lessons/{slug}.json")
+}
+
+fn lesson_of(name: &str) -> Option<Slug> {
+    name.strip_prefix("data/lessons/")?.strip_suffix(".json")?.parse().ok()
 }
 
 fn slug_of(name: &str) -> Option<Slug> {

@@ -9,6 +9,7 @@ mod export;
 mod extract;
 mod filters;
 mod import;
+mod lesson;
 mod make;
 mod new;
 mod pack;

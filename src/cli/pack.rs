@@ -1,7 +1,7 @@
 //! `onrecord pack`: the sources of a sample archive into an archive. For those who build On Record.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     bundle::{Draft, Progress},
-    model::{Archive, Article, Part, Passage, PlainText, Slug},
+    lesson::{self, Shelf},
+    model::{Archive, Article, Lesson, Material, Part, Passage, PlainText, Right, Slug},
 };
 
-/// Packs the sources of an archive (archive.json, articles/SLUG/…); finds each passage by its words
+/// Packs the sources of an archive (archive.json, articles/SLUG/…, lessons/SLUG.json); finds each passage by its words
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the sources
@@ -31,6 +32,7 @@ pub fn run(args: &Args) -> Outcome {
     let slugs = archive.articles.clone();
     *draft.archive_mut() = archive;
     let mut sound = true;
+    let mut articles = Vec::new();
     for slug in &slugs {
         let folder = args.source.join("articles").join(slug.as_str());
         let mut article: Article = read(&folder.join("article.json"))?;
@@ -39,13 +41,63 @@ pub fn run(args: &Args) -> Outcome {
             sound = false;
         }
         put_files(&mut draft, slug, &folder, &folder)?;
-        draft.put_article(slug, article);
+        draft.put_article(slug, article.clone());
+        articles.push((slug.clone(), article));
     }
+    let shelf = Shelf::new(draft.archive(), articles.iter().map(|(slug, article)| (slug, article)));
+    let mut packed = Vec::new();
+    for (slug, mut lesson) in lessons(&args.source.join("lessons"))? {
+        anchor_lesson(&mut lesson, &shelf);
+        for problem in lesson::check_with(&lesson, &shelf) {
+            complain(&format!("{slug}: {}: {}", problem.task.map(|task| task.to_string()).unwrap_or_default(), problem.sentence));
+            sound = false;
+        }
+        packed.push((slug, lesson));
+    }
+    let count = packed.len();
+    packed.into_iter().for_each(|(slug, lesson)| draft.put_lesson(&slug, lesson));
     if !sound {
         return Err(Failure::Said);
     }
     draft.save(&args.out, form_of(&args.out), &Progress::silent())?;
-    say(&format!("{}: {} articles", args.out.display(), slugs.len()))
+    say(&format!("{}: {} articles, {count} lessons", args.out.display(), slugs.len()))
+}
+
+/// The lessons of a folder, by name; none where there is no folder.
+fn lessons(folder: &Path) -> Result<Vec<(Slug, Lesson)>, Failure> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    paths.iter().map(|path| Ok((name(path).parse::<Slug>()?, read(path)?))).collect()
+}
+
+/// Gives every passage of a lesson its position and context by its words; what is not found `check` names.
+fn anchor_lesson(lesson: &mut Lesson, shelf: &Shelf<'_>) {
+    let place = |slug: &Slug, passage: &mut Passage| {
+        let Some(article) = shelf.article(slug) else { return };
+        let text = article.part_text(&passage.part);
+        if let Some(range) = passage.find_in(&text)
+            && let Some(found) = Passage::within(passage.part.clone(), &text, range.start, range.end)
+        {
+            *passage = found;
+        }
+    };
+    for task in &mut lesson.tasks {
+        for material in &mut task.material {
+            if let Material::Passage(material) = material {
+                place(&material.article, &mut material.passage);
+            }
+        }
+        if let (Some(slug), Some(Right::Passages { passages, .. })) =
+            (task.exercise.article().cloned(), task.key.as_mut().map(|key| &mut key.right))
+        {
+            passages.iter_mut().for_each(|passage| place(&slug, passage));
+        }
+    }
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Failure> {

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{bench, cite, complete, export, extract, import, make, new, pack, quotes, search, show, verify};
+use super::{bench, cite, complete, export, extract, import, lesson, make, new, pack, quotes, search, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -36,6 +36,7 @@ enum Command {
     Cite(cite::Args),
     Search(search::Args),
     Export(export::Args),
+    Lesson(lesson::Args),
     Completions(complete::Completions),
     Man(complete::Man),
     #[command(hide = true)]
@@ -79,6 +80,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
         Some(Command::Cite(args)) => cite::run(&args),
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Lesson(args)) => lesson::run(&args),
         Some(Command::Completions(args)) => complete::completions(&args),
         Some(Command::Man(args)) => complete::man(&args),
         Some(Command::Pack(args)) => pack::run(&args),

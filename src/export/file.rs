@@ -37,6 +37,19 @@ pub struct ExportError {
     source: std::io::Error,
 }
 
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let write = || {
+        let mut file = AtomicWriteFile::open(path)?;
+        file.write_all(bytes)?;
+        file.commit()
+    };
+    write().map_err(|source| ExportError { path: path.display().to_string(), source })
+}
+
 /// Writes articles to a file; `media` gives the bytes of a picture.
 ///
 /// # Errors
@@ -53,10 +66,5 @@ pub fn to_file(
         Format::Csv => csv(archive, articles),
         Format::Html => html(archive, articles, media),
     };
-    let write = || {
-        let mut file = AtomicWriteFile::open(path)?;
-        file.write_all(bytes.as_bytes())?;
-        file.commit()
-    };
-    write().map_err(|source| ExportError { path: path.display().to_string(), source })
+    write_whole(path, bytes.as_bytes())
 }

@@ -35,8 +35,8 @@ mod update;
 mod web_archive;
 
 pub use candidate::Candidate;
-pub use duplicates::{Duplicate, Known, Sameness};
 pub use choices::Choices;
+pub use duplicates::{Duplicate, Known, Sameness};
 pub use extraction::extraction;
 pub use file::{ImportError, Imported, Picture, file, pasted};
 pub use keep::keep;

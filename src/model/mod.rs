@@ -10,6 +10,10 @@ mod evaluation;
 mod extra;
 mod id;
 mod label;
+mod lesson;
+mod lesson_answers;
+mod lesson_key;
+mod lesson_task;
 mod note;
 mod passage;
 mod photo;
@@ -29,6 +33,13 @@ pub use evaluation::{Answer, Evaluation, Question};
 pub use extra::Extra;
 pub use id::{PhotoId, QuotationId, Slug, SlugError, SourceId, SpeakerId};
 pub use label::{Label, LabelKind};
+pub use lesson::{Lesson, LessonPanel, Minutes, SignedBy, TeacherPage, TeacherStep};
+pub use lesson_answers::{AnsweredLesson, Answers, Judgement, Reply, TeacherMarks};
+pub use lesson_key::{Key, Right};
+pub use lesson_task::{
+    ArticleMaterial, Choice, ChoiceId, Choose, Cite, Exercise, Headline, Highlight, Marked, Match, Material, Order, PassageMaterial,
+    PhotoMaterial, QuotationMaterial, Rows, SourceCheck, Task, TaskId, TextMaterial, Unit, Write,
+};
 pub use note::{Note, NoteColour, Notebook};
 pub use passage::{Part, Passage};
 pub use photo::Photo;

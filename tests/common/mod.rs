@@ -45,7 +45,7 @@ impl Test {
 
     pub fn with_sample() -> Self {
         let mut test = Self::new(&[sample()], "");
-        test.wait_for("11 files verified");
+        test.wait_for("13 files verified");
         test.wait_for("In-text citation: ");
         test
     }

@@ -84,7 +84,10 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .set_title("Files to import")
             .add_filter(
                 "Pages, documents and web archives",
-                &["html", "htm", "xhtml", "mhtml", "mht", "pdf", "docx", "odt", "txt", "md", "text", "rss", "atom", "xml", "warc", "gz", "wacz", "zip"],
+                &[
+                    "html", "htm", "xhtml", "mhtml", "mht", "pdf", "docx", "odt", "txt", "md", "text", "rss", "atom", "xml", "warc", "gz",
+                    "wacz", "zip",
+                ],
             )
             .add_filter("All files", &["*"])
             .pick_files()

@@ -1,0 +1,25 @@
+//! Lessons: templates filled from an archive, pupils' answers, marking, a class's results.
+//! A lesson's key lies apart from its tasks; a pupil's copy has none.
+//! Invariant: any file of answers gives a mark or a reason, and marks do not depend on the order of files.
+
+mod answers;
+mod check;
+mod class;
+mod mark;
+mod pupil;
+mod results;
+mod shelf;
+mod templates;
+mod units;
+mod version;
+
+pub use answers::{AnswerSheet, EXTENSION, LIMIT, Refusal, SheetError, belongs, file_name, from_bytes, read, shown, to_bytes, write};
+pub use check::{Field, Problem, check, check_with};
+pub use class::{Class, Filed, SetAside, collect, files, mark_class, read_marks, write_marks};
+pub use mark::{Hundredths, Mark, MarkState, Marking, mark, mark_task, mark_with, points_in_words};
+pub use pupil::{pupil_article, pupil_copy};
+pub use results::{Heat, HeatStretch, PupilResult, Results, Tally, TaskResult, answer_word, results};
+pub use shelf::Shelf;
+pub use templates::{Lacking, Offer, TEMPLATES, Template, make, templates};
+pub use units::{body_units, units};
+pub use version::{checksum, version};
