@@ -59,10 +59,10 @@ fn elements(xml: &str) -> std::collections::BTreeMap<String, usize> {
         match reader.read_event().unwrap() {
             Event::Start(start) => {
                 depth += 1;
-                *found.entry(String::from_utf8(start.name().as_ref().to_vec()).unwrap()).or_default() += 1;
+                *found.entry(start.name().as_ref().to_owned()).or_default() += 1;
             }
             Event::End(_) => depth -= 1,
-            Event::Empty(empty) => *found.entry(String::from_utf8(empty.name().as_ref().to_vec()).unwrap()).or_default() += 1,
+            Event::Empty(empty) => *found.entry(empty.name().as_ref().to_owned()).or_default() += 1,
             Event::Eof => break,
             _ => {}
         }
