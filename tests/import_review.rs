@@ -110,6 +110,9 @@ fn a_block_is_clicked_out_and_undo_brings_it_back() {
 #[test]
 fn keys_say_what_the_block_is_that_was_clicked() {
     let mut test = ferry();
+    // It stands below the fold.
+    test.harness.get_all_by_label_contains("Body: The vote had been put off").next().unwrap().scroll_to_me();
+    test.harness.run_ok();
     test.click("Body: The vote had been put off");
     test.key(Modifiers::NONE, Key::Num3);
     assert!(article(&test, 0).standfirst.unwrap().starts_with("The vote had been put off"));

@@ -116,7 +116,7 @@ fn a_filter_is_kept_under_a_name_and_found_again_at_the_next_start() {
     let Test { harness, home } = test;
     drop(harness);
     let mut again = Test::at(home, &[sample()], "");
-    again.wait_for("11 files verified");
+    again.wait_for("13 files verified");
     again.must_show("40 quotations");
     again.click_role(Role::ComboBox, "Saved");
     again.click_role(Role::Button, "Whole sentences");
@@ -132,7 +132,7 @@ fn a_hidden_panel_stays_hidden_until_panels_are_put_back() {
     let Test { harness, home } = test;
     drop(harness);
     let mut again = Test::at(home, &[sample()], "");
-    again.wait_for("11 files verified");
+    again.wait_for("13 files verified");
     assert!(!again.shows("Article: President dismisses"));
     again.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
     again.harness.get_all_by_role(Role::SearchInput).last().unwrap().type_text("put panels back");
@@ -147,7 +147,7 @@ fn recent_archives_say_how_they_are_found_today() {
     let archive = folder.path().join("mine.record");
     std::fs::copy(sample(), &archive).unwrap();
     let mut test = Test::new(std::slice::from_ref(&archive), "");
-    test.wait_for("11 files verified");
+    test.wait_for("13 files verified");
     test.key(Modifiers::COMMAND, Key::W);
     test.must_show("mine.record ✓ verified today");
     std::fs::write(&archive, b"something else").unwrap();

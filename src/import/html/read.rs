@@ -167,8 +167,11 @@ fn part_standfirst(article: &mut Article, review: &mut Review) {
         Block::Paragraph(paragraph) => Some((at, paragraph.words.text.as_str())),
         _ => None,
     });
-    let (Some((at, first)), Some((_, second)), Some(_)) = (paragraphs.next(), paragraphs.next(), paragraphs.next()) else { return };
-    if article.standfirst.is_some() || !repeats(first, second) {
+    let (Some((at, first)), Some((_, second)), Some((_, third))) = (paragraphs.next(), paragraphs.next(), paragraphs.next()) else {
+        return;
+    };
+    // Paragraphs that all begin alike are a list, not a summary and its lede.
+    if article.standfirst.is_some() || !repeats(first, second) || repeats(second, third) {
         return;
     }
     let first = first.to_owned();
