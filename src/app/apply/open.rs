@@ -46,7 +46,13 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         Ok(archive) => archive,
         Err(error) => {
             let import = error.offers_import().then_some(path);
-            return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
+            let title = match &error {
+                OpenError::NotFound(_) => "There is nothing at this place",
+                OpenError::Unreadable { .. } => "This could not be read",
+                OpenError::DamagedZip { .. } | OpenError::Empty(_) => "This archive is damaged",
+                OpenError::NotAnArchive { .. } | OpenError::TooLarge { .. } => "This is not an archive that can be opened",
+            };
+            return trouble(state, title, error.to_string(), import);
         }
     };
     if archive.unsaved.is_any() {
