@@ -63,6 +63,8 @@ pub struct Drafts {
     pub search: (String, String),
     /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
     pub line_frames: u8,
+    /// The first and the last day of the filter, as they are being typed.
+    pub days: [String; 2],
     /// The words in the palette.
     pub palette: String,
     /// Which command of the palette is the one.
