@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
 }
 
 fn row_height(ui: &Ui) -> f32 {
-    text::headline_in_list(ui).line_height * 2.0 + text::small(ui).line_height * 2.0 + 26.0
+    text::headline_in_list(ui).line_height * 2.0 + text::small(ui).line_height * 3.0 + 32.0
 }
 
 fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, height: f32) {
@@ -66,8 +66,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let is_read = archive.selection.article.as_ref() == Some(slug);
     let date = article.date_published.map(|date| date.short());
-    // The date first: an outlet's name may be long.
-    let outlet: Vec<String> = date.into_iter().chain(article.publisher.clone()).collect();
+    let outlet: Vec<String> = article.publisher.clone().into_iter().chain(date.clone()).collect();
     let (quotations, photos) = (archive.shown.quotations_of(slug).count(), article.photos.len());
     let counts = format!("{} · {}", counted(quotations, "quotation"), counted(photos, "photo"));
     response.widget_info(|| {
@@ -83,7 +82,8 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.surface);
         ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), CornerRadius::ZERO, tokens.accent);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.hover);
+        let ground = tokens.sunken.lerp_to_gamma(tokens.surface, 0.6);
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, ground);
     }
     let picture = article.photos.iter().find(|photo| photo.content_url.is_some());
     let room = rect.width() - 17.0 - 12.0;
@@ -91,12 +91,22 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, artic
     let at = rect.min + vec2(17.0, 9.0);
     let mut below = at + vec2(0.0, headline.size().y + 5.0);
     ui.painter().galley(at, headline, tokens.ink);
+    // The outlet has the whole width: it is what tells one report of an event from another.
+    let (outlet, date) = match (&article.publisher, date) {
+        (None, None) => (None, Some("No outlet, no date".to_owned())),
+        (outlet, date) => (outlet.as_ref(), date),
+    };
+    if let Some(outlet) = outlet {
+        let words = text::small(ui).galley_elided(ui, outlet, tokens.muted, room, 1);
+        ui.painter().galley(below, words.clone(), tokens.muted);
+        below.y += words.size().y + 3.0;
+    }
     if let Some(photo) = picture {
-        let place = Rect::from_min_size(below + vec2(room - THUMBNAIL, 1.0), vec2(THUMBNAIL, THUMBNAIL * 0.75));
+        let place = Rect::from_min_size(below + vec2(room - THUMBNAIL, 2.0), vec2(THUMBNAIL, THUMBNAIL * 0.75));
         thumbnail(ui, cx, archive, slug, photo, place);
     }
     let beside = room - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
-    for words in [outlet.join(" · "), counts].into_iter().filter(|words| !words.is_empty()) {
+    for words in date.into_iter().chain([counts]) {
         let words = text::small(ui).galley_elided(ui, words, tokens.muted, beside, 1);
         let next = words.size().y + 3.0;
         ui.painter().galley(below, words, tokens.muted);
