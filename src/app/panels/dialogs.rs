@@ -125,6 +125,7 @@ fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, butto
             let response = ui
                 .add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("words of a line")));
             response.widget_info(|| egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) });
+            widgets::focus_ring(ui, &response, response.rect, 6);
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             // One types at once: the field has the keyboard, and not the first control that can be pressed.
             if is_new || (!response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none())) {

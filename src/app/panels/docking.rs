@@ -18,7 +18,15 @@ use crate::app::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     let Some(archive) = cx.state.archive() else { return };
     let before = docks.0.dragged_id(ui.ctx()).map(|_| docks.clone());
-    docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
+    ui.scope(|ui| {
+        // The arrows beside a row of tabs that is too long are the docking library's buttons: as quiet as the tabs.
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.bg_stroke = egui::Stroke::NONE;
+        }
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+        docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
+    });
     // A panel let go over the middle of everything would make one tab of all the others: it stays where it was.
     if let Some(before) = before
         && docks.is_one_heap()
@@ -78,6 +86,7 @@ impl TabWords {
 impl Behavior<Pane> for Panels<'_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _: TileId, pane: &mut Pane) -> UiResponse {
         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
+        ui.reset_style();
         let (cx, archive) = (&mut *self.cx, self.archive);
         ui.push_id(*pane, |ui| match pane {
             Pane::Contents => contents::show(ui, cx, archive),

@@ -46,11 +46,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
     ui.add(egui::Label::new(text::display(ui).rich("On Record", tokens.ink)).selectable(false));
-    ui.add(
-        egui::Label::new(text::standfirst(ui).rich("What the article says, who said it, and how you know.", tokens.muted))
-            .wrap()
-            .selectable(false),
-    );
+    // Two lines of about the same length, not one and a word.
+    let width = ui.available_width().min(330.0 * theme::look(ui.ctx()).text_size);
+    let words = text::standfirst(ui).galley_wrapped(ui, "What the article says, who said it, and how you know.", tokens.muted, width);
+    ui.add(egui::Label::new(words).selectable(false));
     ui.add_space(14.0);
     ui.spacing_mut().item_spacing.y = 10.0;
     if thing(ui, icon::DOWNLOAD_SIMPLE, "Open an archive…", "a .record file · or drop it here", "Ctrl+O") {
@@ -59,7 +58,7 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from saved pages or text…", "web pages, documents, pasted text · or drop them here", "Ctrl+N") {
+    if thing(ui, icon::PLUS, "Make one from saved pages or text…", "saved pages, documents, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Review(ReviewStep::Gather));
     }
     ui.add_space(14.0);
@@ -113,11 +112,13 @@ fn recents(ui: &mut Ui, cx: &mut Cx<'_>) {
     section_label(ui, "Recent");
     ui.add_space(4.0);
     if cx.state.settings.recents.is_empty() {
-        ui.add(
-            egui::Label::new(text::body(ui).rich("Archives that you open are listed here. Begin with one of the samples.", tokens.muted))
-                .wrap()
-                .selectable(false),
-        );
+        for words in [
+            "Archives that you open are listed here. Begin with one of the samples.",
+            "An archive holds articles with their photos and captions, what people are quoted as saying, and the pages it all was taken from. It is one file: copy it, hand it on, check it.",
+        ] {
+            ui.add(egui::Label::new(text::body(ui).rich(words, tokens.muted)).wrap().selectable(false));
+            ui.add_space(2.0);
+        }
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -162,17 +163,17 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule_stroke());
     focus_ring(ui, &response, rect, 6);
     let place = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(28.0, 28.0));
-    let forgets = ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
-        // Quiet until somebody comes near.
-        let key = response.id.with("forget has the keyboard");
-        let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
-        ui.set_opacity(if is_near { 1.0 } else { 0.0 });
-        let button = ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
-        let has_focus = button.has_focus();
-        ui.data_mut(|data| data.insert_temp(key, has_focus));
-        button.clicked()
-    });
-    if forgets.inner {
+    // A child of its own: the next entry begins below this one, not below the button in it.
+    let mut corner =
+        ui.new_child(egui::UiBuilder::new().id_salt(&recent.path).max_rect(place).layout(Layout::left_to_right(Align::Center)));
+    // Quiet until somebody comes near.
+    let key = response.id.with("forget has the keyboard");
+    let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
+    corner.set_opacity(if is_near { 1.0 } else { 0.0 });
+    let forget = corner.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
+    let has_focus = forget.has_focus();
+    ui.data_mut(|data| data.insert_temp(key, has_focus));
+    if forget.clicked() {
         cx.actions.push(Action::Forget(recent.path.clone()));
     } else if response.clicked() {
         // One that moved is looked for by hand.

@@ -81,10 +81,19 @@ impl Side {
 
 fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, article): Named<'_>, other: &Slug) {
     let tokens = theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 20, right: 20, top: 8, bottom: 4 }).show(ui, |ui| {
+    // Half a window has room for longer lines, and little for many of them.
+    let reader = Reader { id: egui::Id::unique(("compare", side)), archive, slug, article, scale: 0.9, measure: 1.2 };
+    let inset = reader.column(ui, ui.available_width()).0;
+    egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let letters = ui.available_width() * 0.66 / (7.6 * theme::look(ui.ctx()).text_size);
-            let title = shortened(&article.headline, letters as usize);
+            ui.add_space(inset);
+            let letters = ui.available_width() * 0.6 / (7.6 * theme::look(ui.ctx()).text_size);
+            let outlet = article.publisher.as_deref().filter(|outlet| {
+                let other = archive.corpus.article(other).and_then(|other| other.publisher.as_deref());
+                other != Some(outlet)
+            });
+            // The headline stands below, large; where the outlets differ, they are what is compared.
+            let title = shortened(outlet.unwrap_or(&article.headline), letters as usize);
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                     for (name, article) in archive.corpus.articles().iter().filter(|(name, _)| name != other) {
@@ -98,12 +107,14 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
                 });
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = counted(article.word_count(), "word");
+                ui.add_space(inset);
+                let date = article.date_published.map(|date| date.short());
+                let words = date.into_iter().chain([counted(article.word_count(), "word")]).collect::<Vec<_>>().join(" · ");
                 ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
             });
         });
     });
-    Reader { id: egui::Id::unique(("compare", side)), archive, slug, article, scale: 0.9 }.show(ui, cx);
+    reader.show(ui, cx);
 }
 
 /// Mirrored bars: whose words, as a share of all words quoted.
