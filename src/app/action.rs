@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    choosing::{ChooseStep, Entry},
     docks::Pane,
     edits::{Change, Edit},
     open_archive::OpenArchive,
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
-    import::{FieldName, Imported, TakenFor},
+    import::{FieldName, Imported, Known, TakenFor},
     model::{Answer, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
     search::{FacetValue, Filter},
 };
@@ -44,6 +45,10 @@ pub enum Action {
     ImportFiles(Vec<PathBuf>),
     /// Reads pasted text into an article for review.
     ImportPasted(String),
+    /// Pages that could be read, to choose from.
+    ImportListed(Vec<Entry>),
+    /// What an archive has already, by its key.
+    ImportKnown(u64, Arc<Known>),
     /// A page that an import has read.
     ImportRead(Box<Imported>),
     /// A sentence on a file that it could not read.
@@ -57,7 +62,7 @@ pub enum Action {
     /// Whether an archive was written.
     ImportSaved(Result<PathBuf, String>),
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
-    ImportAdded(u64, u64, Box<Result<Added, SaveError>>),
+    ImportAdded(u64, u64, Box<Result<Added, String>>),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -178,10 +183,12 @@ pub enum Action {
 pub struct Added {
     /// The archive as it was written.
     pub bundle: Bundle,
-    /// The first of the new articles.
+    /// The first of the articles.
     pub first: Option<Slug>,
-    /// How many they are.
+    /// How many are new.
     pub count: usize,
+    /// How many took the place of an earlier capture.
+    pub updated: usize,
 }
 
 /// One step in the review of an import.
@@ -189,6 +196,8 @@ pub struct Added {
 pub enum ReviewStep {
     /// Shows where pages come from.
     Gather,
+    /// Chooses which pages are read.
+    Choose(ChooseStep),
     /// Shows a page, by its place among those that were read.
     Go(usize),
     /// Shows the next page of the list or the one before.
@@ -209,6 +218,12 @@ pub enum ReviewStep {
     KeepNext,
     /// Leaves the page out, or takes it in again.
     LeaveOut,
+    /// The page takes the place of the earlier capture in the archive, or is kept beside it.
+    Update,
+    /// Leaves every page out whose words are in the archive already, or are another page's.
+    LeaveOutTwins,
+    /// Puts every newer capture in the place of the earlier one.
+    UpdateTwins,
     /// The open archive that the pages go into, by its key; none for a new one.
     Into(Option<u64>),
     /// The title that the new archive is to have.

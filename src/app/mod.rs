@@ -5,6 +5,7 @@
 mod action;
 mod apply;
 mod article;
+mod choosing;
 mod clipboard;
 mod command;
 mod docks;

@@ -9,6 +9,7 @@ mod import;
 mod layout;
 mod notes;
 mod open;
+mod review;
 mod save;
 mod select;
 
@@ -40,10 +41,12 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
+        Action::ImportListed(entries) => import::listed(state, entries),
+        Action::ImportKnown(key, known) => import::known(state, key, known),
         Action::ImportRead(read) => import::read(state, *read),
         Action::ImportRefused(sentence) => import::refused(state, sentence),
         Action::ImportEnded => import::ended(state),
-        Action::Review(step) => import::step(state, step),
+        Action::Review(step) => review::step(state, step),
         Action::ImportSave(path) => import::save(state, path),
         Action::ImportSaved(result) => import::saved(state, result),
         Action::ImportAdded(key, revision, result) => import::added(state, key, revision, *result),

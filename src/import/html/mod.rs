@@ -38,7 +38,8 @@ mod tree;
 mod witness;
 
 pub(super) use caption::parts as caption_parts;
-pub(super) use language::spoken;
+pub use language::language_name;
+pub(super) use language::{language_tag, spoken};
 pub(super) use read::page;
 pub(super) use source::PageSource;
 
