@@ -6,6 +6,7 @@ use super::{
     docks::Pane,
     edits::{Change, Edit},
     open_archive::OpenArchive,
+    pupil::PupilStep,
     selection::Selection,
     theme::Look,
 };
@@ -58,6 +59,10 @@ pub enum Action {
     ImportSaved(Result<PathBuf, String>),
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
     ImportAdded(u64, u64, Box<Result<Added, SaveError>>),
+
+    // Lessons
+    /// A step of a pupil in a lesson.
+    Pupil(PupilStep),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -365,6 +370,10 @@ pub enum Ask {
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// A lesson to be answered.
+    Lesson,
+    /// Where a pupil's answers go.
+    HandIn,
 }
 
 /// Find in page.
