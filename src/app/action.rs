@@ -7,6 +7,7 @@ use super::{
     docks::Pane,
     edits::{Change, Edit},
     open_archive::OpenArchive,
+    pupil::PupilStep,
     selection::Selection,
     theme::Look,
 };
@@ -63,6 +64,10 @@ pub enum Action {
     ImportSaved(Result<PathBuf, String>),
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
     ImportAdded(u64, u64, Box<Result<Added, String>>),
+
+    // Lessons
+    /// A step of a pupil in a lesson.
+    Pupil(PupilStep),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -380,6 +385,10 @@ pub enum Ask {
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// A lesson to be answered.
+    Lesson,
+    /// Where a pupil's answers go.
+    HandIn,
 }
 
 /// Find in page.

@@ -7,6 +7,7 @@ use super::{
     apply::to_confirm,
     docks::Pane,
     edits::Edit,
+    pupil::PupilStep,
     selection::Selected,
     state::State,
     theme::Appearance,
@@ -42,6 +43,8 @@ pub enum Menu {
     Quotation,
     /// What is read from elsewhere, before it is kept.
     Import,
+    /// What a class does with an archive.
+    Lesson,
     /// Moving about.
     Go,
     /// How it is shown.
@@ -52,7 +55,7 @@ pub enum Menu {
 
 impl Menu {
     /// Every menu in order.
-    pub const ALL: [Self; 7] = [Self::Archive, Self::Edit, Self::Quotation, Self::Import, Self::Go, Self::View, Self::Help];
+    pub const ALL: [Self; 8] = [Self::Archive, Self::Edit, Self::Quotation, Self::Import, Self::Lesson, Self::Go, Self::View, Self::Help];
 
     /// Its name.
     pub fn title(self) -> &'static str {
@@ -61,6 +64,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Quotation => "Quotation",
             Self::Import => "Import",
+            Self::Lesson => "Lesson",
             Self::Go => "Go",
             Self::View => "View",
             Self::Help => "Help",
@@ -105,10 +109,12 @@ commands! {
 
     Edit "Undo", "Takes back the last change of your notes or of the archive", keys(CTRL, Key::Z), |s| {
         let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_done().is_some(), |a| a.note_history.last_done().is_some() || a.edits.last_done().is_some());
+        let is_any = is_any || can_turn(s).0;
         is_any.then_some(Action::Undo)
     };
     Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| {
         let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_undone().is_some(), |a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some());
+        let is_any = is_any || can_turn(s).1;
         is_any.then_some(Action::Redo)
     };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
@@ -162,6 +168,26 @@ commands! {
     Import "To the photo after", "The caption or credit belongs to the photo after", keys(Modifiers::ALT, Key::ArrowDown), |s| take(s, TakeFor::PhotoAfter);
     Import "Close the review", "Asks first where pages would be lost", None, |s| if s.review.is_shown { review_step(ReviewStep::Close) } else { None };
 
+    Lesson "Answer a lesson…", "Opens the lesson of a file as its pupils see it", None, |_| Some(Action::Ask(Ask::Lesson));
+    Lesson "Answer this archive’s lesson", "As its pupils see it: without the key", None, |s| {
+        let archive = s.in_front().filter(|_| s.pupil.is_none())?;
+        let path = archive.bundle.path().to_owned();
+        (!archive.bundle.lessons().is_empty()).then_some(Action::Pupil(PupilStep::Open(path, None)))
+    };
+    Lesson "Next task", "The task after this one; after the last one handing in", keys(Modifiers::ALT, Key::PageDown), |s| at_work(s, PupilStep::Step(Way::Next));
+    Lesson "Previous task", "The task before this one", keys(Modifiers::ALT, Key::PageUp), |s| at_work(s, PupilStep::Step(Way::Previous));
+    Lesson "Hint", "Help for the task that is shown", keys(CTRL_SHIFT, Key::H), |s| {
+        s.pupil.as_ref()?.task().filter(|task| task.hint.is_some())?;
+        at_work(s, PupilStep::Hint)
+    };
+    Lesson "List of tasks", "Shows or hides what is answered and what is not", None, |s| at_work(s, PupilStep::Tasks);
+    Lesson "Hand in…", "Writes your answers to a file for the teacher", None, |s| {
+        s.pupil.as_ref()?.work.as_ref().map(|_| Action::Ask(Ask::HandIn))
+    };
+    Lesson "Leave the lesson", "Your answers are kept, and found again when the lesson is opened", None, |s| {
+        s.pupil.as_ref().map(|_| Action::Pupil(PupilStep::Close))
+    };
+
     Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.in_front().filter(|a| a.history.has_back()).map(|_| Action::Back);
     Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.in_front().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
     Go "Next quotation", "The next quotation that is shown", keys(CTRL, Key::ArrowDown), |s| has_article(s, Action::Step(Kind::Quotation, Way::Next));
@@ -191,7 +217,9 @@ commands! {
     View "Actual size", "Everything as it was", keys(CTRL, Key::Num0), |_| Some(Action::Zoom(None));
     View "Mark words that judge", "Dotted lines under words that judge or hedge", None, |_| Some(Action::ToggleLabels);
     View "Mark reporting verbs", "Dashed lines under the verbs that say that somebody said something", None, |_| Some(Action::ToggleVerbs);
-    View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
+    View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| {
+        if s.pupil.is_some() { at_work(s, PupilStep::Tasks) } else { has_archive(s, Action::TogglePanel(Pane::Contents)) }
+    };
     View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
     View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
     View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));
@@ -205,6 +233,61 @@ commands! {
     Help "All commands…", "Every action by its name", keys(CTRL_SHIFT, Key::P), |_| Some(Action::Show(Dialog::Palette));
     Help "Shortcuts", "Every key", keys(Modifiers::NONE, Key::F1), |_| Some(Action::Show(Dialog::Shortcuts));
     Help "About On Record", "Version and licences", None, |_| Some(Action::Show(Dialog::About));
+}
+
+/// What can be done while a lesson is answered; everything else waits until it is left.
+const FOR_PUPILS: &[&str] = &[
+    "Quit",
+    "Undo",
+    "Redo",
+    "Find in the article",
+    "Find next",
+    "Find previous",
+    "Next task",
+    "Previous task",
+    "Hint",
+    "List of tasks",
+    "Hand in…",
+    "Leave the lesson",
+    "Back",
+    "Forward",
+    "Next article",
+    "Previous article",
+    "Text and page…",
+    "Light",
+    "Dark",
+    "High contrast",
+    "As the system has it",
+    "Larger text",
+    "Smaller text",
+    "Zoom in",
+    "Zoom out",
+    "Actual size",
+    "Show or hide the articles",
+    "All commands…",
+    "Shortcuts",
+    "About On Record",
+];
+
+impl Command {
+    /// Whether it has a place in what is shown: while a lesson is answered, few have.
+    pub fn is_offered(&self, state: &State) -> bool {
+        state.pupil.is_none() || FOR_PUPILS.contains(&self.name)
+    }
+
+    /// The action, or nothing where it makes no sense now.
+    pub fn action_in(&self, state: &State) -> Option<Action> {
+        (self.action)(state).filter(|_| self.is_offered(state))
+    }
+}
+
+/// Whether a step of a pupil can be taken back, and whether one can be made again.
+fn can_turn(state: &State) -> (bool, bool) {
+    state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map_or((false, false), super::pupil::Work::can_turn)
+}
+
+fn at_work(state: &State, step: PupilStep) -> Option<Action> {
+    state.pupil.as_ref()?.work.as_ref().map(|_| Action::Pupil(step))
 }
 
 /// The command of a name, as the table spells it.
@@ -246,7 +329,7 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
         if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
             continue;
         }
-        if let Some(action) = (command.action)(state)
+        if let Some(action) = command.action_in(state)
             && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
         {
             actions.push(action);

@@ -7,6 +7,7 @@ use super::{
     docks::Docks,
     jobs::Jobs,
     open_archive::OpenArchive,
+    pupil::Pupil,
     review::Review,
     selection::Selection,
     settings::{RecentState, Settings},
@@ -50,6 +51,8 @@ pub struct State {
     pub find: Find,
     /// What an import has read, for review.
     pub review: Review,
+    /// A lesson that is answered, before everything else.
+    pub pupil: Option<Box<Pupil>>,
     /// What was said for a moment and is to be shown.
     pub said: Vec<Toast<Action>>,
     /// Counts the moves that a panel must follow by scrolling.
@@ -96,6 +99,7 @@ impl State {
             style: None,
             find: Find::default(),
             review: Review::default(),
+            pupil: None,
             said: Vec::new(),
             moves: 0,
             correcting: None,
@@ -106,13 +110,19 @@ impl State {
         state
     }
 
-    /// The archive that is shown.
+    /// The archive that is shown: while a lesson is answered, what its pupils may see.
     pub fn archive(&self) -> Option<&OpenArchive> {
+        if let Some(pupil) = &self.pupil {
+            return Some(&pupil.archive);
+        }
         self.archives.get(self.current?)
     }
 
     /// The archive that is shown, to be changed; for `apply` alone.
     pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
+        if let Some(pupil) = &mut self.pupil {
+            return Some(&mut pupil.archive);
+        }
         self.archives.get_mut(self.current?)
     }
 

@@ -7,6 +7,7 @@ use std::{
 
 use crate::app::{
     action::{Action, Ask},
+    pupil::PupilStep,
     state::State,
 };
 
@@ -51,6 +52,8 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::SaveCopy => Action::SaveAs(first),
         Ask::Citations(format) => Action::ExportCitations(*format, first),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
+        Ask::Lesson => Action::Pupil(PupilStep::Open(first, None)),
+        Ask::HandIn => Action::Pupil(PupilStep::HandIn(first)),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
     }
 }
@@ -64,7 +67,11 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style => String::new(),
+        Ask::HandIn => {
+            let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
+            sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
+        }
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Lesson => String::new(),
     }
 }
 
@@ -93,6 +100,16 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .pick_files()
             .unwrap_or_default(),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
+        Ask::Lesson => one(dialog
+            .set_title("Open a lesson to answer it")
+            .add_filter("Lessons", &["record", "zip"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
+        Ask::HandIn => one(dialog
+            .set_title("Where do your answers go?")
+            .add_filter("Answers", &[crate::lesson::EXTENSION])
+            .set_file_name(suggested)
+            .save_file()),
         Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
