@@ -5,7 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     docks::Pane,
     edits::{Change, Edit},
+    lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
+    results::ResultsForm,
     selection::Selection,
     theme::Look,
 };
@@ -138,6 +140,10 @@ pub enum Action {
     SaveAndLeave(Leave),
     /// Leaves without saving.
     LeaveAnyway(Leave),
+
+    // Lessons
+    /// A step at the teacher's desk.
+    Lesson(LessonStep),
 
     // The window
     /// Shows another layout.
@@ -323,6 +329,8 @@ pub enum Dialog {
     Look,
     /// Who speaks, and how much.
     Shares,
+    /// A task to add to the lesson in hand.
+    AddTask,
     /// Another name for a speaker.
     Rename(SpeakerId),
     /// Something is not saved.
@@ -365,6 +373,12 @@ pub enum Ask {
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// Where the lesson in hand goes.
+    Lesson(LessonForm),
+    /// The folder of a class's answers.
+    Answers,
+    /// Where a class's results go.
+    Results(ResultsForm),
 }
 
 /// Find in page.

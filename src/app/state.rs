@@ -6,6 +6,7 @@ use super::{
     action::{Action, Dialog, Leave, View},
     docks::Docks,
     jobs::Jobs,
+    lesson::Desk,
     open_archive::OpenArchive,
     review::Review,
     selection::Selection,
@@ -50,6 +51,8 @@ pub struct State {
     pub find: Find,
     /// What an import has read, for review.
     pub review: Review,
+    /// The teacher's desk: lessons, a class's answers.
+    pub desk: Desk,
     /// What was said for a moment and is to be shown.
     pub said: Vec<Toast<Action>>,
     /// Counts the moves that a panel must follow by scrolling.
@@ -96,6 +99,7 @@ impl State {
             style: None,
             find: Find::default(),
             review: Review::default(),
+            desk: Desk::default(),
             said: Vec::new(),
             moves: 0,
             correcting: None,
@@ -134,8 +138,13 @@ impl State {
         self.docks = if self.is_narrow { Docks::narrow() } else { Docks::default() };
     }
 
-    /// The archive that is shown, where no review lies before it.
+    /// The archive that is shown, where neither a review nor a lesson lies before it.
     pub fn in_front(&self) -> Option<&OpenArchive> {
+        self.at_hand().filter(|_| self.desk.screen.is_none())
+    }
+
+    /// The archive that is worked on, also where one of its lessons lies before it.
+    pub fn at_hand(&self) -> Option<&OpenArchive> {
         self.archive().filter(|_| !self.review.is_shown)
     }
 

@@ -7,6 +7,8 @@ use std::{
 
 use crate::app::{
     action::{Action, Ask},
+    lesson::LessonStep,
+    results::ResultsStep,
     state::State,
 };
 
@@ -52,6 +54,9 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::Citations(format) => Action::ExportCitations(*format, first),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
+        Ask::Lesson(form) => Action::Lesson(LessonStep::Export(*form, first)),
+        Ask::Answers => Action::Lesson(LessonStep::Results(ResultsStep::Mark(paths))),
+        Ask::Results(form) => Action::Lesson(LessonStep::Results(ResultsStep::Export(*form, first))),
     }
 }
 
@@ -64,8 +69,15 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style => String::new(),
+        Ask::Lesson(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
+        Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Answers => String::new(),
     }
+}
+
+/// The name of the lesson in hand, for files.
+fn in_hand(state: &State) -> String {
+    state.desk.lesson.as_ref().map_or_else(|| "lesson".to_owned(), ToString::to_string)
 }
 
 fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
@@ -93,7 +105,8 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .pick_files()
             .unwrap_or_default(),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
+        Ask::Answers => one(dialog.set_title("The folder that the class handed in to").pick_folder()),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::Lesson(_) | Ask::Results(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
     }
