@@ -7,6 +7,7 @@ use super::{
     edits::{Change, Edit},
     lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
+    pupil::PupilStep,
     results::ResultsForm,
     selection::Selection,
     theme::Look,
@@ -60,6 +61,10 @@ pub enum Action {
     ImportSaved(Result<PathBuf, String>),
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
     ImportAdded(u64, u64, Box<Result<Added, SaveError>>),
+
+    // Lessons
+    /// A step of a pupil in a lesson.
+    Pupil(PupilStep),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -374,11 +379,15 @@ pub enum Ask {
     /// A style of one's own.
     Style,
     /// Where the lesson in hand goes.
-    Lesson(LessonForm),
+    LessonAs(LessonForm),
     /// The folder of a class's answers.
     Answers,
     /// Where a class's results go.
     Results(ResultsForm),
+    /// A lesson to be answered.
+    Lesson,
+    /// Where a pupil's answers go.
+    HandIn,
 }
 
 /// Find in page.

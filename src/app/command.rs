@@ -8,6 +8,7 @@ use super::{
     docks::Pane,
     edits::Edit,
     lesson::{LessonForm, LessonStep, PresentStep, Screen},
+    pupil::PupilStep,
     results::ResultsStep,
     selection::Selected,
     state::State,
@@ -92,7 +93,7 @@ commands! {
     Archive "Open archive…", "Opens an archive that is one file", keys(CTRL, Key::O), |_| Some(Action::Ask(Ask::OpenFile));
     Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
     Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.at_hand().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
-    Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| s.at_hand().map(|_| Action::Ask(Ask::SaveCopy));
+    Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive_behind(s, Action::Ask(Ask::SaveCopy));
     Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
     Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
     Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
@@ -105,16 +106,18 @@ commands! {
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
     Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
-    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| s.at_hand().map(|_| Action::Leave(Leave::Archive));
-    Archive "First page", "Recent archives, samples, new archives", None, |s| s.at_hand().map(|_| Action::ShowWelcome);
+    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive_behind(s, Action::Leave(Leave::Archive));
+    Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive_behind(s, Action::ShowWelcome);
     Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Leave(Leave::Program));
 
     Edit "Undo", "Takes back the last change of your notes or of the archive", keys(CTRL, Key::Z), |s| {
         let is_any = turns_marks(s, true).unwrap_or_else(|| s.at_hand().map_or(s.review.is_shown && s.review.last_done().is_some(), |a| a.note_history.last_done().is_some() || a.edits.last_done().is_some()));
+        let is_any = is_any || can_turn(s).0;
         is_any.then_some(Action::Undo)
     };
     Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| {
         let is_any = turns_marks(s, false).unwrap_or_else(|| s.at_hand().map_or(s.review.is_shown && s.review.last_undone().is_some(), |a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some()));
+        let is_any = is_any || can_turn(s).1;
         is_any.then_some(Action::Redo)
     };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
@@ -174,20 +177,41 @@ commands! {
     Lesson "Take the task out", "It can be undone", keys(CTRL_SHIFT, Key::Delete), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::RemoveTask(task)));
     Lesson "Task up", "One place towards the first", keys(ALT_SHIFT, Key::ArrowUp), |s| edited(s)?.map(|_| Action::Lesson(LessonStep::Shift(Way::Previous)));
     Lesson "Task down", "One place towards the last", keys(ALT_SHIFT, Key::ArrowDown), |s| edited(s)?.map(|_| Action::Lesson(LessonStep::Shift(Way::Next)));
-    Lesson "Next task", "The next task of the lesson", keys(Modifiers::ALT, Key::PageDown), |s| edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Next)));
-    Lesson "Previous task", "The task before", keys(Modifiers::ALT, Key::PageUp), |s| edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Previous)));
-    Lesson "Save a pupil’s copy…", "The lesson for the class, without its key", keys(CTRL_SHIFT, Key::E), |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::PupilCopy)));
-    Lesson "Export the lesson as a web page…", "One file for any browser, to hand in from", None, |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Page)));
-    Lesson "Export the lesson to practise…", "One file that marks by itself; the key is in it", None, |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Practice)));
-    Lesson "Export the worksheet as PDF…", "To print for the class", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Worksheet))) } else { None };
-    Lesson "Export the key as PDF…", "To print for the teacher", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Key))) } else { None };
-    Lesson "Export the lesson for Moodle…", "Moodle XML", None, |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Moodle)));
-    Lesson "Export the lesson as GIFT…", "Plain text that many systems read", None, |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Gift)));
-    Lesson "Export the lesson as QTI…", "A package of IMS QTI 2.1", None, |s| with_lesson(s, Action::Ask(Ask::Lesson(LessonForm::Qti)));
+    Lesson "Save a pupil’s copy…", "The lesson for the class, without its key", keys(CTRL_SHIFT, Key::E), |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::PupilCopy)));
+    Lesson "Export the lesson as a web page…", "One file for any browser, to hand in from", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Page)));
+    Lesson "Export the lesson to practise…", "One file that marks by itself; the key is in it", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Practice)));
+    Lesson "Export the worksheet as PDF…", "To print for the class", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Worksheet))) } else { None };
+    Lesson "Export the key as PDF…", "To print for the teacher", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Key))) } else { None };
+    Lesson "Export the lesson for Moodle…", "Moodle XML", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Moodle)));
+    Lesson "Export the lesson as GIFT…", "Plain text that many systems read", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Gift)));
+    Lesson "Export the lesson as QTI…", "A package of IMS QTI 2.1", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Qti)));
     Lesson "Mark answers…", "Reads and marks a folder of answers", keys(CTRL_SHIFT, Key::M), |s| s.at_hand().filter(|a| !a.lessons.is_empty()).map(|_| Action::Ask(Ask::Answers));
     Lesson "Results", "What the class handed in", None, |s| with_lesson(s, Action::Lesson(LessonStep::Results(ResultsStep::Show)));
     Lesson "Present the lesson", "One task on the projector, its answer hidden", keys(Modifiers::NONE, Key::F5), |s| with_lesson(s, Action::Lesson(LessonStep::Present(PresentStep::Begin)));
-    Lesson "Leave the lesson", "Back to the articles", None, |s| s.desk.screen.map(|_| Action::Lesson(LessonStep::Close));
+    Lesson "Answer a lesson…", "Opens the lesson of a file as its pupils see it", None, |_| Some(Action::Ask(Ask::Lesson));
+    Lesson "Answer this archive’s lesson", "As its pupils see it: without the key", None, |s| {
+        let archive = s.in_front().filter(|_| s.pupil.is_none())?;
+        let path = archive.bundle.path().to_owned();
+        (!archive.bundle.lessons().is_empty()).then_some(Action::Pupil(PupilStep::Open(path, None)))
+    };
+    Lesson "Next task", "The task after this one; after the last one handing in", keys(Modifiers::ALT, Key::PageDown), |s| {
+        edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Next))).or_else(|| at_work(s, PupilStep::Step(Way::Next)))
+    };
+    Lesson "Previous task", "The task before this one", keys(Modifiers::ALT, Key::PageUp), |s| {
+        edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Previous))).or_else(|| at_work(s, PupilStep::Step(Way::Previous)))
+    };
+    Lesson "Hint", "Help for the task that is shown", keys(CTRL_SHIFT, Key::H), |s| {
+        s.pupil.as_ref()?.task().filter(|task| task.hint.is_some())?;
+        at_work(s, PupilStep::Hint)
+    };
+    Lesson "List of tasks", "Shows or hides what is answered and what is not", None, |s| at_work(s, PupilStep::Tasks);
+    Lesson "Hand in…", "Writes your answers to a file for the teacher", None, |s| {
+        s.pupil.as_ref()?.work.as_ref().map(|_| Action::Ask(Ask::HandIn))
+    };
+    Lesson "Leave the lesson", "Back to the articles; a pupil’s answers are kept, and found again when the lesson is opened", None, |s| match &s.pupil {
+        Some(_) => Some(Action::Pupil(PupilStep::Close)),
+        None => s.desk.screen.map(|_| Action::Lesson(LessonStep::Close)),
+    };
 
     Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.in_front().filter(|a| a.history.has_back()).map(|_| Action::Back);
     Go "Forward", "Where you came back from", keys(Modifiers::ALT, Key::ArrowRight), |s| s.in_front().filter(|a| a.history.has_forward()).map(|_| Action::Forward);
@@ -218,7 +242,9 @@ commands! {
     View "Actual size", "Everything as it was", keys(CTRL, Key::Num0), |_| Some(Action::Zoom(None));
     View "Mark words that judge", "Dotted lines under words that judge or hedge", None, |_| Some(Action::ToggleLabels);
     View "Mark reporting verbs", "Dashed lines under the verbs that say that somebody said something", None, |_| Some(Action::ToggleVerbs);
-    View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| has_archive(s, Action::TogglePanel(Pane::Contents));
+    View "Show or hide the articles", "The articles of the archive", keys(CTRL, Key::B), |s| {
+        if s.pupil.is_some() { at_work(s, PupilStep::Tasks) } else { has_archive(s, Action::TogglePanel(Pane::Contents)) }
+    };
     View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
     View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
     View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));
@@ -232,6 +258,61 @@ commands! {
     Help "All commands…", "Every action by its name", keys(CTRL_SHIFT, Key::P), |_| Some(Action::Show(Dialog::Palette));
     Help "Shortcuts", "Every key", keys(Modifiers::NONE, Key::F1), |_| Some(Action::Show(Dialog::Shortcuts));
     Help "About On Record", "Version and licences", None, |_| Some(Action::Show(Dialog::About));
+}
+
+/// What can be done while a lesson is answered; everything else waits until it is left.
+const FOR_PUPILS: &[&str] = &[
+    "Quit",
+    "Undo",
+    "Redo",
+    "Find in the article",
+    "Find next",
+    "Find previous",
+    "Next task",
+    "Previous task",
+    "Hint",
+    "List of tasks",
+    "Hand in…",
+    "Leave the lesson",
+    "Back",
+    "Forward",
+    "Next article",
+    "Previous article",
+    "Text and page…",
+    "Light",
+    "Dark",
+    "High contrast",
+    "As the system has it",
+    "Larger text",
+    "Smaller text",
+    "Zoom in",
+    "Zoom out",
+    "Actual size",
+    "Show or hide the articles",
+    "All commands…",
+    "Shortcuts",
+    "About On Record",
+];
+
+impl Command {
+    /// Whether it has a place in what is shown: while a lesson is answered, few have.
+    pub fn is_offered(&self, state: &State) -> bool {
+        state.pupil.is_none() || FOR_PUPILS.contains(&self.name)
+    }
+
+    /// The action, or nothing where it makes no sense now.
+    pub fn action_in(&self, state: &State) -> Option<Action> {
+        (self.action)(state).filter(|_| self.is_offered(state))
+    }
+}
+
+/// Whether a step of a pupil can be taken back, and whether one can be made again.
+fn can_turn(state: &State) -> (bool, bool) {
+    state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map_or((false, false), super::pupil::Work::can_turn)
+}
+
+fn at_work(state: &State, step: PupilStep) -> Option<Action> {
+    state.pupil.as_ref()?.work.as_ref().map(|_| Action::Pupil(step))
 }
 
 /// The command of a name, as the table spells it.
@@ -273,7 +354,7 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
         if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
             continue;
         }
-        if let Some(action) = (command.action)(state)
+        if let Some(action) = command.action_in(state)
             && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
         {
             actions.push(action);
@@ -303,6 +384,11 @@ fn edited(state: &State) -> Option<Option<TaskId>> {
 
 fn with_lesson(state: &State, action: Action) -> Option<Action> {
     state.at_hand().and_then(|archive| state.desk.lesson(archive)).map(|_| action)
+}
+
+/// Where an archive is shown, or lies behind one of its lessons.
+fn has_archive_behind(state: &State, action: Action) -> Option<Action> {
+    state.in_front().or_else(|| state.at_hand()).map(|_| action)
 }
 
 fn has_archive(state: &State, action: Action) -> Option<Action> {

@@ -18,6 +18,7 @@ mod notes;
 mod open_archive;
 mod panels;
 pub mod pictures;
+mod pupil;
 mod results;
 mod review;
 mod run;

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     bundle::{self, Bundle, Notebooks, OpenError, Problem, Progress, UnsavedFolder, Verification, sha256},
+    lesson::pupil_article,
     model::{Archive, Article, Lesson, Notebook, Slug, Speaker, SpeakerId},
     search::{Corpus, Filter, Shown},
 };
@@ -269,6 +270,35 @@ impl OpenArchive {
             is_right: false,
             colours,
         }
+    }
+
+    /// The archive as the pupils of a lesson see it: only its articles, without what gives the answers away.
+    #[must_use]
+    pub fn for_pupils(mut self, lesson: &Lesson) -> Self {
+        let is_used = |slug: &Slug| {
+            let mut of_tasks = lesson
+                .tasks
+                .iter()
+                .flat_map(|task| task.material.iter().filter_map(|material| material.article()).chain(task.exercise.article()));
+            lesson.articles.contains(slug) || of_tasks.any(|used| used == slug)
+        };
+        let mut articles: Vec<(Slug, Arc<Article>)> = self
+            .corpus
+            .articles()
+            .iter()
+            .filter(|(slug, _)| is_used(slug))
+            .map(|(slug, article)| (slug.clone(), Arc::new(pupil_article(article, lesson))))
+            .collect();
+        // In the order to read them; those that only a task needs come last.
+        articles.sort_by_key(|(slug, _)| lesson.articles.iter().position(|named| named == slug).unwrap_or(usize::MAX));
+        self.colours = colours(&self.archive.speakers, &articles);
+        self.selection = articles.first().map(|(slug, _)| Selection::article(slug.clone())).unwrap_or_default();
+        self.corpus = Corpus::new(&self.archive, articles);
+        self.filter = Filter::default();
+        self.history = History::default();
+        self.beside = None;
+        self.refilter();
+        self
     }
 
     /// The title, or the file's name where it has none.

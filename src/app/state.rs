@@ -8,6 +8,7 @@ use super::{
     jobs::Jobs,
     lesson::Desk,
     open_archive::OpenArchive,
+    pupil::Pupil,
     review::Review,
     selection::Selection,
     settings::{RecentState, Settings},
@@ -53,6 +54,8 @@ pub struct State {
     pub review: Review,
     /// The teacher's desk: lessons, a class's answers.
     pub desk: Desk,
+    /// A lesson that is answered, before everything else.
+    pub pupil: Option<Box<Pupil>>,
     /// What was said for a moment and is to be shown.
     pub said: Vec<Toast<Action>>,
     /// Counts the moves that a panel must follow by scrolling.
@@ -100,6 +103,7 @@ impl State {
             find: Find::default(),
             review: Review::default(),
             desk: Desk::default(),
+            pupil: None,
             said: Vec::new(),
             moves: 0,
             correcting: None,
@@ -110,13 +114,19 @@ impl State {
         state
     }
 
-    /// The archive that is shown.
+    /// The archive that is shown: while a lesson is answered, what its pupils may see.
     pub fn archive(&self) -> Option<&OpenArchive> {
+        if let Some(pupil) = &self.pupil {
+            return Some(&pupil.archive);
+        }
         self.archives.get(self.current?)
     }
 
     /// The archive that is shown, to be changed; for `apply` alone.
     pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
+        if let Some(pupil) = &mut self.pupil {
+            return Some(&mut pupil.archive);
+        }
         self.archives.get_mut(self.current?)
     }
 
@@ -140,12 +150,12 @@ impl State {
 
     /// The archive that is shown, where neither a review nor a lesson lies before it.
     pub fn in_front(&self) -> Option<&OpenArchive> {
-        self.at_hand().filter(|_| self.desk.screen.is_none())
+        self.archive().filter(|_| !self.review.is_shown && self.desk.screen.is_none())
     }
 
-    /// The archive that is worked on, also where one of its lessons lies before it.
+    /// The archive that is worked on, also where one of its lessons lies before it; none while a lesson is answered.
     pub fn at_hand(&self) -> Option<&OpenArchive> {
-        self.archive().filter(|_| !self.review.is_shown)
+        self.archive().filter(|_| !self.review.is_shown && self.pupil.is_none())
     }
 
     /// What is selected in the archive that is shown.

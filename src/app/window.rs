@@ -14,6 +14,7 @@ use super::{
     measure::Measure,
     panels::{self, Cx},
     pictures::Pictures,
+    pupil::PupilStep,
     settings::Settings,
     state::State,
     theme,
@@ -73,6 +74,12 @@ impl Window {
         come(&mut window.actions, paths);
         window.settle(ctx);
         window
+    }
+
+    /// Opens a lesson as its pupils see it.
+    pub fn answer(&mut self, ctx: &Context, path: PathBuf) {
+        self.actions.push(Action::Pupil(PupilStep::Open(path, None)));
+        self.settle(ctx);
     }
 
     /// The state, to be looked at.

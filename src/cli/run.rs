@@ -1,6 +1,10 @@
 //! Reading the command line and handing over.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -15,12 +19,15 @@ use super::{bench, cite, complete, export, extract, import, lesson, make, new, p
     version,
     about,
     long_about = "On Record opens archives of news articles with their photos, captions and quotations, checks them, searches them, cites them and exports them.\n\nWithout a subcommand it opens the window. It never opens a network connection.",
-    after_help = "Examples:\n  onrecord vote.record\n  onrecord import article.txt -o vote.record\n  onrecord cite vote.record --style apa --speaker Krebs",
+    after_help = "Examples:\n  onrecord vote.record\n  onrecord --student lesson.record\n  onrecord import article.txt -o vote.record\n  onrecord cite vote.record --style apa --speaker Krebs",
     args_conflicts_with_subcommands = true
 )]
 pub struct Cli {
     /// Archives to open in the window: .record files or folders
     archives: Vec<PathBuf>,
+    /// Opens the lesson of this file as its pupils see it: a pupil’s copy, or an archive with a lesson
+    #[arg(long, value_name = "FILE", conflicts_with = "archives")]
+    student: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -67,10 +74,10 @@ impl<E: std::error::Error> From<E> for Failure {
 /// What a subcommand gives back.
 pub type Outcome = Result<(), Failure>;
 
-/// Does what the command line asks; without a subcommand, `window` is given the archives to open.
-pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> ExitCode {
+/// Does what the command line asks; without a subcommand, `window` is given the archives to open, or the lesson to answer.
+pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf], Option<&Path>) -> Result<(), String>) -> ExitCode {
     let outcome = match cli.command {
-        None => window(&cli.archives).map_err(Failure::Input),
+        None => window(&cli.archives, cli.student.as_deref()).map_err(Failure::Input),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::New(args)) => new::run(&args),

@@ -8,6 +8,7 @@ use std::{
 use crate::app::{
     action::{Action, Ask},
     lesson::LessonStep,
+    pupil::PupilStep,
     results::ResultsStep,
     state::State,
 };
@@ -53,8 +54,10 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::SaveCopy => Action::SaveAs(first),
         Ask::Citations(format) => Action::ExportCitations(*format, first),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
+        Ask::Lesson => Action::Pupil(PupilStep::Open(first, None)),
+        Ask::HandIn => Action::Pupil(PupilStep::HandIn(first)),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
-        Ask::Lesson(form) => Action::Lesson(LessonStep::Export(*form, first)),
+        Ask::LessonAs(form) => Action::Lesson(LessonStep::Export(*form, first)),
         Ask::Answers => Action::Lesson(LessonStep::Results(ResultsStep::Mark(paths))),
         Ask::Results(form) => Action::Lesson(LessonStep::Results(ResultsStep::Export(*form, first))),
     }
@@ -69,9 +72,15 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::Lesson(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
+        Ask::LessonAs(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
         Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Answers => String::new(),
+        Ask::HandIn => {
+            let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
+            sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
+        }
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Lesson | Ask::Answers => {
+            String::new()
+        }
     }
 }
 
@@ -106,7 +115,17 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .unwrap_or_default(),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
         Ask::Answers => one(dialog.set_title("The folder that the class handed in to").pick_folder()),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::Lesson(_) | Ask::Results(_) => {
+        Ask::Lesson => one(dialog
+            .set_title("Open a lesson to answer it")
+            .add_filter("Lessons", &["record", "zip"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
+        Ask::HandIn => one(dialog
+            .set_title("Where do your answers go?")
+            .add_filter("Answers", &[crate::lesson::EXTENSION])
+            .set_file_name(suggested)
+            .save_file()),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
     }

@@ -10,6 +10,7 @@ mod layout;
 mod lesson;
 mod notes;
 mod open;
+mod pupil;
 mod results;
 mod save;
 mod select;
@@ -51,6 +52,8 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ImportSaved(result) => import::saved(state, result),
         Action::ImportAdded(key, revision, result) => import::added(state, key, revision, *result),
 
+        Action::Pupil(step) => pupil::step(state, step),
+
         Action::Select(selection) => select::select(state, selection),
         Action::SelectBoth(both) => select::select_both(state, *both),
         Action::Back => select::back(state),
@@ -82,9 +85,13 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Redo if state.review.is_shown => state.review.turn(false),
         Action::Undo if state.desk.screen == Some(Screen::Results) => results::turn(state, true),
         Action::Redo if state.desk.screen == Some(Screen::Results) => results::turn(state, false),
+        Action::Undo if pupil::turn(state, true) => {}
+        Action::Redo if pupil::turn(state, false) => {}
         Action::Undo => correct::turn(state, true),
         Action::Redo => correct::turn(state, false),
 
+        // A pupil reads an archive and corrects none.
+        Action::Edit(_) if state.pupil.is_some() => {}
         Action::Edit(edit) => correct::edit(state, edit),
         Action::CorrectSelected => correct::toggle_form(state),
         Action::FindAgain => correct::find_again(state),

@@ -11,7 +11,7 @@ use crate::{
         selection::{Selected, Selection},
         state::State,
     },
-    model::{Answer, Evaluation, Extra, Note, NoteColour, Passage, Question, SourceId},
+    model::{Answer, Evaluation, Extra, LessonPanel, Note, NoteColour, Passage, Question, SourceId},
 };
 
 /// Highlights a passage of the article that is read.
@@ -32,7 +32,10 @@ pub fn add(state: &mut State, passage: Passage, colour: NoteColour) {
     archive.tick += 1;
     archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange::Note { before: None, after: Some(note.into()) });
     changed(state);
-    state.docks.show(Pane::Notes);
+    match &mut state.pupil {
+        Some(pupil) => pupil.panel = Some(LessonPanel::Notes),
+        None => state.docks.show(Pane::Notes),
+    }
     super::select::select(state, Selection::of(slug, Selected::Note(id)));
 }
 

@@ -50,6 +50,11 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
             return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
         }
     };
+    if let Some(slug) = super::pupil::copied_lesson(&archive) {
+        return super::pupil::open_copy(state, archive, slug);
+    }
+    // What was asked for is shown; the answers to a lesson that was open are kept.
+    super::pupil::leave(state);
     if archive.unsaved.is_any() {
         state.warn("Changes that were not saved the last time are back. Ctrl+S saves them, Ctrl+Z takes them back.");
     }

@@ -107,6 +107,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
 
 /// Closes the archive or the program, after asking where something is not saved.
 pub fn leave(state: &mut State, leave: Leave) {
+    super::pupil::flush(state);
     let is_unsaved = match leave {
         Leave::Archive => state.archive().is_some_and(|archive| archive.unsaved.is_any()),
         Leave::Program if state.review.is_any() => {

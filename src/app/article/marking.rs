@@ -70,6 +70,10 @@ impl Reader<'_> {
             && cx.tools.flows.drag.as_ref().is_some_and(|drag| drag.view == self.id)
             && let Some(drag) = cx.tools.flows.drag.take()
         {
+            let stretch = drag.from.min(drag.to)..drag.from.max(drag.to);
+            if self.unit(cx).is_some() && drag.part == Part::Body {
+                return self.mark_stretch(cx, &stretch);
+            }
             let text = self.article.part_text(&drag.part);
             if let Some(passage) = Passage::within(drag.part, &text, drag.from.min(drag.to), drag.from.max(drag.to)) {
                 cx.actions.push(Action::Select(Selection::of(self.slug.clone(), Selected::Passage(passage))));
@@ -77,6 +81,7 @@ impl Reader<'_> {
         }
         if let Some(Selected::Passage(passage)) = self.archive.selected_in(self.slug)
             && self.is_read()
+            && self.unit(cx).is_none()
         {
             self.offer(ui, cx, passage);
         }

@@ -78,6 +78,7 @@ impl Reader<'_> {
         } else if let Some(offset) = self.keys(ui, &place, space.height(), &flow) {
             area = area.vertical_scroll_offset(offset);
         }
+        self.marking_keys(ui, cx, &flow, &mut place, space);
         let output = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_height(flow.total() + ABOVE + BELOW);
@@ -150,10 +151,15 @@ impl Reader<'_> {
             }
             paint::behind(ui.painter(), &words, &marks, tokens);
             self.paint_drag(ui, cx, item.part.as_ref(), &words, sheet);
+            self.paint_unit(ui, cx, item.part.as_ref(), &words, sheet);
             ui.painter().galley(origin, galley.clone(), tokens.ink);
             paint::under(ui.painter(), &words, &marks, tokens);
+            self.paint_cursor(ui, cx, &words, sheet);
             if let Some(part) = &item.part {
-                self.nodes(ui, cx, &marks, &words, sheet);
+                // While a task is marked, a press is for words and not for what is quoted in them.
+                if self.unit(cx).is_none() {
+                    self.nodes(ui, cx, &marks, &words, sheet);
+                }
                 self.drag(ui, cx, &response, part, &words);
                 self.pointer(ui, cx, &response, item, &words, &marks);
             }

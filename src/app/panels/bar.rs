@@ -105,9 +105,9 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, from: f32, to: f32, whole: Rect) {
     cx.tools.drafts.search.0 = words;
 }
 
-fn step(ui: &mut Ui, cx: &mut Cx<'_>, icon: &str, name: &'static str) {
+pub fn step(ui: &mut Ui, cx: &mut Cx<'_>, icon: &str, name: &'static str) {
     let Some(command) = command::named(name) else { return };
-    let action = (command.action)(cx.state);
+    let action = command.action_in(cx.state);
     let keys = command.shortcut.as_ref().map(command::shortcut_in_words).unwrap_or_default();
     ui.add_enabled_ui(action.is_some(), |ui| {
         if ui.add(IconButton::new(icon, name).shortcut(&keys)).clicked()
@@ -146,14 +146,18 @@ fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
 }
 
 /// The menus, from the table of commands.
-fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.set_min_width(180.0);
     for menu in Menu::ALL {
+        // While a lesson is answered, menus are short: what cannot be done in it is not in them.
+        if !COMMANDS.iter().any(|command| command.menu == menu && command.is_offered(cx.state)) {
+            continue;
+        }
         let (button, _) = egui::containers::menu::SubMenuButton::new(menu.title()).ui(ui, |ui| {
             ui.set_min_width(280.0);
             egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 60.0).show(ui, |ui| {
-                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                    let action = (command.action)(cx.state);
+                for command in COMMANDS.iter().filter(|command| command.menu == menu && command.is_offered(cx.state)) {
+                    let action = command.action_in(cx.state);
                     let mut button = egui::Button::new(command.name);
                     if let Some(shortcut) = &command.shortcut {
                         button = button.shortcut_text(command::shortcut_in_words(shortcut));

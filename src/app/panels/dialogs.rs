@@ -165,7 +165,9 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
             ("Mark answers", "This system offers no file dialog. Type or paste the path of the folder that the class handed in to.", "Mark")
         }
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::Lesson(_) | Ask::Results(_) => {
+        Ask::Lesson => ("Open a lesson", "This system offers no file dialog. Type or paste the path of the .record file.", "Open"),
+        Ask::HandIn => ("Hand in", "This system offers no file dialog. Type or paste the path where your answers go.", "Hand in"),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
             ("Save as", "This system offers no file dialog. Type or paste the path of the file to write.", "Save")
         }
     };

@@ -20,6 +20,7 @@ mod photos;
 mod picture;
 mod present;
 mod present_lesson;
+mod pupil;
 mod quotations;
 mod read;
 mod results;
@@ -34,6 +35,7 @@ mod wording;
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub use picture::{paint_picture, picture};
+pub use pupil::begin_with_prompt;
 
 use super::{
     action::{Actions, View},
@@ -61,9 +63,11 @@ pub struct Cx<'a> {
 pub struct Drafts {
     /// The window's title as it was last set.
     pub window_title: String,
+    /// What is being typed in a lesson.
+    pub pupil: pupil::Drafts,
     /// What is being typed in the review of an import.
     pub review: review::Drafts,
-    /// What is being typed in a lesson.
+    /// What is being typed in a lesson that is made.
     pub lesson: lesson::Drafts,
     /// What is being typed about a class's answers.
     pub results: results::Drafts,
@@ -105,6 +109,12 @@ pub struct Drafts {
 
 /// Shows the whole window.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
+    if let Some(pupil) = &cx.state.pupil {
+        pupil::show(ui, cx, pupil);
+        dialogs::show(ui, cx);
+        welcome::show_drop(ui, cx);
+        return cx.tools.flows.end_frame(ui.ctx());
+    }
     let tokens = theme::tokens(ui.ctx());
     let line = |ui: &Ui, rect: egui::Rect, below: bool| {
         let y = if below { rect.bottom() - 0.5 } else { rect.top() + 0.5 };

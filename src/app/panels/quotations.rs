@@ -114,7 +114,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             for line in lines.into_iter().filter(|line| !line.is_empty()) {
                 ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
             }
-            correct::show(ui, cx, archive, article, quotation);
+            // A pupil reads, and corrects nothing.
+            if cx.state.pupil.is_none() {
+                correct::show(ui, cx, archive, article, quotation);
+            }
         }
     });
     super::lesson::draggable(ui, &shown.response, || Piece::Quotation(slug.clone(), quotation.id.clone()), &words);

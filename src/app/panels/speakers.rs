@@ -136,7 +136,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
         }
         if selected {
-            if let Some(speaker) = voice.speaker {
+            if let Some(speaker) = voice.speaker.filter(|_| cx.state.pupil.is_none()) {
                 correct(ui, cx, archive, speaker);
             }
             ui.horizontal(|ui| {

@@ -66,14 +66,14 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, is_roomy: bool) {
     MenuChip::new("Export").button().width(330.0).show(ui, |ui| {
         for form in LessonForm::all().filter(|form| !is_roomy || *form != LessonForm::PupilCopy) {
             if menu_item(ui, form.title(), None, false).on_hover_text(form.about()).clicked() {
-                cx.actions.push(Action::Ask(Ask::Lesson(form)));
+                cx.actions.push(Action::Ask(Ask::LessonAs(form)));
                 egui::Popup::close_all(ui.ctx());
             }
         }
     });
     if is_roomy {
         if ui.add(Button::secondary("Pupil’s copy…").shortcut("Ctrl+Shift+E")).on_hover_text(LessonForm::PupilCopy.about()).clicked() {
-            cx.actions.push(Action::Ask(Ask::Lesson(LessonForm::PupilCopy)));
+            cx.actions.push(Action::Ask(Ask::LessonAs(LessonForm::PupilCopy)));
         }
         let (words, ink) = match (archive.unsaved.is_saving, archive.unsaved.is_any()) {
             (true, _) => ("Saving…", tokens.muted),

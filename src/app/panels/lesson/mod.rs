@@ -16,6 +16,7 @@ mod material;
 mod order;
 mod pairs;
 mod person;
+mod preview;
 mod shelf;
 mod status;
 mod tasks;
@@ -39,7 +40,7 @@ use crate::{
         theme,
         widgets::{Tab, segmented, tabs},
     },
-    model::{Lesson, Slug, Task},
+    model::{Lesson, Reply, Slug, Task, TaskId},
 };
 
 /// What is being typed, and other things that last from one frame to the next.
@@ -55,6 +56,8 @@ pub struct Drafts {
     checked: check::Checked,
     /// An article cut into what one touch marks.
     cut: marks::Cut,
+    /// What was answered in the preview: to which task of which lesson.
+    tried: Option<(Slug, TaskId, Option<Reply>)>,
     /// The article that the drawer shows.
     drawer: Option<Slug>,
     /// The words by which a task to add is looked for.
@@ -136,13 +139,9 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson, ta
         .frame(frame.inner_margin(Margin { left: 18, right: 14, top: 10, bottom: 12 }))
         .show(ui, |ui| check::show(ui, cx, archive, lesson));
     CentralPanel::default().frame(frame).show(ui, |ui| match cx.tools.drafts.lesson.side {
-        0 => preview(ui, cx, archive, lesson, task),
+        0 => preview::show(ui, cx, archive, lesson, task),
         _ => drawer::show(ui, cx, archive, task.map(|(_, task)| task)),
     });
-}
-
-fn preview(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson, task: Option<(usize, &Task)>) {
-    let _ = (ui, cx, archive, lesson, task);
 }
 
 /// Asks for a step.
