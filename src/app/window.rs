@@ -10,6 +10,7 @@ use super::{
     article::Flows,
     command,
     jobs::Jobs,
+    lesson::{LessonStep, PresentStep, Screen},
     measure::Measure,
     panels::{self, Cx},
     pictures::Pictures,
@@ -129,6 +130,11 @@ impl Window {
                 if !self.state.review.is_any() {
                     self.actions.push(Action::Review(ReviewStep::Close));
                 }
+            } else if let (Some(screen), Some(_)) = (self.state.desk.screen, self.state.at_hand()) {
+                self.actions.push(Action::Lesson(match screen {
+                    Screen::Present => LessonStep::Present(PresentStep::End),
+                    _ => LessonStep::Close,
+                }));
             } else if self.state.find.is_open {
                 self.actions.push(Action::Find(super::action::FindStep::Close));
             } else if self.state.view == View::Present {

@@ -414,13 +414,5 @@ fn read_articles(bundle: &Bundle, wanted: &Articles) -> Result<Vec<(Slug, Articl
 
 /// The articles of a lesson that can be read.
 pub(super) fn articles_of(bundle: &Bundle, made: &Lesson) -> Vec<(Slug, Article)> {
-    let mut names: Vec<&Slug> = made.articles.iter().collect();
-    let used =
-        made.tasks.iter().flat_map(|task| task.material.iter().filter_map(|material| material.article()).chain(task.exercise.article()));
-    for slug in used {
-        if !names.contains(&slug) {
-            names.push(slug);
-        }
-    }
-    names.into_iter().filter_map(|slug| Some((slug.clone(), bundle.article(slug).ok()?))).collect()
+    lesson::articles_needed(made).into_iter().filter_map(|slug| bundle.article(&slug).ok().map(|article| (slug, article))).collect()
 }

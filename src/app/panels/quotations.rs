@@ -12,6 +12,7 @@ use crate::{
         theme::{self, icon, speaker_colour, speaker_pattern, text},
         widgets::{Card, empty_state, initials_badge, tag},
     },
+    lesson::Piece,
     model::{Article, Quotation, Slug},
 };
 
@@ -119,6 +120,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             }
         }
     });
+    super::lesson::draggable(ui, &shown.response, || Piece::Quotation(slug.clone(), quotation.id.clone()), &words);
     if shown.response.clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));
     }
