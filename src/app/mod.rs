@@ -15,6 +15,7 @@ mod keys;
 mod measure;
 mod notes;
 mod open_archive;
+mod order;
 mod panels;
 pub mod pictures;
 mod review;
