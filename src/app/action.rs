@@ -8,6 +8,7 @@ use super::{
     edits::{Change, Edit},
     lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
+    order::ArticleOrder,
     pupil::PupilStep,
     results::ResultsForm,
     selection::Selection,
@@ -17,8 +18,8 @@ use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
     import::{FieldName, Imported, Known, TakenFor},
-    model::{Answer, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
-    search::{FacetValue, Filter},
+    model::{Answer, ArticleSummary, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
+    search::{FacetValue, Facts, Filter, Found},
 };
 
 /// One thing to do. Panels push them; after the frame they are applied in order, in one place.
@@ -38,6 +39,16 @@ pub enum Action {
     Forget(PathBuf),
     /// An archive that lay at the first path lies at the second now.
     Found(PathBuf, PathBuf),
+    /// Goes on counting what the articles of the archive that is shown have.
+    Count,
+    /// What was counted so far in the archive of this key; whether the job has ended.
+    Counted(u64, Arc<Facts>, Vec<(usize, ArticleSummary)>, bool),
+    /// Where the words of a filter stand in the archive of this key, as far as it was looked through; whether the job has ended.
+    FoundWords(u64, Box<Found>, bool),
+    /// Lists articles in another order.
+    SetOrder(ArticleOrder),
+    /// The articles of the archive of this key stand in this order.
+    Ordered(u64, ArticleOrder, Option<Vec<u32>>),
     /// Checks every file of the archive that is shown against its checksum.
     Verify,
     /// What a job found by checking the archive of this identifier.

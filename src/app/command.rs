@@ -227,7 +227,7 @@ commands! {
     };
 
     View "Read", "The article with its panels", keys(CTRL, Key::Num1), |s| has_archive(s, Action::SetView(View::Read));
-    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.in_front().filter(|a| a.corpus.articles().len() > 1).map(|_| Action::SetView(View::Compare));
+    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.in_front().filter(|a| a.corpus.len() > 1).map(|_| Action::SetView(View::Compare));
     View "Present", "One thing, large, for a projector", keys(CTRL, Key::Num3), |s| has_article(s, Action::SetView(View::Present));
     View "Shares…", "Who gets how many words, how many quotations, and where", keys(CTRL, Key::D), |s| has_article(s, Action::Show(Dialog::Shares));
     View "Text and page…", "Letters, size, width, line height", keys(CTRL, Key::T), |_| Some(Action::Show(Dialog::Look));

@@ -17,6 +17,7 @@ mod lesson;
 mod measure;
 mod notes;
 mod open_archive;
+mod order;
 mod panels;
 pub mod pictures;
 mod pupil;

@@ -13,6 +13,7 @@ use crate::{
     cite::{self, Item, Style},
     export,
     model::{Article, Slug},
+    search::Along,
 };
 
 const NOT_YET: &str = "The citation style is still being read. Try again in a moment.";
@@ -102,8 +103,8 @@ pub fn copy(state: &mut State, ctx: &egui::Context, what: CopyWhat) {
 }
 
 /// The articles that the filter shows.
-fn shown_articles(archive: &OpenArchive) -> Vec<(Slug, Arc<Article>)> {
-    archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).cloned().collect()
+fn shown_articles(archive: &OpenArchive) -> Along {
+    archive.corpus.along(archive.corpus.summaries().map(|summary| &summary.slug).filter(|slug| archive.shown.is_article_shown(slug)))
 }
 
 /// Writes citations of what the filter shows: the articles, and the quotations and photos where it picks some out.
@@ -112,9 +113,15 @@ pub fn export(state: &mut State, format: cite::Format, path: PathBuf) {
     let Some(archive) = state.archive() else { return };
     let (whole, articles, shown, filtered) =
         (archive.archive.clone(), shown_articles(archive), archive.shown.clone(), !archive.filter.is_empty());
-    state.jobs.start("Exporting citations", move |_| {
+    state.jobs.start("Exporting citations", move |progress| {
         let mut items = Vec::new();
-        for (slug, article) in &articles {
+        progress.set_total(articles.len() as u64);
+        for (slug, article) in articles.each() {
+            if progress.is_cancelled() {
+                return Action::Nothing;
+            }
+            progress.advance(1);
+            let (slug, article) = (&slug, &article);
             items.push(Item::article(&whole, slug, article));
             if filtered {
                 for quotation in article.quotations.iter().filter(|quotation| shown.is_quotation_shown(slug, &quotation.id)) {
@@ -134,7 +141,7 @@ pub fn export_articles(state: &mut State, format: export::Format, path: PathBuf)
     let Some(archive) = state.archive() else { return };
     let (bundle, whole, articles) = (archive.bundle.clone(), archive.archive.clone(), shown_articles(archive));
     state.jobs.start("Exporting articles", move |_| {
-        let articles: Vec<(Slug, Article)> = articles.into_iter().map(|(slug, article)| (slug, (*article).clone())).collect();
+        let articles: Vec<(Slug, Article)> = articles.each().map(|(slug, article)| (slug, Arc::unwrap_or_clone(article))).collect();
         let media = |slug: &Slug, url: &str| bundle.media(slug, url).ok();
         let result = export::to_file(&path, format, &whole, &articles, &media);
         Action::Exported(result.map(|()| path).map_err(|error| error.to_string()))

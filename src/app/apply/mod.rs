@@ -5,14 +5,15 @@
 mod ask;
 mod cite;
 mod correct;
+mod count;
 mod import;
 mod layout;
 mod lesson;
 mod notes;
 mod open;
 mod pupil;
-mod review;
 mod results;
+mod review;
 mod save;
 mod select;
 
@@ -40,6 +41,11 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
             open::forget(state, &before);
             open::open(state, now);
         }
+        Action::Count => count::count(state),
+        Action::Counted(key, facts, corrected, is_end) => count::counted(state, key, facts, corrected, is_end),
+        Action::FoundWords(key, found, is_end) => count::found(state, key, *found, is_end),
+        Action::SetOrder(order) => count::set_order(state, order),
+        Action::Ordered(key, order, arranged) => count::ordered(state, key, order, arranged),
         Action::Verify => open::verify(state),
         Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
 

@@ -87,7 +87,12 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     state.view = View::Read;
     remember(state, index);
     switch(state, index);
-    verify(state);
+    // One after the other: both want every core.
+    if state.archive().is_some_and(|archive| archive.corpus.is_counted()) {
+        verify(state);
+    } else {
+        super::count::count(state);
+    }
 }
 
 /// Says that files are damaged, and shows which.
@@ -106,7 +111,7 @@ pub fn remember(state: &mut State, index: usize) {
         fingerprint: fingerprint(&path),
         path,
         title: archive.title(),
-        articles: archive.corpus.articles().len(),
+        articles: archive.corpus.len(),
         quotations: archive.shown.of_quotations,
         opened: Timestamp::now(),
         verified: None,
@@ -159,7 +164,14 @@ pub fn forget(state: &mut State, path: &Path) {
 
 /// Starts to check every file of the archive that is shown.
 pub fn verify(state: &mut State) {
-    let Some(archive) = state.archive_mut() else { return };
+    if let Some(key) = state.archive().map(OpenArchive::key) {
+        verify_key(state, key);
+    }
+}
+
+/// Starts to check every file of the archive of a key.
+pub fn verify_key(state: &mut State, key: u64) {
+    let Some(archive) = state.archives.iter_mut().find(|archive| archive.key() == key) else { return };
     if matches!(archive.checked, Checked::Running) {
         return;
     }

@@ -54,11 +54,11 @@ impl Panels<'_, '_> {
     /// How much a panel has to show of the article that is read.
     fn count(&mut self, pane: Pane) -> Option<usize> {
         if pane == Pane::Contents {
-            return Some(self.archive.corpus.articles().len());
+            return Some(self.archive.corpus.len());
         }
         let (slug, article) = self.archive.article()?;
         Some(match pane {
-            Pane::Quotations => self.archive.shown.quotations_of(slug).count(),
+            Pane::Quotations => self.archive.shown.quotation_count(slug).unwrap_or(article.quotations.len()),
             Pane::Speakers => speakers::of_article(self.archive, slug, article).len(),
             Pane::Photos => article.photos.len(),
             Pane::Sources => article.sources.len(),

@@ -34,7 +34,7 @@ mod wording;
 
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
-pub use picture::{paint_picture, picture};
+pub use picture::{paint_picture, picture, picture_at};
 pub use pupil::begin_with_prompt;
 
 use super::{

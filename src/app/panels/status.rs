@@ -105,18 +105,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let articles = archive.corpus.articles();
             let quotations = archive.shown.of_quotations;
-            let photos: usize = articles.iter().map(|(_, article)| article.photos.len()).sum();
             let notes = match archive.notebook.notes.len() {
                 0 => String::new(),
                 count => format!(" · {}", counted(count, "note")),
             };
             let totals = format!(
                 "{} · {} · {}{notes}",
-                counted(articles.len(), "article"),
+                counted(archive.corpus.len(), "article"),
                 counted(quotations, "quotation"),
-                counted(photos, "photo")
+                counted(archive.corpus.photo_count(), "photo")
             );
             quiet(ui, totals);
             jobs(ui, cx);

@@ -96,8 +96,10 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
             let title = shortened(outlet.unwrap_or(&article.headline), letters as usize);
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                    for (name, article) in archive.corpus.articles().iter().filter(|(name, _)| name != other) {
-                        if menu_item(ui, &article.headline, None, name == slug).clicked() {
+                    // Of a large archive the first: the list of articles has them all.
+                    for summary in archive.corpus.summaries().filter(|summary| summary.slug != *other).take(500) {
+                        let name = &summary.slug;
+                        if menu_item(ui, &summary.headline, None, name == slug).clicked() {
                             let is_read = archive.selection.article.as_ref() == Some(slug);
                             let chosen = name.clone();
                             cx.actions.push(if is_read { Action::Select(Selection::article(chosen)) } else { Action::Compare(chosen) });

@@ -106,7 +106,8 @@ pub fn copy_picture(ui: &Ui, cx: &mut Cx<'_>, part: Rect) {
 fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut Chosen) {
     let articles = archive.corpus.articles();
     ui.horizontal_wrapped(|ui| {
-        let offered = if articles.len() > 1 { &Scope::ALL[..] } else { &Scope::ALL[..1] };
+        // Of a large archive the filter has the numbers.
+        let offered = if archive.corpus.len() > 1 && archive.corpus.is_held() { &Scope::ALL[..] } else { &Scope::ALL[..1] };
         if offered.len() > 1 {
             let at = offered.iter().position(|(scope, _)| *scope == chosen.scope).unwrap_or(0);
             let names: Vec<&str> = offered.iter().map(|(_, name)| *name).collect();
@@ -125,10 +126,10 @@ fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut
                 chosen.several =
                     articles.iter().map(|(slug, _)| slug.clone()).filter(|slug| archive.shown.is_article_shown(slug)).collect();
             }
-            let title = format!("{} of {} articles", chosen.several.len(), articles.len());
+            let title = format!("{} of {} articles", chosen.several.len(), archive.corpus.len());
             MenuChip::new(&title).button().width(420.0).show(ui, |ui| {
                 egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                    for (slug, article) in articles {
+                    for (slug, article) in articles.iter() {
                         let at = chosen.several.iter().position(|other| other == slug);
                         if menu_item(ui, &article.headline, None, at.is_some()).clicked() {
                             match at {
@@ -149,7 +150,7 @@ fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut
             }
             let headline = chosen.other.as_ref().and_then(|slug| archive.corpus.article(slug)).map_or("", |article| &article.headline);
             MenuChip::new(&format!("Right: {}", crate::app::article::shortened(headline, 60))).button().width(420.0).show(ui, |ui| {
-                for (slug, article) in articles.iter().filter(|(slug, _)| slug != read) {
+                for (slug, article) in articles.iter().filter(|(slug, _)| *slug != read) {
                     if menu_item(ui, &article.headline, None, chosen.other.as_ref() == Some(slug)).clicked() {
                         chosen.other = Some(slug.clone());
                         ui.close();
@@ -163,7 +164,7 @@ fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut
 
 /// Draws what was chosen; the same as a table.
 fn draw(ui: &mut Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) -> Table {
-    let articles = archive.corpus.articles().iter().map(|(slug, article)| (slug, article));
+    let articles = archive.corpus.articles().iter();
     let (title, articles): (String, Vec<Named<'_>>) = match chosen.scope {
         Scope::Two => {
             let other = chosen.other.as_ref().and_then(|slug| Some((slug, archive.corpus.article(slug)?)));
