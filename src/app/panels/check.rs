@@ -1,5 +1,7 @@
 //! What verification found.
 
+use std::collections::BTreeSet;
+
 use egui::{ScrollArea, Ui};
 
 use super::{Cx, contents::counted};
@@ -27,9 +29,9 @@ pub fn problems(archive: &OpenArchive) -> Vec<&Problem> {
     all
 }
 
-/// How many things are wrong.
+/// How many files something is wrong with.
 pub fn count(archive: &OpenArchive) -> usize {
-    problems(archive).len()
+    problems(archive).iter().map(|problem| &problem.file).collect::<BTreeSet<_>>().len()
 }
 
 /// The state of the check, in words.

@@ -18,15 +18,7 @@ use crate::app::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     let Some(archive) = cx.state.archive() else { return };
     let before = docks.0.dragged_id(ui.ctx()).map(|_| docks.clone());
-    ui.scope(|ui| {
-        // The arrows beside a row of tabs that is too long are the docking library's buttons: as quiet as the tabs.
-        let widgets = &mut ui.visuals_mut().widgets;
-        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-            state.bg_stroke = egui::Stroke::NONE;
-        }
-        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
-        docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
-    });
+    docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
     // A panel let go over the middle of everything would make one tab of all the others: it stays where it was.
     if let Some(before) = before
         && docks.is_one_heap()
@@ -86,7 +78,6 @@ impl TabWords {
 impl Behavior<Pane> for Panels<'_, '_> {
     fn pane_ui(&mut self, ui: &mut Ui, _: TileId, pane: &mut Pane) -> UiResponse {
         ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
-        ui.reset_style();
         let (cx, archive) = (&mut *self.cx, self.archive);
         ui.push_id(*pane, |ui| match pane {
             Pane::Contents => contents::show(ui, cx, archive),
@@ -140,6 +131,12 @@ impl Behavior<Pane> for Panels<'_, '_> {
 
     /// Nothing stands there; but all the room that the tabs have is known here.
     fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile: TileId, tabs: &Tabs, _: &mut f32) {
+        // The arrows beside tabs that have no room are the docking library's buttons: as quiet as the tabs.
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.bg_stroke = egui::Stroke::NONE;
+        }
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
         let (mut full, mut tight) = (0.0, 0.0);
         for child in tabs.children.iter().filter(|child| tiles.is_visible(**child)) {
             if let Some(Tile::Pane(pane)) = tiles.get(*child) {

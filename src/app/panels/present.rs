@@ -55,17 +55,20 @@ fn words(ui: &mut Ui, archive: &OpenArchive, article: &Article, quotation: &Quot
     let name = speaker.map_or("Nobody is said to have said it", Speaker::name);
     let said = quotations::quoted(quotation);
     // As large as it fits: words at the back of a class are read, or they are not there.
-    let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.ink, space.width());
-    let room = space.height() - 170.0 * theme::look(ui.ctx()).text_size;
+    let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.on_selection, space.width());
+    // What stands around the words grows less than they do.
+    let text_size = theme::look(ui.ctx()).text_size;
+    let around = |kind: text::Type, factor: f32| kind.scaled(factor / text_size.max(1.0).powf(0.6));
+    let room = space.height() - 170.0 * text_size.max(1.0).powf(0.4);
     let sizes = [1.9, 1.6, 1.35, 1.15, 1.0, 0.8, 0.65];
     let galley = sizes.into_iter().map(set).find(|galley| galley.size().y <= room).unwrap_or_else(|| set(0.5));
     let how = quotations::how(quotation, None);
     let voice = archive.voice(quotation.spoken_by_character.as_ref());
     let (line, _) = speaker_colour(&tokens, voice.index, voice.anonymous);
-    let who = text::heading(ui).scaled(1.35).galley_wrapped(ui, name, line, space.width());
+    let who = around(text::heading(ui), 1.35).galley_wrapped(ui, name, line, space.width());
     let where_from: Vec<String> = article.publisher.clone().into_iter().chain([article.headline.clone()]).collect();
-    let above = text::action(ui).scaled(1.25).galley_elided(ui, where_from.join(" · "), tokens.muted, space.width(), 1);
-    let rest = text::standfirst(ui).scaled(1.15).galley_wrapped(ui, how, tokens.muted, space.width());
+    let above = around(text::action(ui), 1.25).galley_elided(ui, where_from.join(" · "), tokens.muted, space.width(), 1);
+    let rest = around(text::standfirst(ui), 1.15).galley_wrapped(ui, how, tokens.muted, space.width());
     let height = above.size().y + galley.size().y + who.size().y + rest.size().y + 60.0;
     let mut at = pos2(space.left(), (space.center().y - height / 2.0).max(space.top()));
     let beginning = at;

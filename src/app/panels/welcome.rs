@@ -85,7 +85,9 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
     ui.painter().rect(rect, CornerRadius::same(8), fill, tokens.edge_stroke(), StrokeKind::Inside);
-    let badge = Rect::from_center_size(pos2(rect.left() + 33.0, rect.center().y), vec2(34.0, 34.0));
+    let side = 34.0 * theme::look(ui.ctx()).text_size.clamp(1.0, 1.5);
+    let badge = Rect::from_center_size(pos2(rect.left() + 16.0 + side / 2.0, rect.center().y), vec2(side, side));
+    let left = badge.right() + 14.0;
     ui.painter().rect_filled(badge, CornerRadius::same(7), tokens.accent_wash);
     let sign = text::icon(ui).galley(ui, sign, tokens.on_wash);
     ui.painter().galley(badge.center() - sign.size() / 2.0, sign, tokens.on_wash);
@@ -96,13 +98,13 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
     );
     ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
     ui.painter().galley(cap.center() - keys.size() / 2.0, keys, tokens.muted);
-    let room = cap.left() - rect.left() - 76.0;
+    let room = cap.left() - left - 12.0;
     let title = text::strong(ui).galley_elided(ui, title, tokens.ink, room, 1);
     let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
     let top = rect.center().y - (title.size().y + about.size().y + 2.0) / 2.0;
     let below = top + title.size().y + 2.0;
-    ui.painter().galley(pos2(rect.left() + 64.0, top), title, tokens.ink);
-    ui.painter().galley(pos2(rect.left() + 64.0, below), about, tokens.muted);
+    ui.painter().galley(pos2(left, top), title, tokens.ink);
+    ui.painter().galley(pos2(left, below), about, tokens.muted);
     focus_ring(ui, &response, rect, 8);
     response.clicked()
 }

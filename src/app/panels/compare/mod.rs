@@ -87,13 +87,28 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
     egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.add_space(inset);
-            let letters = ui.available_width() * 0.6 / (7.6 * theme::look(ui.ctx()).text_size);
+            let date = article.date_published.map(|date| date.short());
+            let words = counted(article.word_count(), "word");
+            let size = |words: &str, kind: text::Type| kind.galley(ui, words, tokens.muted).size().x;
+            // The date is the first to go, then the end of the name.
+            let mut about = date.into_iter().chain([words.clone()]).collect::<Vec<_>>().join(" · ");
+            let room = ui.available_width() - inset - 70.0;
+            if size(&about, text::small(ui)) > room * 0.4 {
+                about = words;
+            }
+            let room = room - size(&about, text::small(ui));
             let outlet = article.publisher.as_deref().filter(|outlet| {
                 let other = archive.corpus.article(other).and_then(|other| other.publisher.as_deref());
                 other != Some(outlet)
             });
             // The headline stands below, large; where the outlets differ, they are what is compared.
-            let title = shortened(outlet.unwrap_or(&article.headline), letters as usize);
+            let name = outlet.unwrap_or(&article.headline);
+            let mut title = name.to_owned();
+            let mut letters = name.chars().count();
+            while letters > 8 && size(&title, text::control(ui)) > room {
+                letters -= 2;
+                title = shortened(name, letters);
+            }
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                     // Of a large archive the first: the list of articles has them all.
@@ -110,9 +125,7 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(inset);
-                let date = article.date_published.map(|date| date.short());
-                let words = date.into_iter().chain([counted(article.word_count(), "word")]).collect::<Vec<_>>().join(" · ");
-                ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+                ui.add(egui::Label::new(text::small(ui).rich(about, tokens.muted)).selectable(false));
             });
         });
     });
