@@ -137,7 +137,7 @@ pub(super) fn fields(page: &Page, head: &Head, dates: &Dates, article: &Article)
     }
     ledger.note(FieldName::Headline, said.title.as_deref().unwrap_or_default(), "the page’s title");
     ledger.note(FieldName::Author, &head.printed.join("; "), "the printed byline");
-    ledger.note(FieldName::Publisher, &publisher::suffix(said).unwrap_or_default(), "the page’s title");
+    ledger.note(FieldName::Publisher, &publisher::suffix(page, said).unwrap_or_default(), "the page’s title");
     for (date, from) in [(dates.printed, "the printed date"), (head.address.as_deref().and_then(in_address), "the address")] {
         ledger.note(FieldName::Published, &date.map(|date| date.to_string()).unwrap_or_default(), from);
     }
