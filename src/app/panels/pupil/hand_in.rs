@@ -3,13 +3,12 @@
 use egui::{Label, Role, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
-use super::{Cx, ask};
+use super::{Cx, ask, task::way};
 use crate::app::{
     action::{Action, Ask},
-    article::shortened,
     pupil::{Pupil, PupilStep},
     theme::{self, icon, text},
-    widgets::{Button, Card, body_link, section_label},
+    widgets::{Button, Card, section_label},
 };
 
 /// Shows the end.
@@ -32,12 +31,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
             format!("{} tasks are not answered yet:", open.len())
         };
         say(ui, &format!("{} {count}", icon::WARNING), tokens.warn);
+        ui.spacing_mut().item_spacing.y = 2.0;
         for (at, task) in &open {
-            if body_link(ui, &format!("{}. {}", at + 1, shortened(&task.prompt, 52))).clicked() {
+            let words = format!("{}. {}", at + 1, task.prompt);
+            if way(ui, icon::CIRCLE, &words, &format!("Not answered: {words}"), false) {
                 ask(cx, PupilStep::Go(*at));
             }
         }
     }
+    ui.spacing_mut().item_spacing.y = 8.0;
     ui.add_space(6.0);
     let whose = if pupil.lesson.signed_by == crate::model::SignedBy::Number { "the number" } else { "the name" };
     say(ui, &format!("Your answers carry {whose} {}.", pupil.name()), tokens.muted);

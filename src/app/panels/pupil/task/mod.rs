@@ -14,6 +14,8 @@ mod write;
 
 use egui::{Label, Role, Ui, WidgetInfo};
 
+pub use material::way;
+
 use super::Cx;
 use crate::{
     app::{
@@ -29,9 +31,8 @@ use crate::{
 pub enum Allowed {
     /// It is answered.
     Answer,
-    // For an editor's preview and for the projector.
+    /// It is looked at: the reply is shown and stays as it is; for an editor's preview and the projector.
     #[allow(dead_code)]
-    /// It is looked at: the reply is shown and stays as it is.
     Look,
 }
 
