@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     cite, export,
-    model::{NoteColour, QuotationId},
+    model::{LessonPanel, NoteColour, QuotationId},
     search::Filter,
 };
 
@@ -240,6 +240,7 @@ const FOR_PUPILS: &[&str] = &[
     "Quit",
     "Undo",
     "Redo",
+    "Highlight",
     "Find in the article",
     "Find next",
     "Find previous",
@@ -272,7 +273,8 @@ const FOR_PUPILS: &[&str] = &[
 impl Command {
     /// Whether it has a place in what is shown: while a lesson is answered, few have.
     pub fn is_offered(&self, state: &State) -> bool {
-        state.pupil.is_none() || FOR_PUPILS.contains(&self.name)
+        let Some(pupil) = &state.pupil else { return true };
+        FOR_PUPILS.contains(&self.name) && (self.name != "Highlight" || pupil.allows(LessonPanel::Notes))
     }
 
     /// The action, or nothing where it makes no sense now.

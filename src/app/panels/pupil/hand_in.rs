@@ -3,7 +3,10 @@
 use egui::{Label, Role, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
-use super::{Cx, ask, task::way};
+use super::{
+    Cx, ask,
+    task::{begins_here, ring, way},
+};
 use crate::app::{
     action::{Action, Ask},
     pupil::{Pupil, PupilStep},
@@ -16,8 +19,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let tokens = theme::tokens(ui.ctx());
     let Some(work) = &pupil.work else { return };
     section_label(ui, "The end");
-    let title = ui.add(Label::new(text::heading(ui).rich("Hand in", tokens.ink)).selectable(false));
+    let title = Label::new(text::heading(ui).rich("Hand in", tokens.ink)).selectable(false).sense(egui::Sense::FOCUSABLE);
+    let title = ui.add(title);
     title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Hand in"));
+    begins_here(ui, &title);
+    ring(ui, &title, title.rect.expand2(egui::vec2(3.0, 1.0)), 4);
     let open: Vec<_> = pupil.lesson.tasks.iter().enumerate().filter(|(_, task)| !pupil.is_answered(task)).collect();
     let say = |ui: &mut Ui, words: &str, ink| {
         ui.add(Label::new(text::body(ui).scaled(15.0 / 14.0).rich(words, ink)).wrap().selectable(false));
@@ -42,7 +48,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     ui.spacing_mut().item_spacing.y = 8.0;
     ui.add_space(6.0);
     let whose = if pupil.lesson.signed_by == crate::model::SignedBy::Number { "the number" } else { "the name" };
-    say(ui, &format!("Your answers carry {whose} {}.", pupil.name()), tokens.muted);
+    say(ui, &format!("Your answers carry {whose} “{}”.", pupil.name()), tokens.muted);
     ui.add_space(6.0);
     let words = if work.handed_in.is_some() { "Hand in again…" } else { "Hand in…" };
     if ui.add(Button::primary(words).large().icon(icon::TRAY_ARROW_UP)).clicked() {

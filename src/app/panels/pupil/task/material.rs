@@ -2,6 +2,7 @@
 
 use egui::{Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::ring;
 use crate::{
     app::{
         action::Action,
@@ -11,7 +12,7 @@ use crate::{
         pictures::PictureState,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, focus_ring, small_link},
+        widgets::{Card, small_link},
     },
     model::{Article, Material, Part, Passage, PhotoMaterial, Slug, Task},
 };
@@ -107,7 +108,7 @@ pub fn way(ui: &mut Ui, sign: &str, words: &str, said: &str, is_there: bool) -> 
     let left = rect.left() + 4.0 + sign.size().x + 8.0;
     ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - sign.size().y / 2.0), sign, ink);
     ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, ink);
-    focus_ring(ui, &response, rect, 6);
+    ring(ui, &response, rect, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
@@ -134,7 +135,7 @@ fn photo(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, material: &PhotoMa
     let name = photo.alternate_name.as_deref().filter(|name| !name.is_empty()).unwrap_or("Photo without a description");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Picture of the task: {name}")));
     panels::paint_picture(ui, &picture, photo, place, false, &tokens);
-    focus_ring(ui, &response, place, 4);
+    ring(ui, &response, place, 4);
     let what = Selected::Photo(material.photo.clone());
     if response.on_hover_text("Show in the article").clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), what)));

@@ -2,11 +2,11 @@
 
 use egui::{Label, Response, TextEdit, Ui, vec2};
 
-use super::said;
+use super::{ring, said};
 use crate::{
     app::{
         theme::{self, text},
-        widgets::{focus_ring, section_label},
+        widgets::section_label,
     },
     model::{Choice, Reply, Write},
 };
@@ -97,6 +97,6 @@ pub fn field(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
     }
     // Only the name is ours: what is written, and where the cursor is, the field says itself.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-    focus_ring(ui, &response, response.rect, 6);
+    ring(ui, &response, response.rect, 6);
     response
 }
