@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     cite, export,
-    model::{NoteColour, QuotationId, TaskId},
+    model::{LessonPanel, NoteColour, QuotationId, TaskId},
     search::Filter,
 };
 
@@ -265,6 +265,7 @@ const FOR_PUPILS: &[&str] = &[
     "Quit",
     "Undo",
     "Redo",
+    "Highlight",
     "Find in the article",
     "Find next",
     "Find previous",
@@ -297,7 +298,8 @@ const FOR_PUPILS: &[&str] = &[
 impl Command {
     /// Whether it has a place in what is shown: while a lesson is answered, few have.
     pub fn is_offered(&self, state: &State) -> bool {
-        state.pupil.is_none() || FOR_PUPILS.contains(&self.name)
+        let Some(pupil) = &state.pupil else { return true };
+        FOR_PUPILS.contains(&self.name) && (self.name != "Highlight" || pupil.allows(LessonPanel::Notes))
     }
 
     /// The action, or nothing where it makes no sense now.

@@ -61,6 +61,9 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::PLUS, "Make one from saved pages or text…", "saved pages, documents, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Review(ReviewStep::Gather));
     }
+    if thing(ui, icon::STUDENT, "Answer a lesson…", "the file that your teacher gave you · or drop it here", "") {
+        cx.actions.push(Action::Ask(Ask::Lesson));
+    }
     ui.add_space(14.0);
     section_label(ui, "Try it");
     ui.add_space(-4.0);
@@ -96,7 +99,9 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
         pos2(rect.right() - keys.size().x - 28.0, rect.center().y - keys.size().y / 2.0 - 3.0),
         keys.size() + vec2(12.0, 6.0),
     );
-    ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    if keys.size().x > 0.0 {
+        ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    }
     ui.painter().galley(cap.center() - keys.size() / 2.0, keys, tokens.muted);
     let room = cap.left() - left - 12.0;
     let title = text::strong(ui).galley_elided(ui, title, tokens.ink, room, 1);

@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let open = pupil.panel.filter(|panel| pupil.lesson.panels.contains(panel));
     let Some(open) = open else { return article(ui, cx, pupil) };
     let look = theme::look(ui.ctx());
-    // Beside the article where both have room, else in its place.
+    // Beside the article where both have room, else under it: the article stays in sight.
     if ui.available_width() >= 680.0 * look.text_size {
         let beside = Panel::right("panel of the lesson")
             .exact_size((300.0 * look.text_size).min(ui.available_width() * 0.42))
@@ -51,12 +51,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| article(ui, cx, pupil));
         ui.painter().vline(edge.left() + 0.5, edge.y_range(), tokens.rule_stroke());
     } else {
-        CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| panel(ui, cx, pupil, open));
+        let below = Panel::bottom("panel of the lesson")
+            .exact_size((ui.available_height() * 0.45).round())
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(tokens.surface))
+            .show(ui, |ui| panel(ui, cx, pupil, open));
+        let edge = below.response.rect;
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| article(ui, cx, pupil));
+        ui.painter().hline(edge.x_range(), edge.top() + 0.5, tokens.rule_stroke());
     }
 }
 
 fn article(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
-    // The article that is read may be one that a copy lacks.
     read::show(ui, cx, &pupil.archive);
 }
 

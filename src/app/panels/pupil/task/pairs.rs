@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Label, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{digit, said};
+use super::{digit, ring, said};
 use crate::{
-    app::{
-        theme::{self, icon, text},
-        widgets::focus_ring,
-    },
+    app::theme::{self, icon, text},
     model::{Choice, ChoiceId, Match, Reply},
 };
 
@@ -115,6 +112,9 @@ fn item(ui: &mut Ui, task: Id, pairs: &Match, at: usize, item: &Choice, belongs:
             if let Some(from) = from {
                 ui.painter().galley(pos2(rect.left(), below), from, tokens.muted);
             }
+            if response.gained_focus() {
+                ui.scroll_to_rect(head.expand(14.0), None);
+            }
             shown.has_keyboard = ui.memory(|memory| memory.has_focus(response.id));
             shown.opens = response.clicked();
             if shown.has_keyboard && ui.input(|input| input.key_pressed(egui::Key::Delete) || input.key_pressed(egui::Key::Backspace)) {
@@ -188,7 +188,7 @@ fn chip(ui: &mut Ui, task: Id, number: usize, target: &Choice, on: bool) -> bool
     if let Some(tick) = tick {
         ui.painter().galley(pos2(end, middle - tick.size().y / 2.0), tick, ink);
     }
-    focus_ring(ui, &response, rect, 8);
+    ring(ui, &response, rect, 8);
     if response.drag_started() {
         response.dnd_set_drag_payload(Dragged { task, target: target.id.clone() });
     }
