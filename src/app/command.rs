@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     cite, export,
+    lesson::Piece,
     model::{LessonPanel, NoteColour, QuotationId, TaskId},
     search::Filter,
 };
@@ -173,6 +174,7 @@ commands! {
 
     Lesson "New lesson…", "What the archive can make a lesson of", keys(CTRL_SHIFT, Key::L), |s| s.at_hand().map(|_| Action::Lesson(LessonStep::Templates));
     Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::A), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
+    Lesson "Add what is selected to the task", "A quotation, photo, source, article or marked words, into the task in hand", keys(CTRL_SHIFT, Key::T), piece;
     Lesson "Duplicate the task", "The same task once more, behind it", keys(CTRL_SHIFT, Key::D), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::Duplicate(task)));
     Lesson "Take the task out", "It can be undone", keys(CTRL_SHIFT, Key::Delete), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::RemoveTask(task)));
     Lesson "Task up", "One place towards the first", keys(ALT_SHIFT, Key::ArrowUp), |s| edited(s)?.map(|_| Action::Lesson(LessonStep::Shift(Way::Previous)));
@@ -372,6 +374,22 @@ fn review_step(step: ReviewStep) -> Option<Action> {
 fn take(state: &State, kind: TakeFor) -> Option<Action> {
     state.review.in_sight()?;
     state.review.block.map(|_| Action::Review(ReviewStep::TakeThis(kind)))
+}
+
+/// What is selected, as a part that a task can take in.
+fn piece(state: &State) -> Option<Action> {
+    let archive = state.in_front()?;
+    state.desk.lesson(archive)?;
+    let slug = archive.selection.article.clone()?;
+    let piece = match &archive.selection.what {
+        Selected::Nothing => Piece::Article(slug),
+        Selected::Quotation(id) => Piece::Quotation(slug, id.clone()),
+        Selected::Photo(id) => Piece::Photo(slug, id.clone()),
+        Selected::Source(id) => Piece::Source(slug, id.clone()),
+        Selected::Passage(passage) => Piece::Passage(slug, passage.clone()),
+        Selected::Speaker(_) | Selected::Note(_) => return None,
+    };
+    Some(Action::Lesson(LessonStep::Piece(None, piece)))
 }
 
 /// Whether a judgement by hand can be taken back or made again; nothing where no results are shown.

@@ -147,7 +147,7 @@ struct Results {
 
 /// Which lesson answers belong to.
 #[derive(clap::Args)]
-struct WhichLesson {
+pub(super) struct WhichLesson {
     /// The lesson: a .json file, or an archive that has it
     #[arg(long)]
     lesson: PathBuf,
@@ -379,7 +379,8 @@ pub(super) fn find_lesson(bundle: &Bundle, wanted: &str) -> Result<(Slug, Lesson
     Ok((slug.clone(), bundle.lesson(slug)?))
 }
 
-fn which(wanted: &WhichLesson) -> Result<Lesson, Failure> {
+/// The lesson that answers belong to.
+pub(super) fn which(wanted: &WhichLesson) -> Result<Lesson, Failure> {
     if is_json(&wanted.lesson) {
         return read_lesson(&wanted.lesson);
     }

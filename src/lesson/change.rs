@@ -337,7 +337,7 @@ mod tests {
         ];
         let found = quotes::find(&article);
         quotes::apply(&mut archive, &mut article, found);
-        let slug: Slug = Slug::from_title("bridge");
+        let slug = Slug::from_title("bridge");
         test(&Shelf::new(&archive, [(&slug, &article)]), &slug);
     }
 

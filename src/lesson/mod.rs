@@ -6,6 +6,7 @@ mod answers;
 mod change;
 mod check;
 mod class;
+mod made;
 mod mark;
 mod pupil;
 mod reply;
@@ -22,6 +23,7 @@ pub use change::{
 };
 pub use check::{Field, Problem, check, check_with};
 pub use class::{Class, Filed, SetAside, collect, collect_watched, files, mark_class, read_marks, write_marks};
+pub use made::made_class;
 pub use mark::{Hundredths, Mark, MarkState, Marking, mark, mark_task, mark_with, points_in_words};
 pub use pupil::{articles_needed, pupil_article, pupil_copy};
 pub use reply::reply_in_lines;

@@ -94,7 +94,8 @@ pub fn follow(state: &mut State) {
 
 fn mark(state: &mut State, paths: Vec<PathBuf>) {
     let Some(archive) = state.archive() else { return };
-    let in_hand = state.desk.lesson(archive).map(|(slug, lesson)| (slug.clone(), lesson.clone()));
+    let in_front = state.desk.screen.and(state.desk.lesson(archive));
+    let in_hand = in_front.map(|(slug, lesson)| (slug.clone(), lesson.clone()));
     // Answers that are dropped say themselves which lesson they belong to.
     let all: Vec<(Slug, Arc<Lesson>)> = archive.lessons.iter().map(|(slug, lesson)| (slug.clone(), lesson.clone())).collect();
     if all.is_empty() {

@@ -25,7 +25,7 @@ const SORTED_FROM: usize = 12;
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
-    let lessons = super::lesson::shelf_height(ui, archive).min(ui.available_height() * 0.45);
+    let lessons = super::lesson::shelf_height(ui, cx, archive).min(ui.available_height() * 0.45);
     Panel::bottom("lessons of the archive")
         .exact_size(lessons)
         .show_separator_line(false)

@@ -1,6 +1,6 @@
 //! Carrying parts of the archive into a task: from any panel, onto any task.
 
-use egui::{Align2, DragAndDrop, Id, LayerId, Order, Rect, Response, Sense, StrokeKind, Ui, vec2};
+use egui::{Align2, DragAndDrop, Id, LayerId, Order, Rect, Response, StrokeKind, Ui, vec2};
 
 use super::{Cx, ask};
 use crate::{
@@ -19,11 +19,10 @@ pub struct Carried {
     words: String,
 }
 
-/// Lets a card be dragged; `words` are what is seen beside the pointer. Its own clicks stay as they are.
-pub fn draggable(ui: &Ui, card: &Response, piece: impl FnOnce() -> Piece, words: &str) {
-    let drag = ui.interact(card.rect, card.id.with("carry"), Sense::DRAG);
-    if drag.drag_started() || drag.dragged() {
-        drag.dnd_set_drag_payload(Carried { piece: piece(), words: shown(words, 60) });
+/// What a card carries that is being dragged; `words` are what is seen beside the pointer.
+pub fn carry(card: &Response, piece: impl FnOnce() -> Piece, words: &str) {
+    if card.drag_started() {
+        card.dnd_set_drag_payload(Carried { piece: piece(), words: shown(words, 60) });
     }
 }
 

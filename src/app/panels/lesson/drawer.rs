@@ -30,8 +30,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: Option<&T
     ScrollArea::vertical().id_salt(("drawer", slug)).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 20 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
-            ui.horizontal(|ui| {
-                MenuChip::new(&shown(&article.headline, 38)).button().width(340.0).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                MenuChip::new(&shown(&article.headline, 28)).button().width(340.0).show(ui, |ui| {
                     for (other, article) in articles.iter().take(ARTICLES) {
                         if menu_item(ui, &article.headline, None, other == slug).clicked() {
                             cx.tools.drafts.lesson.drawer = Some(other.clone());
@@ -45,7 +46,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: Option<&T
             });
             let mut card = |ui: &mut Ui, salt: &str, words: &str, below: &str, edge: Option<_>, piece: Piece| {
                 let name = format!("From the archive: {}", shown(words, 90));
-                let mut card = Card::new(("drawer", salt), &name);
+                let mut card = Card::new(("drawer", salt), &name).draggable();
                 if let Some((colours, pattern)) = edge {
                     card = card.speaker_edge(colours, pattern);
                 }
@@ -70,7 +71,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: Option<&T
                 if adds {
                     ask(cx, LessonStep::Piece(None, piece.clone()));
                 }
-                carry::draggable(ui, &response, || piece, words);
+                carry(&response, || piece, words);
             };
             if !article.quotations.is_empty() {
                 section_label(ui, "Quotations");

@@ -142,9 +142,10 @@ pub fn row<R>(ui: &mut Ui, is_right: bool, contents: impl FnOnce(&mut Ui) -> R) 
     Frame::new().fill(tokens.surface).stroke(edge).corner_radius(7).inner_margin(Margin { left: 12, right: 5, top: 4, bottom: 4 }).show(
         ui,
         |ui| {
+            // As high as its controls from the start, so that everything stands in one line.
+            ui.spacing_mut().interact_size.y = 28.0 * theme::look(ui.ctx()).text_size;
             ui.horizontal(|ui| {
                 ui.set_width(ui.available_width());
-                ui.set_min_height(28.0);
                 ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
                 contents(ui)
             })

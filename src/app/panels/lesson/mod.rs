@@ -27,7 +27,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 pub use add::show as show_add;
 pub use bar::{back, show as show_bar};
-pub use carry::{carried, draggable};
+pub use carry::{carried, carry};
 pub use shelf::{height as shelf_height, show as show_shelf};
 pub use status::show as show_status;
 
@@ -137,7 +137,11 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson, ta
         .show_separator_line(false)
         .max_size(ui.available_height() * 0.4)
         .frame(frame.inner_margin(Margin { left: 18, right: 14, top: 10, bottom: 12 }))
-        .show(ui, |ui| check::show(ui, cx, archive, lesson));
+        .show(ui, |ui| {
+            let top = ui.max_rect().top() - 10.0;
+            ui.painter().with_clip_rect(ui.clip_rect().expand(12.0)).hline(ui.max_rect().x_range(), top, tokens.rule_stroke());
+            check::show(ui, cx, archive, lesson);
+        });
     CentralPanel::default().frame(frame).show(ui, |ui| match cx.tools.drafts.lesson.side {
         0 => preview::show(ui, cx, archive, lesson, task),
         _ => drawer::show(ui, cx, archive, task.map(|(_, task)| task)),

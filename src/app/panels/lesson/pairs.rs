@@ -16,7 +16,7 @@ use crate::{
 /// Shows groups and items.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task) {
     let (groups, items, add_group) = match &task.exercise {
-        Exercise::WhoSaid(_) => ("Speakers", "Quotations — each with its speaker", "+ Add a speaker"),
+        Exercise::WhoSaid(_) => ("Speakers, or whatever else items belong to", "Items — each with what it belongs to", "+ Add a speaker"),
         Exercise::Compare(_) => ("Articles", "Statements — each with the article it is true of", "+ Add an article"),
         _ => ("Groups", "Items — each with its group", "+ Add a group"),
     };

@@ -1,6 +1,6 @@
 //! The left column: the lesson and its tasks, in an order that is dragged or moved by keys.
 
-use egui::{Align, DragAndDrop, Frame, Label, Layout, Margin, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, DragAndDrop, Frame, Label, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{Cx, ask, carry};
 use crate::{
@@ -77,7 +77,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, at: usize, lesson: &Lesson, task: &Task) {
     let selected = cx.state.desk.task.as_ref() == Some(&task.id);
     let kind = task.exercise.in_words();
     let name = format!("Task {}: {kind}, {}. {}", at + 1, counted(task.points as usize, "point"), shown(&task.prompt, 80));
-    let shown = ListRow::new(&task.id.0, &name).selected(selected).show(ui, |ui| {
+    let shown = ListRow::new(&task.id.0, &name).selected(selected).draggable().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -110,8 +110,9 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, at: usize, lesson: &Lesson, task: &Task) {
         ask(cx, LessonStep::Task(Some(task.id.clone())));
         cx.tools.drafts.lesson.part = 1;
     }
-    let drag = ui.interact(rect, shown.response.id.with("drag"), Sense::DRAG);
-    drag.dnd_set_drag_payload(Dragged(task.id.clone()));
+    if shown.response.drag_started() {
+        shown.response.dnd_set_drag_payload(Dragged(task.id.clone()));
+    }
     drop_between(ui, cx, rect, at, lesson.tasks.len());
     carry::drop_here(ui, cx, rect, &task.id);
 }

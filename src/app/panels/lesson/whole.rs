@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, le
     let place = Place { lesson: slug, task: None };
     ScrollArea::vertical().id_salt(("lesson", slug)).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 26, right: 26, top: 20, bottom: 40 }).show(ui, |ui| {
-            ui.set_max_width(760.0 * theme::look(ui.ctx()).text_size);
+            ui.set_max_width((760.0 * theme::look(ui.ctx()).text_size).min(ui.available_width()));
             ui.spacing_mut().item_spacing.y = 6.0;
             section_label(ui, "The lesson");
             words(ui, cx, place, lesson);

@@ -106,7 +106,7 @@ fn judge(ui: &mut Ui, cx: &mut Cx<'_>, marked: &Marked, at: usize) {
     keys(ui, cx, marked, at, &all, place);
     ScrollArea::vertical().id_salt("by hand").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 36, right: 36, top: 22, bottom: 30 }).show(ui, |ui| {
-            ui.set_max_width(760.0 * theme::look(ui.ctx()).text_size);
+            ui.set_max_width((760.0 * theme::look(ui.ctx()).text_size).min(ui.available_width()));
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.horizontal(|ui| {
                 section_label(ui, &format!("{} · reply {} of {}", marked.name(pupil), place + 1, all.len()));
