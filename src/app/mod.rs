@@ -21,6 +21,7 @@ pub mod pictures;
 mod review;
 mod run;
 mod samples;
+mod search;
 mod selection;
 mod settings;
 mod state;

@@ -8,6 +8,7 @@ use super::{
     jobs::Jobs,
     open_archive::OpenArchive,
     review::Review,
+    search::Search,
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
@@ -48,6 +49,8 @@ pub struct State {
     pub style: Option<Style>,
     /// Find in page.
     pub find: Find,
+    /// Searching all open archives.
+    pub search: Search,
     /// What an import has read, for review.
     pub review: Review,
     /// What was said for a moment and is to be shown.
@@ -95,6 +98,7 @@ impl State {
             jobs,
             style: None,
             find: Find::default(),
+            search: Search::default(),
             review: Review::default(),
             said: Vec::new(),
             moves: 0,
@@ -119,6 +123,12 @@ impl State {
     /// Where changes that are not saved are kept for the case of a crash; nothing where the system names no place.
     pub(super) fn unsaved_folder(&self) -> Option<UnsavedFolder> {
         self.home.as_ref().map(|home| UnsavedFolder::at(home.join("unsaved")))
+    }
+
+    /// Where search indexes are kept: among the system's caches, or in the window's own home where that is another one.
+    pub(super) fn index_caches(&self) -> Option<PathBuf> {
+        let own = self.home.clone().filter(|home| Some(home) != Settings::home().as_ref());
+        own.or_else(crate::search::fulltext::caches)
     }
 
     /// Goes over to the other way in which the panels lie, where the width of the window asks for it.
