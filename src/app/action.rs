@@ -11,6 +11,7 @@ use super::{
     order::ArticleOrder,
     pupil::PupilStep,
     results::ResultsForm,
+    search::{Results, SearchStep},
     selection::Selection,
     theme::Look,
 };
@@ -19,7 +20,7 @@ use crate::{
     cite::{self, Style},
     import::{FieldName, Imported, Known, TakenFor},
     model::{Answer, ArticleSummary, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
-    search::{FacetValue, Facts, Filter, Found},
+    search::{FacetValue, Facts, Filter, Found, fulltext::TextIndex},
 };
 
 /// One thing to do. Panels push them; after the frame they are applied in order, in one place.
@@ -107,6 +108,14 @@ pub enum Action {
     SaveFilter(String),
     /// Forgets a kept filter.
     DropFilter(usize),
+
+    // Search
+    /// A step in searching.
+    Search(SearchStep),
+    /// What a job has found for the question of this number.
+    Searched(u64, Box<Results>),
+    /// The search index of the archive of this key, or why there is none; whether the files are to be checked then.
+    Indexed(u64, Box<Result<TextIndex, String>>, bool),
 
     // Citations
     /// Chooses a style by its key, or by the path of a `.csl` file.

@@ -10,6 +10,7 @@ use super::{
     lesson::{LessonForm, LessonStep, PresentStep, Screen},
     pupil::PupilStep,
     results::ResultsStep,
+    search::SearchStep,
     selection::Selected,
     state::State,
     theme::Appearance,
@@ -106,6 +107,7 @@ commands! {
     Archive "Export articles as a web page…", "One page with pictures, for any browser, without a network", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Html)));
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
+    Archive "Count quotations", "Goes on counting what a large archive has, for the filter", None, |s| s.in_front().filter(|a| !a.corpus.is_counted() && a.counted_by.is_none()).map(|_| Action::Count);
     Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
     Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive_behind(s, Action::Leave(Leave::Archive));
     Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive_behind(s, Action::ShowWelcome);
@@ -130,6 +132,7 @@ commands! {
     Edit "Find in the article", "Looks for words in the article that is read", keys(CTRL, Key::F), |s| has_article(s, Action::Find(FindStep::Open));
     Edit "Find next", "The next place", keys(Modifiers::NONE, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Next)));
     Edit "Find previous", "The place before", keys(Modifiers::SHIFT, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Previous)));
+    Edit "Search all open archives", "Words, phrases, fields and dates, in articles, captions, quotations and notes", keys(CTRL_SHIFT, Key::F), |s| has_archive(s, Action::Search(SearchStep::Open));
     Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
     Edit "Save filter…", "Keeps the filter under a name", None, |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
 

@@ -26,11 +26,13 @@ pub enum Pane {
     Check,
     /// The citation of what is selected.
     Citation,
+    /// What was found in all open archives.
+    Search,
 }
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
@@ -41,6 +43,7 @@ impl Pane {
         Self::Wording,
         Self::Check,
         Self::Citation,
+        Self::Search,
     ];
 
     /// Its name.
@@ -56,6 +59,7 @@ impl Pane {
             Self::Wording => "Wording",
             Self::Check => "Check",
             Self::Citation => "Citation",
+            Self::Search => "Search",
         }
     }
 }
@@ -68,7 +72,7 @@ pub struct Docks(pub Tree<Pane>);
 impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check]);
+        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check, Pane::Search]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
         let citation = tiles.insert_pane(Pane::Citation);
@@ -85,6 +89,7 @@ impl Default for Docks {
         let mut docks = Self(Tree::new(egui::Id::unique("panels"), root, tiles));
         // The status line says what the check found; its panel comes when it is asked for, or when something is wrong.
         docks.hide(Pane::Check);
+        docks.hide(Pane::Search);
         docks
     }
 }
@@ -113,6 +118,7 @@ impl Docks {
                 Pane::Wording,
                 Pane::Notes,
                 Pane::Check,
+                Pane::Search,
             ],
         );
         let mut row = Linear::new(LinearDir::Horizontal, vec![article, lists]);

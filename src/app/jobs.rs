@@ -109,3 +109,16 @@ impl Jobs {
         }
     }
 }
+
+/// Threads of their own, so that the frame's own counting never waits behind what is read here.
+pub fn pool() -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().thread_name(|number| format!("reading {number}")).build().ok()
+}
+
+/// Does something on those threads, or here where there are none.
+pub fn in_pool<T: Send>(pool: Option<&rayon::ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}

@@ -25,6 +25,7 @@ mod results;
 mod review;
 mod run;
 mod samples;
+mod search;
 mod selection;
 mod settings;
 mod state;

@@ -17,5 +17,5 @@ pub use corpus::{Along, Corpus, Found, Held, ReadArticle};
 pub use facets::{Count, Facets};
 pub use facts::Facts;
 pub use filter::{Chip, FacetKind, FacetValue, Filter, Naming, SavedFilter};
-pub use find::find_in;
+pub use find::{find_in, find_words};
 pub use shown::Shown;

@@ -1,6 +1,7 @@
 //! What a large archive is read for behind the reader's back: counts for the filter, words, another order of its list.
 
 use std::{
+    collections::HashMap,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -8,9 +9,19 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    app::{action::Action, open_archive::OpenArchive, order::ArticleOrder, state::State},
-    model::{Article, ArticleSummary, Slug},
-    search::{Facts, Found},
+    app::{
+        action::Action,
+        jobs::{in_pool, pool},
+        open_archive::OpenArchive,
+        order::ArticleOrder,
+        search::IndexState,
+        state::State,
+    },
+    model::{Archive, Article, ArticleSummary, Slug},
+    search::{
+        Facts, Found,
+        fulltext::{Query, TextIndex},
+    },
 };
 
 /// How many articles are read between two looks at the clock.
@@ -63,7 +74,7 @@ pub fn counted(state: &mut State, key: u64, facts: Arc<Facts>, corrected: Vec<(u
     if is_end {
         archive.counted_by = None;
         archive.tidy();
-        super::open::verify_key(state, key);
+        super::search::prepare(state, key);
     }
 }
 
@@ -78,12 +89,18 @@ pub fn find_words(state: &mut State) {
         return;
     }
     let (key, bundle, whole) = (archive.key(), archive.bundle.clone(), archive.archive.clone());
+    let index = state.search.indexes.get(&key).and_then(IndexState::index).filter(|_| archive.touched.is_empty());
     let along: Vec<(Slug, Option<Arc<Article>>)> = archive.touched_articles();
     let id = state.jobs.start_telling(format!("Looking for “{}”", words.trim()), move |progress, tell| {
         let list = bundle.summaries();
         progress.set_total(list.len() as u64);
-        let names: std::collections::HashMap<_, _> = whole.speakers.iter().map(|speaker| (speaker.id(), speaker.name())).collect();
+        let names: HashMap<_, _> = whole.speakers.iter().map(|speaker| (speaker.id(), speaker.name())).collect();
         let mut all = Found::of(&words);
+        if let Some(index) = &index
+            && let Some(found) = looked_up(index, &whole, &words, list)
+        {
+            return Action::FoundWords(key, Box::new(found), true);
+        }
         let mut told = Instant::now();
         let pool = pool();
         for (number, round) in list.chunks(ROUND).enumerate() {
@@ -109,6 +126,23 @@ pub fn find_words(state: &mut State) {
         Action::FoundWords(key, Box::new(all), true)
     });
     archive.found_by = Some(id);
+}
+
+/// Asks the index where words stand: each in any of its forms or as a beginning, those in quotation marks just as they are. Nothing
+/// where the index cannot say.
+fn looked_up(index: &TextIndex, archive: &Archive, words: &str, list: &[ArticleSummary]) -> Option<Found> {
+    let query = Query::words(words);
+    let places: HashMap<&Slug, u32> = list.iter().enumerate().map(|(place, summary)| (&summary.slug, place as u32)).collect();
+    let mut found = Found::of(words);
+    for hit in index.all(&query, archive).ok()? {
+        found.articles.extend(places.get(&hit.slug));
+    }
+    for hit in index.all(&query.in_quotations(), archive).ok()? {
+        if let (Some(place), Some(at)) = (places.get(&hit.slug), hit.quotation) {
+            found.quotations.insert((*place, at as u32));
+        }
+    }
+    Some(found)
 }
 
 /// Takes over where the filter's words stand, unless it has others by now.
@@ -142,21 +176,9 @@ pub fn ordered(state: &mut State, key: u64, order: ArticleOrder, arranged: Optio
     }
 }
 
-/// Threads of their own, so that the frame's own counting never waits behind what is read here.
-fn pool() -> Option<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new().thread_name(|number| format!("reading {number}")).build().ok()
-}
-
-fn in_pool<T: Send>(pool: Option<&rayon::ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
-    match pool {
-        Some(pool) => pool.install(work),
-        None => work(),
-    }
-}
-
 impl OpenArchive {
     /// The articles that were changed since the archive was opened.
-    fn touched_articles(&self) -> Vec<(Slug, Option<Arc<Article>>)> {
+    pub(super) fn touched_articles(&self) -> Vec<(Slug, Option<Arc<Article>>)> {
         self.touched.iter().map(|slug| (slug.clone(), self.corpus.article_held(slug).cloned())).collect()
     }
 }

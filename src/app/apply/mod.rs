@@ -15,6 +15,7 @@ mod pupil;
 mod results;
 mod review;
 mod save;
+mod search;
 mod select;
 
 pub use ask::{answer, suggestion};
@@ -75,6 +76,10 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SaveFilter(name) => select::save_filter(state, name),
         Action::DropFilter(index) => select::drop_filter(state, index),
         Action::Find(step) => select::find(state, step),
+
+        Action::Search(step) => search::step(state, step),
+        Action::Searched(number, results) => search::searched(state, number, *results),
+        Action::Indexed(key, made, verifies) => search::indexed(state, key, *made, verifies),
 
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),

@@ -88,8 +88,8 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     remember(state, index);
     switch(state, index);
     // One after the other: both want every core.
-    if state.archive().is_some_and(|archive| archive.corpus.is_counted()) {
-        verify(state);
+    if let Some(key) = state.archive().filter(|archive| archive.corpus.is_counted()).map(OpenArchive::key) {
+        super::search::prepare(state, key);
     } else {
         super::count::count(state);
     }
@@ -138,7 +138,8 @@ pub fn switch(state: &mut State, index: usize) {
 /// Closes the archive that is shown.
 pub fn close(state: &mut State) {
     let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
-    state.archives.remove(index);
+    let closed = state.archives.remove(index);
+    state.search.indexes.remove(&closed.key());
     state.desk = Desk::default();
     match state.archives.len() {
         0 => welcome(state),

@@ -99,6 +99,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
     if is_any {
         correct::keep(state);
     }
+    super::search::outdated(state, key);
     open::verify(state);
     if let Some(leave) = state.leaves.take() {
         leave_now(state, leave);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, UiResponse};
 
-use super::{Cx, check, citation, contents, notes, photos, quotations, read, sources, speakers, wording};
+use super::{Cx, check, citation, contents, notes, photos, quotations, read, search, sources, speakers, wording};
 use crate::app::{
     action::Action,
     docks::{Docks, Pane},
@@ -57,7 +57,7 @@ impl Panels<'_, '_> {
             Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),
             Pane::Wording => wording::count(self.cx, article),
             Pane::Check => check::count(self.archive),
-            Pane::Contents | Pane::Article | Pane::Citation => return None,
+            Pane::Contents | Pane::Article | Pane::Citation | Pane::Search => return None,
         })
     }
 }
@@ -90,6 +90,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
             Pane::Wording => wording::show(ui, cx, archive),
             Pane::Check => check::show(ui, cx, archive),
             Pane::Citation => citation::show(ui, cx, archive),
+            Pane::Search => search::show(ui, cx),
         });
         UiResponse::None
     }

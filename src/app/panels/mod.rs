@@ -25,6 +25,7 @@ mod quotations;
 mod read;
 mod results;
 mod review;
+mod search;
 mod shares;
 mod sources;
 mod speakers;
@@ -87,6 +88,8 @@ pub struct Drafts {
     pub style: String,
     /// The name for a filter, or a path.
     pub line: String,
+    /// What is being typed in the panel Search, and for which of its requests the field took the keyboard.
+    pub searched: (String, u64),
     /// The words of the find bar.
     pub find: String,
     /// What is being typed about a quotation that is corrected.
