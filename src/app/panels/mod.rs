@@ -102,6 +102,8 @@ pub struct Drafts {
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.
     pub picture: Option<egui::Rect>,
+    /// Until when that is waited for, in seconds of the window's clock.
+    pub picture_until: f64,
     /// The remark being written, with its note.
     pub remark: Option<(u64, String)>,
     /// The moves that lists have followed by scrolling.
