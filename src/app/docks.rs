@@ -26,11 +26,13 @@ pub enum Pane {
     Check,
     /// The citation of what is selected.
     Citation,
+    /// The list of works cited.
+    Works,
 }
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
@@ -41,6 +43,7 @@ impl Pane {
         Self::Wording,
         Self::Check,
         Self::Citation,
+        Self::Works,
     ];
 
     /// Its name.
@@ -56,6 +59,7 @@ impl Pane {
             Self::Wording => "Wording",
             Self::Check => "Check",
             Self::Citation => "Citation",
+            Self::Works => "Works cited",
         }
     }
 }
@@ -71,7 +75,7 @@ impl Default for Docks {
         let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
-        let citation = tiles.insert_pane(Pane::Citation);
+        let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
         side.shares.set_share(lists, 0.64);
         side.shares.set_share(citation, 0.36);
@@ -107,6 +111,7 @@ impl Docks {
                 Pane::Quotations,
                 Pane::Contents,
                 Pane::Citation,
+                Pane::Works,
                 Pane::Speakers,
                 Pane::Photos,
                 Pane::Sources,

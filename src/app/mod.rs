@@ -9,6 +9,7 @@ mod clipboard;
 mod command;
 mod docks;
 mod edits;
+mod fields;
 mod history;
 mod jobs;
 mod keys;
@@ -27,6 +28,7 @@ pub mod theme;
 pub mod widgets;
 mod window;
 mod wording;
+mod works;
 
 pub use run::run;
 pub use samples::SAMPLES;

@@ -11,6 +11,7 @@ use super::{
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
+    works::{CiteAs, Works},
 };
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
@@ -46,6 +47,10 @@ pub struct State {
     pub jobs: Jobs,
     /// The citation style.
     pub style: Option<Style>,
+    /// In which way what is selected is cited, and what was selected when that was chosen.
+    pub cite_as: Option<(Selection, CiteAs)>,
+    /// The list of works cited, formatted.
+    pub works: Works,
     /// Find in page.
     pub find: Find,
     /// What an import has read, for review.
@@ -94,6 +99,8 @@ impl State {
             dialog: None,
             jobs,
             style: None,
+            cite_as: None,
+            works: Works::default(),
             find: Find::default(),
             review: Review::default(),
             said: Vec::new(),

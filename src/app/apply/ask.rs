@@ -8,6 +8,7 @@ use std::{
 use crate::app::{
     action::{Action, Ask},
     state::State,
+    works::WorksStep,
 };
 
 /// Nobody closes a dialog this fast: it never came up.
@@ -49,7 +50,8 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::Import | Ask::ImportFolder => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
         Ask::SaveCopy => Action::SaveAs(first),
-        Ask::Citations(format) => Action::ExportCitations(*format, first),
+        Ask::Citations(choice) => Action::ExportCitations(*choice, first),
+        Ask::Works => Action::Works(WorksStep::Import(first)),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
     }
@@ -62,9 +64,11 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
     match what {
         Ask::SaveArchive => format!("{}.record", stem(&state.review.title)),
         Ask::SaveCopy => format!("{}.record", stem(&title)),
-        Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
+        Ask::Citations(choice) => {
+            format!("{}-{}.{}", stem(&title), if choice.list { "works-cited" } else { "citations" }, choice.format.extension())
+        }
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style => String::new(),
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Works => String::new(),
     }
 }
 
@@ -92,6 +96,11 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .add_filter("All files", &["*"])
             .pick_files()
             .unwrap_or_default(),
+        Ask::Works => one(dialog
+            .set_title("List of another program")
+            .add_filter("CSL-JSON, BibLaTeX, RIS", &["json", "bib", "ris"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
         Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
