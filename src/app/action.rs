@@ -14,6 +14,7 @@ use super::{
     search::{Results, SearchStep},
     selection::Selection,
     theme::Look,
+    works::{CiteAs, ExportChoice, WorksStep},
 };
 use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
@@ -124,8 +125,14 @@ pub enum Action {
     StyleRead(String, Result<Style, String>),
     /// Puts a part of the citation on the clipboard.
     Copy(CopyWhat),
-    /// Writes citations of what is shown to a file.
-    ExportCitations(cite::Format, PathBuf),
+    /// Makes a style a favourite, or not one any more; forgets a file of one's own.
+    FavourStyle(String),
+    /// Cites the selection in another way.
+    CiteAs(CiteAs),
+    /// A step with the list of works cited.
+    Works(WorksStep),
+    /// Writes citations to a file.
+    ExportCitations(ExportChoice, PathBuf),
     /// Writes the articles that are shown to a file.
     ExportArticles(crate::export::Format, PathBuf),
     /// Whether a file was written, in a sentence.
@@ -332,6 +339,10 @@ pub enum CopyWhat {
     Note,
     /// Words that the reader marked.
     Words,
+    /// The list of works cited.
+    List,
+    /// One citation of all works in the list.
+    Together,
 }
 
 /// The three layouts.
@@ -373,6 +384,10 @@ pub enum Dialog {
     AddTask,
     /// Another name for a speaker.
     Rename(SpeakerId),
+    /// Which citations go out, and in which form.
+    Citations,
+    /// The fields that citations are made of, with the one to be filled.
+    Fields(cite::Field),
     /// Something is not saved.
     Unsaved(Leave),
     /// Pages were read that nobody has kept; what is left after them.
@@ -408,7 +423,9 @@ pub enum Ask {
     /// Where the archive that is shown goes under another name.
     SaveCopy,
     /// Where citations go.
-    Citations(cite::Format),
+    Citations(ExportChoice),
+    /// A list of works of another program.
+    Works,
     /// Where articles go.
     Articles(crate::export::Format),
     /// A style of one's own.

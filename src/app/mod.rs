@@ -10,6 +10,7 @@ mod clipboard;
 mod command;
 mod docks;
 mod edits;
+mod fields;
 mod history;
 mod jobs;
 mod keys;
@@ -33,6 +34,7 @@ pub mod theme;
 pub mod widgets;
 mod window;
 mod wording;
+mod works;
 
 pub use run::run;
 pub use samples::SAMPLES;

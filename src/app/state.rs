@@ -14,6 +14,7 @@ use super::{
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
+    works::{CiteAs, Works},
 };
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
@@ -49,6 +50,10 @@ pub struct State {
     pub jobs: Jobs,
     /// The citation style.
     pub style: Option<Style>,
+    /// In which way what is selected is cited, and what was selected when that was chosen.
+    pub cite_as: Option<(Selection, CiteAs)>,
+    /// The list of works cited, formatted.
+    pub works: Works,
     /// Find in page.
     pub find: Find,
     /// Searching all open archives.
@@ -103,6 +108,8 @@ impl State {
             dialog: None,
             jobs,
             style: None,
+            cite_as: None,
+            works: Works::default(),
             find: Find::default(),
             search: Search::default(),
             review: Review::default(),

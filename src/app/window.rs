@@ -123,6 +123,9 @@ impl Window {
             self.actions.push(Action::Leave(Leave::Program));
         }
         self.copy_picture(ctx);
+        if let Some(action) = super::clipboard::asked(ctx, &self.state) {
+            self.actions.push(action);
+        }
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }

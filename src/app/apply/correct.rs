@@ -156,6 +156,10 @@ impl Work {
                 quotes::correct(&mut self.article, &id, Correction::Speaker(Some(speaker)), by)
                     .then(|| ("Change of speaker", String::new()))
             }
+            Edit::Fields(values) => {
+                let put = values.put(&mut self.article);
+                put.then(|| ("Change of fields", "Changed. Ctrl+S writes it into the archive, Ctrl+Z takes it back.".to_owned()))
+            }
             Edit::Mark(passage) => {
                 let id = quotes::mark(&mut self.article, passage, by);
                 self.selects = selected(id);

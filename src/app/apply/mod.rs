@@ -17,9 +17,10 @@ mod review;
 mod save;
 mod search;
 mod select;
+mod works;
 
 pub use ask::{answer, suggestion};
-pub use cite::item as cited_item;
+pub use cite::{export_preview, export_text};
 pub use correct::to_confirm;
 pub use select::quotations as quotations_in_order;
 
@@ -84,7 +85,10 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),
         Action::Copy(what) => cite::copy(state, ctx, what),
-        Action::ExportCitations(format, path) => cite::export(state, format, path),
+        Action::FavourStyle(key) => cite::favour(state, &key),
+        Action::CiteAs(way) => cite::cite_as(state, way),
+        Action::Works(step) => works::step(state, step),
+        Action::ExportCitations(choice, path) => cite::export(state, choice, path),
         Action::ExportArticles(format, path) => cite::export_articles(state, format, path),
         Action::Exported(result) => cite::exported(state, result),
 
@@ -135,4 +139,5 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Say(sentence) => state.say(sentence),
         Action::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
     }
+    works::follow(state);
 }

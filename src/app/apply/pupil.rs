@@ -135,7 +135,7 @@ fn remember(state: &mut State, pupil: &Pupil) {
         fingerprint: fingerprint(&path),
         path,
         title: pupil.lesson.title.clone(),
-        articles: pupil.archive.corpus.articles().len(),
+        articles: pupil.archive.corpus.len(),
         quotations: pupil.archive.shown.of_quotations,
         opened: jiff::Timestamp::now(),
         verified: None,

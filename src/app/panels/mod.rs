@@ -6,11 +6,14 @@ mod bar;
 mod check;
 mod chips;
 mod citation;
+mod citation_fields;
+mod citation_styles;
 mod compare;
 mod contents;
 mod correct;
 mod dialogs;
 mod docking;
+mod export_sheet;
 mod large_photo;
 mod lesson;
 mod looks;
@@ -32,6 +35,7 @@ mod speakers;
 mod status;
 mod welcome;
 mod wording;
+mod works;
 
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
@@ -41,6 +45,7 @@ pub use pupil::begin_with_prompt;
 use super::{
     action::{Actions, View},
     docks::Docks,
+    fields::FieldValues,
     lesson::Screen,
     state::State,
     theme::{self, Tokens},
@@ -112,6 +117,12 @@ pub struct Drafts {
     pub docks_moved: bool,
     /// The citation as it was last set.
     pub cited: Option<citation::Cited>,
+    /// Whether the parts of the reference are explained below it.
+    pub explains: bool,
+    /// What is being typed into the fields that citations are made of, with what they were of.
+    pub fields: Option<FieldValues>,
+    /// What was chosen in the sheet of exports, and its preview.
+    pub export: export_sheet::Chosen,
 }
 
 /// Shows the whole window.
