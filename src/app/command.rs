@@ -123,7 +123,7 @@ commands! {
     Edit "Copy reference", "The entry for the list of works cited", keys(CTRL_SHIFT, Key::R), |s| has_article(s, Action::Copy(CopyWhat::Reference));
     Edit "Copy in-text citation", "What stands in brackets behind the words", keys(CTRL_SHIFT, Key::I), |s| has_article(s, Action::Copy(CopyWhat::InText));
     Edit "Add to the list of works cited", "Puts what is cited now into your list", keys(CTRL_SHIFT, Key::A), |s| has_article(s, Action::Works(WorksStep::Add));
-    Edit "Copy the list of works cited", "Sorted and formatted, as rich and plain text", keys(CTRL_SHIFT, Key::L), |s| has_archive(s, Action::Copy(CopyWhat::List));
+    Edit "Copy the list of works cited", "Sorted and formatted, as rich and plain text", keys(CTRL_SHIFT, Key::W), |s| has_archive(s, Action::Copy(CopyWhat::List));
     Edit "Copy one citation of the whole list", "All works of the list in one pair of brackets", None, |s| has_archive(s, Action::Copy(CopyWhat::Together));
     Edit "Import a list of works…", "CSL-JSON, BibLaTeX or RIS of another program, into your list", None, |s| has_archive(s, Action::Ask(Ask::Works));
     Edit "Highlight", "Makes a note of the marked words, or of the selected quotation", keys(CTRL, Key::H), highlight;
@@ -174,7 +174,7 @@ commands! {
     Import "Close the review", "Asks first where pages would be lost", None, |s| if s.review.is_shown { review_step(ReviewStep::Close) } else { None };
 
     Lesson "New lesson…", "What the archive can make a lesson of", keys(CTRL_SHIFT, Key::L), |s| s.at_hand().map(|_| Action::Lesson(LessonStep::Templates));
-    Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::A), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
+    Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::K), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
     Lesson "Add what is selected to the task", "A quotation, photo, source, article or marked words, into the task in hand", keys(CTRL_SHIFT, Key::T), piece;
     Lesson "Duplicate the task", "The same task once more, behind it", keys(CTRL_SHIFT, Key::D), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::Duplicate(task)));
     Lesson "Take the task out", "It can be undone", keys(CTRL_SHIFT, Key::Delete), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::RemoveTask(task)));

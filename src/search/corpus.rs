@@ -175,7 +175,7 @@ impl Corpus {
     }
 
     /// The line of every article, in the archive's order.
-    pub fn summaries(&self) -> impl ExactSizeIterator<Item = &ArticleSummary> + DoubleEndedIterator {
+    pub fn summaries(&self) -> impl ExactSizeIterator<Item = &ArticleSummary> + DoubleEndedIterator + Clone {
         self.list.iter().enumerate().map(|(place, listed)| self.changed.get(&place).unwrap_or(listed))
     }
 

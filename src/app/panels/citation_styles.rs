@@ -36,13 +36,20 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, style: &Style) {
     let mut words = std::mem::take(&mut cx.tools.drafts.style);
     let width = ui.available_width();
     let field = SearchField::new(&mut words, "Search styles").hint("Name or field: psychology, footnotes…").width(width).show(ui);
+    // Who opens the list can type at once.
+    let (last, now) = (egui::Id::unique("styles: last shown"), ui.ctx().cumulative_frame_nr());
+    if ui.data_mut(|data| data.get_temp_mut_or(last, 0_u64).wrapping_add(1) < now) {
+        field.response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(last, now));
     let favourites = cx.state.settings.favourite_styles();
     let (first, rest): (Vec<&StyleName>, Vec<&StyleName>) =
         Style::bundled().iter().filter(|name| name.is_found_by(&words)).partition(|name| favourites.contains(&name.key));
     let own: Vec<_> =
         cx.state.settings.own_styles.iter().filter(|own| own.title.to_lowercase().contains(&words.trim().to_lowercase())).collect();
     let room = (ui.ctx().content_rect().height() - 220.0).clamp(160.0, 420.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    // Always as high: a list that shrank while one types would jump to another place under the hand.
+    ScrollArea::vertical().max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut chosen = None;
         let bundled =

@@ -98,7 +98,7 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some(style) = &cx.state.style {
             citation_styles::chooser(ui, cx, style);
         }
-        if ui.add(Button::primary("Copy list").shortcut("Ctrl+Shift+L")).clicked() {
+        if ui.add(Button::primary("Copy list").shortcut("Ctrl+Shift+W")).clicked() {
             cx.actions.push(Action::Copy(CopyWhat::List));
         }
         if ui.add(Button::secondary("Export…").shortcut("Ctrl+E")).clicked() {
