@@ -317,7 +317,7 @@ fn a_page_that_comes_twice_is_named_and_left_out() {
     test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
     test.must_show("same words as “Pier reopens”");
     test.must_show("Another page here has the same words");
-    test.click("Leave out the same 1");
+    test.click("Leave out 1 with the same words");
     test.must_show("Left out · 1");
     assert_eq!(test.harness.state().state().review.to_keep().count(), 1);
     test.key(Modifiers::COMMAND, Key::Z);
@@ -357,7 +357,7 @@ fn a_newer_capture_shows_what_changed_and_takes_the_place_of_the_earlier() {
     test.must_show("What was confirmed and noted there stays");
     test.key(Modifiers::COMMAND, Key::Z);
     test.must_show("Put this in its place");
-    test.click("Update with the newer 1");
+    test.click("Update 1 earlier capture");
     test.click("Keep");
     test.wait_for("One article is brought up to date");
     let bundle = Bundle::open(&path).unwrap();
