@@ -5,8 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     docks::Pane,
     edits::{Change, Edit},
+    lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
     pupil::PupilStep,
+    results::ResultsForm,
     selection::Selection,
     theme::Look,
 };
@@ -143,6 +145,10 @@ pub enum Action {
     SaveAndLeave(Leave),
     /// Leaves without saving.
     LeaveAnyway(Leave),
+
+    // Lessons
+    /// A step at the teacher's desk.
+    Lesson(LessonStep),
 
     // The window
     /// Shows another layout.
@@ -328,6 +334,8 @@ pub enum Dialog {
     Look,
     /// Who speaks, and how much.
     Shares,
+    /// A task to add to the lesson in hand.
+    AddTask,
     /// Another name for a speaker.
     Rename(SpeakerId),
     /// Something is not saved.
@@ -370,6 +378,12 @@ pub enum Ask {
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// Where the lesson in hand goes.
+    LessonAs(LessonForm),
+    /// The folder of a class's answers.
+    Answers,
+    /// Where a class's results go.
+    Results(ResultsForm),
     /// A lesson to be answered.
     Lesson,
     /// Where a pupil's answers go.

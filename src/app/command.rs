@@ -7,14 +7,17 @@ use super::{
     apply::to_confirm,
     docks::Pane,
     edits::Edit,
+    lesson::{LessonForm, LessonStep, PresentStep, Screen},
     pupil::PupilStep,
+    results::ResultsStep,
     selection::Selected,
     state::State,
     theme::Appearance,
 };
 use crate::{
     cite, export,
-    model::{LessonPanel, NoteColour, QuotationId},
+    lesson::Piece,
+    model::{LessonPanel, NoteColour, QuotationId, TaskId},
     search::Filter,
 };
 
@@ -43,7 +46,7 @@ pub enum Menu {
     Quotation,
     /// What is read from elsewhere, before it is kept.
     Import,
-    /// What a class does with an archive.
+    /// Lessons and what a class hands in.
     Lesson,
     /// Moving about.
     Go,
@@ -73,6 +76,7 @@ impl Menu {
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
@@ -89,8 +93,8 @@ macro_rules! commands {
 commands! {
     Archive "Open archive…", "Opens an archive that is one file", keys(CTRL, Key::O), |_| Some(Action::Ask(Ask::OpenFile));
     Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
-    Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.in_front().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
-    Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive(s, Action::Ask(Ask::SaveCopy));
+    Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.at_hand().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
+    Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive_behind(s, Action::Ask(Ask::SaveCopy));
     Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
     Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
     Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
@@ -103,17 +107,17 @@ commands! {
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
     Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
-    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive(s, Action::Leave(Leave::Archive));
-    Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive(s, Action::ShowWelcome);
+    Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive_behind(s, Action::Leave(Leave::Archive));
+    Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive_behind(s, Action::ShowWelcome);
     Archive "Quit", "Ends the program", keys(CTRL, Key::Q), |_| Some(Action::Leave(Leave::Program));
 
     Edit "Undo", "Takes back the last change of your notes or of the archive", keys(CTRL, Key::Z), |s| {
-        let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_done().is_some(), |a| a.note_history.last_done().is_some() || a.edits.last_done().is_some());
+        let is_any = turns_marks(s, true).unwrap_or_else(|| s.at_hand().map_or(s.review.is_shown && s.review.last_done().is_some(), |a| a.note_history.last_done().is_some() || a.edits.last_done().is_some()));
         let is_any = is_any || can_turn(s).0;
         is_any.then_some(Action::Undo)
     };
     Edit "Redo", "Makes it again", keys(CTRL_SHIFT, Key::Z), |s| {
-        let is_any = s.in_front().map_or(s.review.is_shown && s.review.last_undone().is_some(), |a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some());
+        let is_any = turns_marks(s, false).unwrap_or_else(|| s.at_hand().map_or(s.review.is_shown && s.review.last_undone().is_some(), |a| a.note_history.last_undone().is_some() || a.edits.last_undone().is_some()));
         let is_any = is_any || can_turn(s).1;
         is_any.then_some(Action::Redo)
     };
@@ -168,14 +172,36 @@ commands! {
     Import "To the photo after", "The caption or credit belongs to the photo after", keys(Modifiers::ALT, Key::ArrowDown), |s| take(s, TakeFor::PhotoAfter);
     Import "Close the review", "Asks first where pages would be lost", None, |s| if s.review.is_shown { review_step(ReviewStep::Close) } else { None };
 
+    Lesson "New lesson…", "What the archive can make a lesson of", keys(CTRL_SHIFT, Key::L), |s| s.at_hand().map(|_| Action::Lesson(LessonStep::Templates));
+    Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::A), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
+    Lesson "Add what is selected to the task", "A quotation, photo, source, article or marked words, into the task in hand", keys(CTRL_SHIFT, Key::T), piece;
+    Lesson "Duplicate the task", "The same task once more, behind it", keys(CTRL_SHIFT, Key::D), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::Duplicate(task)));
+    Lesson "Take the task out", "It can be undone", keys(CTRL_SHIFT, Key::Delete), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::RemoveTask(task)));
+    Lesson "Task up", "One place towards the first", keys(ALT_SHIFT, Key::ArrowUp), |s| edited(s)?.map(|_| Action::Lesson(LessonStep::Shift(Way::Previous)));
+    Lesson "Task down", "One place towards the last", keys(ALT_SHIFT, Key::ArrowDown), |s| edited(s)?.map(|_| Action::Lesson(LessonStep::Shift(Way::Next)));
+    Lesson "Save a pupil’s copy…", "The lesson for the class, without its key", keys(CTRL_SHIFT, Key::E), |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::PupilCopy)));
+    Lesson "Export the lesson as a web page…", "One file for any browser, to hand in from", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Page)));
+    Lesson "Export the lesson to practise…", "One file that marks by itself; the key is in it", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Practice)));
+    Lesson "Export the worksheet as PDF…", "To print for the class", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Worksheet))) } else { None };
+    Lesson "Export the key as PDF…", "To print for the teacher", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Key))) } else { None };
+    Lesson "Export the lesson for Moodle…", "Moodle XML", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Moodle)));
+    Lesson "Export the lesson as GIFT…", "Plain text that many systems read", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Gift)));
+    Lesson "Export the lesson as QTI…", "A package of IMS QTI 2.1", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Qti)));
+    Lesson "Mark answers…", "Reads and marks a folder of answers", keys(CTRL_SHIFT, Key::M), |s| s.at_hand().filter(|a| !a.lessons.is_empty()).map(|_| Action::Ask(Ask::Answers));
+    Lesson "Results", "What the class handed in", None, |s| with_lesson(s, Action::Lesson(LessonStep::Results(ResultsStep::Show)));
+    Lesson "Present the lesson", "One task on the projector, its answer hidden", keys(Modifiers::NONE, Key::F5), |s| with_lesson(s, Action::Lesson(LessonStep::Present(PresentStep::Begin)));
     Lesson "Answer a lesson…", "Opens the lesson of a file as its pupils see it", None, |_| Some(Action::Ask(Ask::Lesson));
     Lesson "Answer this archive’s lesson", "As its pupils see it: without the key", None, |s| {
         let archive = s.in_front().filter(|_| s.pupil.is_none())?;
         let path = archive.bundle.path().to_owned();
         (!archive.bundle.lessons().is_empty()).then_some(Action::Pupil(PupilStep::Open(path, None)))
     };
-    Lesson "Next task", "The task after this one; after the last one handing in", keys(Modifiers::ALT, Key::PageDown), |s| at_work(s, PupilStep::Step(Way::Next));
-    Lesson "Previous task", "The task before this one", keys(Modifiers::ALT, Key::PageUp), |s| at_work(s, PupilStep::Step(Way::Previous));
+    Lesson "Next task", "The task after this one; after the last one handing in", keys(Modifiers::ALT, Key::PageDown), |s| {
+        edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Next))).or_else(|| at_work(s, PupilStep::Step(Way::Next)))
+    };
+    Lesson "Previous task", "The task before this one", keys(Modifiers::ALT, Key::PageUp), |s| {
+        edited(s).map(|_| Action::Lesson(LessonStep::Turn(Way::Previous))).or_else(|| at_work(s, PupilStep::Step(Way::Previous)))
+    };
     Lesson "Hint", "Help for the task that is shown", keys(CTRL_SHIFT, Key::H), |s| {
         s.pupil.as_ref()?.task().filter(|task| task.hint.is_some())?;
         at_work(s, PupilStep::Hint)
@@ -184,8 +210,9 @@ commands! {
     Lesson "Hand in…", "Writes your answers to a file for the teacher", None, |s| {
         s.pupil.as_ref()?.work.as_ref().map(|_| Action::Ask(Ask::HandIn))
     };
-    Lesson "Leave the lesson", "Your answers are kept, and found again when the lesson is opened", None, |s| {
-        s.pupil.as_ref().map(|_| Action::Pupil(PupilStep::Close))
+    Lesson "Leave the lesson", "Back to the articles; a pupil’s answers are kept, and found again when the lesson is opened", None, |s| match &s.pupil {
+        Some(_) => Some(Action::Pupil(PupilStep::Close)),
+        None => s.desk.screen.map(|_| Action::Lesson(LessonStep::Close)),
     };
 
     Go "Back", "Where you were before", keys(Modifiers::ALT, Key::ArrowLeft), |s| s.in_front().filter(|a| a.history.has_back()).map(|_| Action::Back);
@@ -325,7 +352,7 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
     for (shortcut, command) in shortcuts {
         let is_plain = shortcut.modifiers.is_none() || shortcut.modifiers == Modifiers::SHIFT;
         // A letter or Delete belongs to the field that is being typed in.
-        let is_typed = types && is_plain && !matches!(shortcut.logical_key, Key::F1 | Key::F3);
+        let is_typed = types && is_plain && !matches!(shortcut.logical_key, Key::F1 | Key::F3 | Key::F5);
         let edits_text = is_typed
             || types && shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::X | Key::ArrowUp | Key::ArrowDown);
         if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
@@ -347,6 +374,41 @@ fn review_step(step: ReviewStep) -> Option<Action> {
 fn take(state: &State, kind: TakeFor) -> Option<Action> {
     state.review.in_sight()?;
     state.review.block.map(|_| Action::Review(ReviewStep::TakeThis(kind)))
+}
+
+/// What is selected, as a part that a task can take in.
+fn piece(state: &State) -> Option<Action> {
+    let archive = state.in_front()?;
+    state.desk.lesson(archive)?;
+    let slug = archive.selection.article.clone()?;
+    let piece = match &archive.selection.what {
+        Selected::Nothing => Piece::Article(slug),
+        Selected::Quotation(id) => Piece::Quotation(slug, id.clone()),
+        Selected::Photo(id) => Piece::Photo(slug, id.clone()),
+        Selected::Source(id) => Piece::Source(slug, id.clone()),
+        Selected::Passage(passage) => Piece::Passage(slug, passage.clone()),
+        Selected::Speaker(_) | Selected::Note(_) => return None,
+    };
+    Some(Action::Lesson(LessonStep::Piece(None, piece)))
+}
+
+/// Whether a judgement by hand can be taken back or made again; nothing where no results are shown.
+fn turns_marks(state: &State, back: bool) -> Option<bool> {
+    (state.desk.screen == Some(Screen::Results)).then(|| state.desk.marked.as_ref().is_some_and(|marked| marked.can_turn(back)))
+}
+
+/// The task in hand where a lesson is in the editor; nothing elsewhere.
+fn edited(state: &State) -> Option<Option<TaskId>> {
+    state.at_hand().filter(|_| state.desk.screen == Some(Screen::Editor)).map(|_| state.desk.task.clone())
+}
+
+fn with_lesson(state: &State, action: Action) -> Option<Action> {
+    state.at_hand().and_then(|archive| state.desk.lesson(archive)).map(|_| action)
+}
+
+/// Where an archive is shown, or lies behind one of its lessons.
+fn has_archive_behind(state: &State, action: Action) -> Option<Action> {
+    state.in_front().or_else(|| state.at_hand()).map(|_| action)
 }
 
 fn has_archive(state: &State, action: Action) -> Option<Action> {

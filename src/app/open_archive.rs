@@ -1,14 +1,14 @@
 //! An archive as the window holds it: the bundle, its articles, and where the reader is in it.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     hash::{Hash, Hasher},
     path::Path,
     sync::Arc,
 };
 
 use super::{
-    edits::{Change, EditHistory, Unsaved},
+    edits::{Change, EditHistory, LessonChange, Step, Unsaved},
     history::History,
     notes::NoteHistory,
     selection::{Selected, Selection},
@@ -49,6 +49,8 @@ pub struct OpenArchive {
     pub archive: Arc<Archive>,
     /// Its articles, as they were changed since, ready to be filtered.
     pub corpus: Corpus,
+    /// Its lessons, as they were changed since.
+    pub lessons: BTreeMap<Slug, Arc<Lesson>>,
     /// What is damaged: found while opening.
     pub problems: Vec<Problem>,
     /// What the checksums say.
@@ -65,6 +67,8 @@ pub struct OpenArchive {
     pub tick: u64,
     /// The articles that were changed since the archive was opened.
     pub touched: HashSet<Slug>,
+    /// The lessons that were changed, made or taken out since.
+    pub touched_lessons: BTreeSet<Slug>,
     /// The filter in force.
     pub filter: Filter,
     /// What the filter lets through.
@@ -109,6 +113,13 @@ impl OpenArchive {
             }
             progress.advance(1);
         }
+        let mut lessons = BTreeMap::new();
+        for slug in bundle.lessons() {
+            match bundle.lesson(&slug) {
+                Ok(lesson) => _ = lessons.insert(slug, Arc::new(lesson)),
+                Err(problem) => problems.push(problem),
+            }
+        }
         let identifier = bundle.archive().identifier.clone();
         let mut notebook = Notebook::default();
         if let Some(notebooks) = notebooks {
@@ -130,6 +141,7 @@ impl OpenArchive {
         let (kept, problem) = unsaved.map_or((None, None), |folder| folder.take(path, &base(&bundle)));
         problems.extend(problem);
         let mut archive = Self::new(bundle, articles, notebook, problems);
+        archive.lessons = lessons;
         if let Some(kept) = kept {
             archive.bring_back(kept);
         }
@@ -144,7 +156,13 @@ impl OpenArchive {
         });
         let change =
             Change { name: "Changes brought back", archive: (self.archive.clone(), Arc::new(kept.archive)), articles: articles.collect() };
-        self.make(change);
+        if *change.archive.0 != *change.archive.1 || !change.articles.is_empty() {
+            self.make(change);
+        }
+        for (slug, after) in kept.lessons {
+            let before = self.lessons.get(&slug).cloned();
+            self.make_lesson(LessonChange { name: "Changes brought back", slug, field: None, before, after: after.map(Arc::new) });
+        }
         self.unsaved.kept = self.unsaved.revision;
     }
 
@@ -152,12 +170,34 @@ impl OpenArchive {
     pub fn make(&mut self, change: Change) {
         self.tick += 1;
         self.put(change.archive.1.clone(), change.articles.iter().map(|(slug, _, after)| (slug.clone(), after.clone())).collect());
-        self.edits.made(self.tick, change);
+        self.edits.made(self.tick, Step::Articles(change));
+    }
+
+    /// Makes a change of a lesson and remembers it.
+    pub fn make_lesson(&mut self, change: LessonChange) {
+        self.tick += 1;
+        self.put_lesson(change.slug.clone(), change.after.clone());
+        self.edits.made(self.tick, Step::Lesson(change));
+    }
+
+    fn put_lesson(&mut self, slug: Slug, lesson: Option<Arc<Lesson>>) {
+        self.unsaved.revision += 1;
+        self.touched_lessons.insert(slug.clone());
+        match lesson {
+            Some(lesson) => _ = self.lessons.insert(slug, lesson),
+            None => _ = self.lessons.remove(&slug),
+        }
     }
 
     /// Takes the last change of the archive back, or makes it again; what it was.
     pub fn turn(&mut self, back: bool) -> Option<&'static str> {
-        let change = if back { self.edits.undo() } else { self.edits.redo() }?.clone();
+        let change = match if back { self.edits.undo() } else { self.edits.redo() }?.clone() {
+            Step::Articles(change) => change,
+            Step::Lesson(change) => {
+                self.put_lesson(change.slug, if back { change.before } else { change.after });
+                return Some(change.name);
+            }
+        };
         let archive = if back { change.archive.0 } else { change.archive.1 };
         self.put(archive, change.articles.into_iter().map(|(slug, before, after)| (slug, if back { before } else { after })).collect());
         Some(change.name)
@@ -193,6 +233,11 @@ impl OpenArchive {
             base: base(&self.bundle),
             archive: (*self.archive).clone(),
             articles: articles.collect(),
+            lessons: self
+                .touched_lessons
+                .iter()
+                .map(|slug| (slug.clone(), self.lessons.get(slug).map(|lesson| (**lesson).clone())))
+                .collect(),
         }
     }
 
@@ -207,6 +252,7 @@ impl OpenArchive {
             bundle: Arc::new(bundle),
             archive,
             corpus,
+            lessons: BTreeMap::new(),
             problems,
             checked: Checked::No,
             notebook,
@@ -215,6 +261,7 @@ impl OpenArchive {
             unsaved: Unsaved::default(),
             tick: 0,
             touched: HashSet::new(),
+            touched_lessons: BTreeSet::new(),
             filter,
             shown,
             selection,

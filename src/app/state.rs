@@ -6,6 +6,7 @@ use super::{
     action::{Action, Dialog, Leave, View},
     docks::Docks,
     jobs::Jobs,
+    lesson::Desk,
     open_archive::OpenArchive,
     pupil::Pupil,
     review::Review,
@@ -51,6 +52,8 @@ pub struct State {
     pub find: Find,
     /// What an import has read, for review.
     pub review: Review,
+    /// The teacher's desk: lessons, a class's answers.
+    pub desk: Desk,
     /// A lesson that is answered, before everything else.
     pub pupil: Option<Box<Pupil>>,
     /// What was said for a moment and is to be shown.
@@ -99,6 +102,7 @@ impl State {
             style: None,
             find: Find::default(),
             review: Review::default(),
+            desk: Desk::default(),
             pupil: None,
             said: Vec::new(),
             moves: 0,
@@ -144,9 +148,14 @@ impl State {
         self.docks = if self.is_narrow { Docks::narrow() } else { Docks::default() };
     }
 
-    /// The archive that is shown, where no review lies before it.
+    /// The archive that is shown, where neither a review nor a lesson lies before it.
     pub fn in_front(&self) -> Option<&OpenArchive> {
-        self.archive().filter(|_| !self.review.is_shown)
+        self.archive().filter(|_| !self.review.is_shown && self.desk.screen.is_none())
+    }
+
+    /// The archive that is worked on, also where one of its lessons lies before it; none while a lesson is answered.
+    pub fn at_hand(&self) -> Option<&OpenArchive> {
+        self.archive().filter(|_| !self.review.is_shown && self.pupil.is_none())
     }
 
     /// What is selected in the archive that is shown.

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{bench, cite, complete, export, extract, import, lesson, make, new, pack, quotes, search, show, verify};
+use super::{bench, cite, complete, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -50,6 +50,8 @@ enum Command {
     Pack(pack::Args),
     #[command(hide = true)]
     MakeArchive(make::Args),
+    #[command(hide = true)]
+    MakeClass(make_class::Args),
     #[command(hide = true)]
     Bench(bench::Args),
 }
@@ -92,6 +94,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf], Option<&Path>) -> Result<()
         Some(Command::Man(args)) => complete::man(&args),
         Some(Command::Pack(args)) => pack::run(&args),
         Some(Command::MakeArchive(args)) => make::run(&args),
+        Some(Command::MakeClass(args)) => make_class::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
     };
     match outcome {

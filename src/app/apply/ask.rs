@@ -7,7 +7,9 @@ use std::{
 
 use crate::app::{
     action::{Action, Ask},
+    lesson::LessonStep,
     pupil::PupilStep,
+    results::ResultsStep,
     state::State,
 };
 
@@ -55,6 +57,9 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::Lesson => Action::Pupil(PupilStep::Open(first, None)),
         Ask::HandIn => Action::Pupil(PupilStep::HandIn(first)),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
+        Ask::LessonAs(form) => Action::Lesson(LessonStep::Export(*form, first)),
+        Ask::Answers => Action::Lesson(LessonStep::Results(ResultsStep::Mark(paths))),
+        Ask::Results(form) => Action::Lesson(LessonStep::Results(ResultsStep::Export(*form, first))),
     }
 }
 
@@ -67,12 +72,21 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::SaveCopy => format!("{}.record", stem(&title)),
         Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
+        Ask::LessonAs(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
+        Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
         Ask::HandIn => {
             let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
             sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
         }
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Lesson => String::new(),
+        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Lesson | Ask::Answers => {
+            String::new()
+        }
     }
+}
+
+/// The name of the lesson in hand, for files.
+fn in_hand(state: &State) -> String {
+    state.desk.lesson.as_ref().map_or_else(|| "lesson".to_owned(), ToString::to_string)
 }
 
 fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
@@ -100,6 +114,7 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .pick_files()
             .unwrap_or_default(),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
+        Ask::Answers => one(dialog.set_title("The folder that the class handed in to").pick_folder()),
         Ask::Lesson => one(dialog
             .set_title("Open a lesson to answer it")
             .add_filter("Lessons", &["record", "zip"])
@@ -110,7 +125,7 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .add_filter("Answers", &[crate::lesson::EXTENSION])
             .set_file_name(suggested)
             .save_file()),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
     }

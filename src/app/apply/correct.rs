@@ -311,6 +311,7 @@ pub fn turn(state: &mut State, back: bool) {
     }
     if let Some(name) = archive.turn(back) {
         state.moves += 1;
+        super::lesson::settle(state);
         state.say(if back { format!("Taken back: {name}.") } else { format!("Made again: {name}.") });
         keep(state);
     }

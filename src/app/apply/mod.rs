@@ -7,9 +7,11 @@ mod cite;
 mod correct;
 mod import;
 mod layout;
+mod lesson;
 mod notes;
 mod open;
 mod pupil;
+mod results;
 mod save;
 mod select;
 
@@ -20,6 +22,7 @@ pub use select::quotations as quotations_in_order;
 
 use super::{
     action::{Action, Dialog},
+    lesson::Screen,
     state::State,
 };
 
@@ -79,8 +82,12 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
         Action::Answer(source, question, answer) => notes::answer(state, &source, question, answer),
+        Action::Lesson(step) => lesson::step(state, step),
+
         Action::Undo if state.review.is_shown => state.review.turn(true),
         Action::Redo if state.review.is_shown => state.review.turn(false),
+        Action::Undo if state.desk.screen == Some(Screen::Results) => results::turn(state, true),
+        Action::Redo if state.desk.screen == Some(Screen::Results) => results::turn(state, false),
         Action::Undo if pupil::turn(state, true) => {}
         Action::Redo if pupil::turn(state, false) => {}
         Action::Undo => correct::turn(state, true),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     app::{
         action::{Action, Dialog, Trouble, View},
+        lesson::Desk,
         open_archive::{Checked, OpenArchive},
         samples,
         settings::{Recent, fingerprint},
@@ -112,6 +113,10 @@ pub fn remember(state: &mut State, index: usize) {
 /// Shows another of the open archives.
 pub fn switch(state: &mut State, index: usize) {
     if index < state.archives.len() {
+        if state.current != Some(index) {
+            state.desk = Desk::default();
+        }
+        state.desk.close();
         state.current = Some(index);
         state.review.is_shown = false;
         state.find = crate::app::state::Find::default();
@@ -123,6 +128,7 @@ pub fn switch(state: &mut State, index: usize) {
 pub fn close(state: &mut State) {
     let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
     state.archives.remove(index);
+    state.desk = Desk::default();
     match state.archives.len() {
         0 => welcome(state),
         left => switch(state, index.min(left - 1)),
@@ -132,6 +138,7 @@ pub fn close(state: &mut State) {
 /// Leaves the archive for the first page; it stays open behind it.
 pub fn welcome(state: &mut State) {
     state.current = None;
+    state.desk = Desk::default();
     state.review.is_shown = false;
     state.view = View::Read;
     state.look_at_recents();

@@ -126,6 +126,7 @@ fn show(state: &mut State, pupil: Pupil) {
     }
     state.view = crate::app::action::View::Read;
     state.review.is_shown = false;
+    state.desk.close();
     state.find = crate::app::state::Find::default();
     state.dialog = None;
     state.moves += 1;

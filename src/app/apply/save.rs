@@ -54,6 +54,12 @@ pub fn draft(archive: &OpenArchive) -> Draft {
             draft.put_article(slug, (**article).clone());
         }
     }
+    for slug in &archive.touched_lessons {
+        match archive.lessons.get(slug) {
+            Some(lesson) => draft.put_lesson(slug, (**lesson).clone()),
+            None => draft.remove_lesson(slug),
+        }
+    }
     draft
 }
 
@@ -80,6 +86,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
     let (is_any, is_keeping) = (archive.unsaved.is_any(), archive.unsaved.is_keeping);
     if !is_any && !is_keeping {
         archive.touched.clear();
+        archive.touched_lessons.clear();
     }
     if let (false, Some(folder)) = (is_any, state.unsaved_folder()) {
         folder.forget(&path);

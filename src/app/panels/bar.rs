@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let whole = ui.max_rect();
     let has_archive = cx.state.in_front().is_some();
     let is_review = cx.state.review.is_shown;
+    let lesson = cx.state.at_hand().zip(cx.state.desk.screen);
     let left = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = ui.add(IconButton::new(icon::LIST, "Menu"));
@@ -30,6 +31,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if is_review {
             super::review::step(ui, cx, icon::CARET_LEFT, Way::Previous);
             super::review::step(ui, cx, icon::CARET_RIGHT, Way::Next);
+            return;
+        }
+        if lesson.is_some() {
+            super::lesson::back(ui, cx);
             return;
         }
         step(ui, cx, icon::CARET_LEFT, "Back");
@@ -57,6 +62,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     if is_review {
         super::review::show_bar(ui, cx, left.response.rect.right(), right.response.rect.left());
+    }
+    if let Some((archive, screen)) = lesson {
+        super::lesson::show_bar(ui, cx, archive, screen, left.response.rect.right(), right.response.rect.left());
     }
     if has_archive {
         search(ui, cx, left.response.rect.right(), right.response.rect.left(), whole);

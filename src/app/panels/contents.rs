@@ -1,6 +1,6 @@
 //! The articles of the archive.
 
-use egui::{CornerRadius, Frame, Margin, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::Cx;
 use crate::{
@@ -22,6 +22,12 @@ const THUMBNAIL: f32 = 48.0;
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
+    let lessons = super::lesson::shelf_height(ui, cx, archive).min(ui.available_height() * 0.45);
+    Panel::bottom("lessons of the archive")
+        .exact_size(lessons)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(tokens.sunken))
+        .show(ui, |ui| super::lesson::show_shelf(ui, cx, archive));
     let shown: Vec<_> = archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).collect();
     let all = archive.corpus.articles().len();
     if shown.len() < all && !shown.is_empty() {

@@ -12,15 +12,18 @@ mod correct;
 mod dialogs;
 mod docking;
 mod large_photo;
+mod lesson;
 mod looks;
 mod notes;
 mod palette;
 mod photos;
 mod picture;
 mod present;
+mod present_lesson;
 mod pupil;
 mod quotations;
 mod read;
+mod results;
 mod review;
 mod shares;
 mod sources;
@@ -37,6 +40,7 @@ pub use pupil::begin_with_prompt;
 use super::{
     action::{Actions, View},
     docks::Docks,
+    lesson::Screen,
     state::State,
     theme::{self, Tokens},
     widgets::focus_ring,
@@ -63,6 +67,12 @@ pub struct Drafts {
     pub pupil: pupil::Drafts,
     /// What is being typed in the review of an import.
     pub review: review::Drafts,
+    /// What is being typed in a lesson that is made.
+    pub lesson: lesson::Drafts,
+    /// What is being typed about a class's answers.
+    pub results: results::Drafts,
+    /// What is being typed on the projector.
+    pub present: present_lesson::Drafts,
     /// The words in the search field, and those that the filter had when they were last the same.
     pub search: (String, String),
     /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
@@ -112,7 +122,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     };
     let look = theme::look(ui.ctx());
     let frame = |fill| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 0));
-    let is_presenting = cx.state.view == View::Present && cx.state.in_front().is_some();
+    let is_presenting = cx.state.view == View::Present && cx.state.in_front().is_some() || cx.state.desk.screen == Some(Screen::Present);
     if !is_presenting {
         let bar = Panel::top("bar")
             .exact_size(look.control_height() + 14.0)
@@ -134,11 +144,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     line(ui, status.response.rect, false);
     CentralPanel::default().frame(egui::Frame::new().fill(tokens.paper)).show(ui, |ui| match (cx.state.in_front(), cx.state.view) {
         (None, _) if cx.state.review.is_shown => review::show(ui, cx),
+        (None, _) if cx.state.at_hand().is_some() => {
+            if let (Some(archive), Some(screen)) = (cx.state.at_hand(), cx.state.desk.screen) {
+                lesson::show(ui, cx, archive, screen);
+            }
+        }
         (None, _) => welcome::show(ui, cx),
         (Some(_), View::Read) => docking::show(ui, cx, docks),
         (Some(archive), View::Compare) => compare::show(ui, cx, archive),
         (Some(archive), View::Present) => present::show(ui, cx, archive),
     });
+    lesson::carried(ui);
     dialogs::show(ui, cx);
     welcome::show_drop(ui, cx);
     cx.tools.flows.end_frame(ui.ctx());

@@ -21,6 +21,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         return;
     }
+    if let (Some(archive), Some(screen)) = (cx.state.at_hand(), cx.state.desk.screen) {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            super::lesson::show_status(ui, cx, archive, screen);
+        });
+        return;
+    }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let quiet = |ui: &mut Ui, words: String| {
