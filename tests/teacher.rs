@@ -165,6 +165,7 @@ fn a_quotation_of_the_archive_becomes_an_item_with_its_speaker() {
     let (mut test, _) = editor(folder.path());
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
     test.wait_for("Filled from the archive");
+    assert!(test.harness.get_by_label("Look for a task").accesskit_node().is_focused(), "one types at once");
     test.harness.get_by_label("Look for a task").type_text("give each quotation its speaker");
     test.harness.run_ok();
     test.click("Add: Who said it, empty");

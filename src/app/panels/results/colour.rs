@@ -13,7 +13,12 @@ pub fn cell(tokens: &Tokens, share: f32) -> (Color32, Color32, Stroke) {
         return (fill, ink, Stroke::new(1.0, tokens.edge));
     }
     let fill = tokens.sunken.lerp_to_gamma(tokens.accent, 0.1 + 0.78 * share.clamp(0.0, 1.0));
-    let fill = if share <= 0.0 { tokens.sunken } else { fill };
+    let mut fill = if share <= 0.0 { tokens.sunken } else { fill };
+    // Half way between, neither dark nor light letters stand out: such a step goes a little further.
+    while share > 0.0 && contrast(readable(tokens, fill), fill) < 4.5 && fill != tokens.accent {
+        let further = fill.lerp_to_gamma(tokens.accent, 0.15);
+        fill = if further == fill { tokens.accent } else { further };
+    }
     (fill, readable(tokens, fill), Stroke::NONE)
 }
 
