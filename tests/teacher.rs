@@ -163,7 +163,7 @@ fn tasks_are_moved_by_keys_doubled_and_taken_out() {
 fn a_quotation_of_the_archive_becomes_an_item_with_its_speaker() {
     let folder = tempfile::tempdir().unwrap();
     let (mut test, _) = editor(folder.path());
-    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     test.wait_for("Filled from the archive");
     assert!(test.harness.get_by_label("Look for a task").accesskit_node().is_focused(), "one types at once");
     test.harness.get_by_label("Look for a task").type_text("give each quotation its speaker");

@@ -173,7 +173,7 @@ commands! {
     Import "Close the review", "Asks first where pages would be lost", None, |s| if s.review.is_shown { review_step(ReviewStep::Close) } else { None };
 
     Lesson "New lesson…", "What the archive can make a lesson of", keys(CTRL_SHIFT, Key::L), |s| s.at_hand().map(|_| Action::Lesson(LessonStep::Templates));
-    Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::A), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
+    Lesson "Add a task…", "A task filled from the archive, or an empty one", keys(CTRL_SHIFT, Key::K), |s| edited(s).map(|_| Action::Show(Dialog::AddTask));
     Lesson "Add what is selected to the task", "A quotation, photo, source, article or marked words, into the task in hand", keys(CTRL_SHIFT, Key::T), piece;
     Lesson "Duplicate the task", "The same task once more, behind it", keys(CTRL_SHIFT, Key::D), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::Duplicate(task)));
     Lesson "Take the task out", "It can be undone", keys(CTRL_SHIFT, Key::Delete), |s| edited(s)?.map(|task| Action::Lesson(LessonStep::RemoveTask(task)));
