@@ -182,12 +182,11 @@ impl Style {
         }
         let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
         check_text(&text).map_err(failed)?;
-        let locale: Locale = LocaleFile::from_xml(&text).map_err(|error| failed(error.to_string()))?.into();
+        let mut locale: Locale = LocaleFile::from_xml(&text).map_err(|error| failed(error.to_string()))?.into();
         let language = locale.lang.clone();
         let mut csl = (*self.csl).clone();
-        let mut framed = locale.clone();
-        frame_locale(&mut framed);
-        csl.locale.push(framed);
+        frame_locale(&mut locale);
+        csl.locale.push(locale);
         self.csl = Arc::new(csl);
         Ok(match language {
             Some(language) => self.in_language(&language.0),

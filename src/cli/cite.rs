@@ -101,9 +101,9 @@ pub fn run(args: &Args) -> Outcome {
         written?;
     } else if format.is_text() {
         let out = BufWriter::with_capacity(1 << 16, Harmless(io::stdout().lock()));
-        let mut writer = cite::Writer::new(out, format, &style).map_err(unwritten)?;
-        items.each(&mut |item| writer.add(&item).map_err(unwritten))?;
-        drop(writer.finish().map_err(unwritten)?);
+        let mut writer = cite::Writer::new(out, format, &style).map_err(|error| unwritten(&error))?;
+        items.each(&mut |item| writer.add(&item).map_err(|error| unwritten(&error)))?;
+        drop(writer.finish().map_err(|error| unwritten(&error))?);
     } else {
         return Err(Failure::Usage(format!("{} is no text. Say with -o which file to write.", format.title())));
     }
@@ -192,7 +192,7 @@ impl<W: Write> Write for Harmless<W> {
 }
 
 /// A closed pipe, as under `head`, ends the program quietly.
-fn unwritten(error: io::Error) -> Failure {
+fn unwritten(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         std::process::exit(0);
     }

@@ -50,7 +50,7 @@ pub fn lesson_h5p(lesson: &Lesson, articles: &[(Slug, Article)], media: Media<'_
         for (part, (library, params)) in own.into_iter().enumerate() {
             let seed = json!([lesson.identifier, task.id, part]);
             let title = format!("{number} {}", task.exercise.in_words());
-            questions.push(question(library, params, &seed, &title));
+            questions.push(question(library, &params, &seed, &title));
         }
     }
     let mut introduction: String = lesson.introduction.lines().map(|line| format!("<p>{}</p>", safe(line))).collect();
@@ -78,7 +78,7 @@ pub fn lesson_h5p(lesson: &Lesson, articles: &[(Slug, Article)], media: Media<'_
 }
 
 /// A piece of content with its name, which is the same in every export.
-fn question((name, major, minor): (&str, u32, u32), params: Value, seed: &Value, title: &str) -> Value {
+fn question((name, major, minor): (&str, u32, u32), params: &Value, seed: &Value, title: &str) -> Value {
     let mut bytes = [0; 16];
     let sum = checksum(seed);
     bytes.copy_from_slice(&sum.as_bytes()[..16]);
@@ -150,7 +150,7 @@ fn choice(prompt: &str, choices: &[Choice], right: &[ChoiceId], key: &Key, pictu
     if let Some((path, mime)) = picture {
         params["media"] = json!({ "type": question(
             IMAGE,
-            json!({ "contentName": "Image", "file": { "path": path, "mime": mime, "copyright": { "license": "U" } }, "alt": "The picture that is asked about", "decorative": false }),
+            &json!({ "contentName": "Image", "file": { "path": path, "mime": mime, "copyright": { "license": "U" } }, "alt": "The picture that is asked about", "decorative": false }),
             &json!([path]),
             "Picture",
         ) });
