@@ -66,7 +66,7 @@ fn a_caption_leads_to_its_photo() {
     let mut test = Test::with_sample();
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.key(Modifiers::COMMAND, Key::ArrowDown);
-    test.must_show("Quotation in an article");
+    test.must_show("quoted in the article");
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.key(Modifiers::ALT, Key::ArrowLeft);
     test.click("Drawing: On Record samples");

@@ -21,7 +21,7 @@ use crate::{
         theme::{Look, Tokens, look, text, tokens},
         widgets,
     },
-    model::{Article, PhotoId, Slug},
+    model::{Article, Part, PhotoId, Slug},
 };
 
 /// Space at the left of the words for the strip of voices.
@@ -86,6 +86,7 @@ impl Reader<'_> {
         } else if let Some(offset) = self.keys(ui, &place, space.height(), &flow) {
             area = area.vertical_scroll_offset(offset);
         }
+        self.marking_keys(ui, cx, &flow, &mut place, space);
         let output = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_height(flow.total() + ABOVE + BELOW);
@@ -102,7 +103,8 @@ impl Reader<'_> {
             }
         });
         place.offset = output.state.unclamped_offset().y;
-        if output.inner_rect.height() > 60.0 && space.width() > 300.0 {
+        // Where nobody is quoted, as in most pupils’ copies, there is no voice to show.
+        if output.inner_rect.height() > 60.0 && space.width() > 300.0 && self.article.speech().next().is_some() {
             let rect = Rect::from_min_max(pos2(left - STRIP, space.top() + ABOVE), pos2(left - STRIP + 10.0, space.bottom() - 30.0));
             strip::show(ui, cx, self.archive, self.slug, self.article, &flow, rect);
         }
@@ -158,10 +160,17 @@ impl Reader<'_> {
             }
             paint::behind(ui.painter(), &words, &marks, tokens);
             self.paint_drag(ui, cx, item.part.as_ref(), &words, sheet);
+            self.paint_unit(ui, cx, item.part.as_ref(), &words, sheet);
             ui.painter().galley(origin, galley.clone(), tokens.ink);
             paint::under(ui.painter(), &words, &marks, tokens);
+            if item.part == Some(Part::Body) {
+                self.paint_cursor(ui, cx, &words, sheet);
+            }
             if let Some(part) = &item.part {
-                self.nodes(ui, cx, &marks, &words, sheet);
+                // While a task is marked, a press is for words and not for what is quoted in them.
+                if self.unit(cx).is_none() {
+                    self.nodes(ui, cx, &marks, &words, sheet);
+                }
                 self.drag(ui, cx, &response, part, &words);
                 self.pointer(ui, cx, &response, item, &words, &marks);
             }

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         Some((slug, article)) => {
             Reader { id: ui.scope_id().with("reader"), archive, slug, article, scale: 1.0, measure: 1.0 }.show(ui, cx);
         }
-        None if archive.corpus.articles().is_empty() => {
+        None if archive.corpus.is_empty() => {
             let why = "This archive has no article that can be read. The panel Check says why, and what to do.";
             empty_state(ui, icon::NEWSPAPER, "No article to read", why, None);
         }

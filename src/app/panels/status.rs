@@ -21,6 +21,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         return;
     }
+    if let (Some(archive), Some(screen)) = (cx.state.at_hand(), cx.state.desk.screen) {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            super::lesson::show_status(ui, cx, archive, screen);
+        });
+        return;
+    }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let quiet = |ui: &mut Ui, words: String| {
@@ -98,18 +105,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let articles = archive.corpus.articles();
             let quotations = archive.shown.of_quotations;
-            let photos: usize = articles.iter().map(|(_, article)| article.photos.len()).sum();
             let notes = match archive.notebook.notes.len() {
                 0 => String::new(),
                 count => format!(" · {}", counted(count, "note")),
             };
             let totals = format!(
                 "{} · {} · {}{notes}",
-                counted(articles.len(), "article"),
+                counted(archive.corpus.len(), "article"),
                 counted(quotations, "quotation"),
-                counted(photos, "photo")
+                counted(archive.corpus.photo_count(), "photo")
             );
             quiet(ui, totals);
             jobs(ui, cx);

@@ -61,6 +61,9 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::PLUS, "Make one from saved pages or text…", "saved pages, documents, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Review(ReviewStep::Gather));
     }
+    if thing(ui, icon::STUDENT, "Answer a lesson…", "the file that your teacher gave you · or drop it here", "") {
+        cx.actions.push(Action::Ask(Ask::Lesson));
+    }
     ui.add_space(14.0);
     section_label(ui, "Try it");
     ui.add_space(-4.0);
@@ -96,7 +99,9 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
         pos2(rect.right() - keys.size().x - 28.0, rect.center().y - keys.size().y / 2.0 - 3.0),
         keys.size() + vec2(12.0, 6.0),
     );
-    ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    if keys.size().x > 0.0 {
+        ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    }
     ui.painter().galley(cap.center() - keys.size() / 2.0, keys, tokens.muted);
     let room = cap.left() - left - 12.0;
     let title = text::strong(ui).galley_elided(ui, title, tokens.ink, room, 1);
@@ -196,7 +201,7 @@ fn checked(when: Timestamp, tokens: &Tokens) -> (String, Color32) {
 }
 
 /// Says what a drop would do, while files are held over the window.
-pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
+pub fn show_drop(ui: &mut Ui, cx: &mut Cx<'_>) {
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
@@ -205,6 +210,12 @@ pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
     painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text to import them", tokens.ink);
+    let marks = cx.state.at_hand().is_some() && cx.state.desk.lesson.is_some() && cx.state.desk.screen.is_some();
+    let words = if marks {
+        "Drop the folder that the class handed in to, or single answers, to mark them"
+    } else {
+        "Drop an archive to open it, or saved pages and text to import them"
+    };
+    let words = text::heading(ui).galley(ui, words, tokens.ink);
     painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
 }

@@ -111,8 +111,10 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
             }
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                    for (name, article) in archive.corpus.articles().iter().filter(|(name, _)| name != other) {
-                        if menu_item(ui, &article.headline, None, name == slug).clicked() {
+                    // Of a large archive the first: the list of articles has them all.
+                    for summary in archive.corpus.summaries().filter(|summary| summary.slug != *other).take(500) {
+                        let name = &summary.slug;
+                        if menu_item(ui, &summary.headline, None, name == slug).clicked() {
                             let is_read = archive.selection.article.as_ref() == Some(slug);
                             let chosen = name.clone();
                             cx.actions.push(if is_read { Action::Select(Selection::article(chosen)) } else { Action::Compare(chosen) });
@@ -132,10 +134,10 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
 
 /// Mirrored bars: whose words, as a share of all words quoted.
 fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'_>, right: Named<'_>) {
-    let pairs = shares::pairs(archive, left, right, Counted::Words);
+    let pairs = shares::pairs(archive, left, right, Counted::default());
     let chart = ui.scope(|ui| {
         section_label(ui, "Who speaks, in words quoted");
-        shares::draw_mirror(ui, archive, &pairs, Counted::Words);
+        shares::draw_mirror(ui, archive, &pairs, Counted::default());
     });
     ui.add_space(8.0);
     ui.horizontal(|ui| {
@@ -144,7 +146,7 @@ fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'
             shares::copy_picture(ui, cx, chart.response.rect);
         }
         if small_link(ui, "Copy as table").clicked() {
-            shares::copy_table(ui, cx, Table::of_two(&pairs, [&left.1.headline, &right.1.headline]));
+            shares::copy_table(ui, cx, Table::of_two(&pairs, [&left.1.headline, &right.1.headline], Counted::default()));
         }
     });
 }
