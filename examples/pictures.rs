@@ -92,7 +92,7 @@ fn main() -> Outcome {
     }
 
     let mut photos = window(&[launch], "light", home.path())?;
-    wait_for(&mut photos, "10 files verified")?;
+    wait_for(&mut photos, "11 files verified")?;
     wait_for(&mut photos, "In-text citation")?;
     press(&mut photos, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     click(&mut photos, "Photos, ")?;

@@ -135,7 +135,9 @@ fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
         }
         return;
     }
-    let button = ui.add(egui::Button::new(words).frame(false)).on_hover_text("Open archives");
+    let caret = text::icon(ui).scaled(0.62).rich(icon::CARET_DOWN, tokens.muted);
+    let button = ui.add(egui::Button::new((words, caret)).frame(false)).on_hover_text("Open archives");
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Open archives: {title}")));
     Popup::menu(&button).show(|ui| {
         for (index, archive) in cx.state.archives.iter().enumerate() {
             if ui.selectable_label(cx.state.current == Some(index), archive.title()).clicked() {

@@ -75,7 +75,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let card = Card::new(&quotation.id.0, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows).draggable();
     let shown = card.show(ui, |ui| {
         let rows = if selected { 40 } else { 4 };
-        let galley = text::card_quotation(ui).galley_elided(ui, &words, tokens.ink, ui.available_width(), rows);
+        let mut galley = text::card_quotation(ui).galley_elided(ui, &words, tokens.ink, ui.available_width(), rows);
+        if let Some(cut) = cut_at_a_gap(&galley, &words) {
+            galley = text::card_quotation(ui).galley_wrapped(ui, cut, tokens.ink, ui.available_width());
+        }
         ui.add(egui::Label::new(galley).selectable(false));
         let how = how(quotation, speaker);
         // Where both do not fit in one line, how it was said has its own.
@@ -130,6 +133,14 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     if selected && moved {
         shown.response.scroll_to_me(None);
     }
+}
+
+/// Where words are cut off just behind a gap of their own, the words up to it: two ellipses side by side say nothing.
+fn cut_at_a_gap(galley: &egui::Galley, words: &str) -> Option<String> {
+    let shown: String = galley.rows.iter().map(|row| row.text()).collect();
+    let kept = shown.trim_end_matches(['…', ' ']);
+    let is_double = galley.elided && shown[kept.len()..].matches('…').count() > 1;
+    is_double.then(|| words.chars().take(kept.chars().count()).chain(" …".chars()).collect())
 }
 
 /// The words in marks, unless they carry marks of their own.
