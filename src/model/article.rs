@@ -120,7 +120,8 @@ impl Article {
 
     /// The body's plain text: its blocks joined by a blank line. Positions in the body count its code points.
     pub fn plain_text(&self) -> PlainText {
-        let mut text = String::new();
+        let length = self.blocks.iter().filter_map(Block::words).map(|words| words.text.len() + 2).sum();
+        let mut text = String::with_capacity(length);
         let mut between = "";
         for block in &self.blocks {
             // A block that is one run of text is not copied twice.

@@ -71,6 +71,24 @@ impl Passage {
         })
     }
 
+    /// Takes the words at a stretch of bytes out of `text`; as [`Passage::within`], without looking for bytes by code points.
+    pub fn at_bytes(part: Part, text: &PlainText, bytes: std::ops::Range<usize>) -> Option<Self> {
+        let whole = text.as_str();
+        let exact = whole.get(bytes.clone()).filter(|exact| !exact.is_empty())?;
+        let start = text.char_at_byte(bytes.start);
+        let before = whole[..bytes.start].char_indices().rev().take(CONTEXT).last().map_or(bytes.start, |(at, _)| at);
+        let after = whole[bytes.end..].char_indices().nth(CONTEXT).map_or(whole.len(), |(at, _)| bytes.end + at);
+        Some(Self {
+            part,
+            start,
+            end: start + if exact.is_ascii() { exact.len() } else { exact.chars().count() },
+            exact: exact.to_owned(),
+            prefix: whole[before..bytes.start].to_owned(),
+            suffix: whole[bytes.end..after].to_owned(),
+            extra: Extra::new(),
+        })
+    }
+
     /// Where the words stand in `text` now: at their position, or, after a correction, where they and their context fit best.
     pub fn find_in(&self, text: &PlainText) -> Option<std::ops::Range<usize>> {
         if self.end <= text.len() && self.start < self.end && text.slice(self.start..self.end) == self.exact {
@@ -126,6 +144,18 @@ mod tests {
         let after = PlainText::new("Corrected. He said “yes”. Later he said “yes” again.");
         assert_eq!(passage.find_in(&after), Some(41..44));
         assert_eq!(passage.find_in(&PlainText::new("nothing")), None);
+    }
+
+    #[test]
+    fn a_passage_is_the_same_by_bytes_and_by_code_points() {
+        let words = "Ünïted “we” stand, ".repeat(5);
+        let text = PlainText::new(words.as_str());
+        let places: Vec<usize> = words.char_indices().map(|(at, _)| at).chain([words.len()]).collect();
+        for (from, to) in [(0, 3), (7, 9), (40, 41), (60, 95), (0, 95), (94, 95)] {
+            let by_bytes = Passage::at_bytes(Part::Body, &text, places[from]..places[to]);
+            assert_eq!(by_bytes, Passage::within(Part::Body, &text, from, to), "{from}..{to}");
+        }
+        assert_eq!(Passage::at_bytes(Part::Body, &text, 4..4), None);
     }
 
     #[test]

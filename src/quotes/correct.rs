@@ -83,13 +83,11 @@ pub fn mark(article: &mut Article, passage: Passage, by: &str) -> QuotationId {
     id
 }
 
-/// Takes a quotation away; words that a rule found are not found again.
+/// Takes a quotation away; its words are not found again, whoever made a quotation of them.
 pub fn remove(article: &mut Article, id: &QuotationId) -> bool {
     let Some(at) = article.quotations.iter().position(|quotation| quotation.id == *id) else { return false };
     let quotation = article.quotations.remove(at);
-    if quotation.provenance.found_by.is_some() {
-        article.rejected.extend(quotation.passages);
-    }
+    article.rejected.extend(quotation.passages);
     true
 }
 

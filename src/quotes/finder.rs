@@ -84,7 +84,7 @@ impl<'a> Finder<'a> {
             lexicon,
             set_apart,
             memory: Memory::new(lexicon),
-            found: Vec::new(),
+            found: Vec::with_capacity(spans.len()),
             indirect: Vec::new(),
             posts,
             described: HashMap::default(),
@@ -151,7 +151,7 @@ impl<'a> Finder<'a> {
 
     /// The passage at a stretch of bytes.
     pub(super) fn passage(&self, bytes: std::ops::Range<usize>) -> Option<Passage> {
-        Passage::within(Part::Body, self.plain, self.plain.char_at_byte(bytes.start), self.plain.char_at_byte(bytes.end))
+        Passage::at_bytes(Part::Body, self.plain, bytes)
     }
 
     /// The speaker whom an attribution means, at a place of a paragraph.

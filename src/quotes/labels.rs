@@ -40,7 +40,7 @@ pub fn find(text: &PlainText, language: Language) -> Vec<Label> {
         }
         from = found.end();
         let (phrase, kind) = words.kinds[found.pattern().as_usize()];
-        if let Some(passage) = Passage::within(Part::Body, text, text.char_at_byte(found.start()), text.char_at_byte(found.end())) {
+        if let Some(passage) = Passage::at_bytes(Part::Body, text, found.start()..found.end()) {
             let provenance = Provenance::rule("word-list", format!("“{phrase}” is in the list of words that judge or hedge"), 0.6);
             labels.push(Label { kind, passage, provenance, ..Label::default() });
         }

@@ -10,7 +10,7 @@ use super::{
     language::Language,
     lexicon::{Gender, Lexicon},
     mentions::Index,
-    paragraphs::Paragraphs,
+    paragraphs::{Paragraphs, Pieces},
     same::{initials, same_body, same_person},
     stretch::{self, Stretch},
     text::{Kind, Token},
@@ -166,7 +166,7 @@ impl Names {
     }
 
     /// Learns from “he” and “she” in paragraphs that name one person alone, where the name tells nothing.
-    fn hear_pronouns(&mut self, paragraphs: &[Vec<Token<'_>>]) {
+    fn hear_pronouns(&mut self, paragraphs: &Pieces<'_>) {
         let is_open = |named: &Named| named.is == Is::Person && named.gender == Gender::Either;
         if !self.all.iter().any(is_open) {
             return;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{flags::Flags, language::Language, lexicon::Lexicon};
+use super::{flags::Flags, language::Language, lexicon::Lexicon, same::same_body};
 use crate::model::{
     Answer, Article, Block, MarkKind, Passage, Provenance, Question, Quotation, RichText, Source, SourceId, SourceKind, SourceRank,
     Speaker, SpeakerId, Standing,
@@ -28,6 +28,15 @@ pub fn find(article: &Article, speakers: &[Speaker], quotations: &[Quotation]) -
         let passages = quotation.passages.iter().cloned();
         if let Some(known) = relayed.get(via.as_str()) {
             sources[*known].passages.extend(passages);
+            continue;
+        }
+        // Who relays words and is told of as well is one source: another outlet.
+        let same = |source: &Source| source.kind == SourceKind::Organization && same_body(&source.name, via);
+        if let Some(known) = sources.iter().position(same) {
+            let source = &mut sources[known];
+            (source.kind, source.rank) = (SourceKind::Outlet, Some(SourceRank::Secondary));
+            source.passages.extend(passages);
+            relayed.insert(via, known);
             continue;
         }
         relayed.insert(via, sources.len());
@@ -169,6 +178,15 @@ mod tests {
         assert_eq!((about("Quill").rank, about("Quill").standing), (Some(SourceRank::Primary), Some(Standing::OnRecord)));
         assert_eq!((about("engineer").rank, about("engineer").standing), (Some(SourceRank::Secondary), Some(Standing::Anonymous)));
         assert_eq!((about("Gazette").kind, about("Gazette").rank), (SourceKind::Outlet, Some(SourceRank::Secondary)));
+        let relayed = |text: &str| {
+            let mut article = Article::new("Bridge");
+            article.blocks = text.split('¶').map(Block::paragraph).collect();
+            quotes::find(&article).sources
+        };
+        let sources = relayed("The bridge will be closed again, NPR reported on Monday.¶“It may fall,” an engineer told NPR.");
+        let npr: Vec<(SourceKind, usize)> =
+            sources.iter().filter(|source| source.name == "NPR").map(|source| (source.kind, source.passages.len())).collect();
+        assert_eq!(npr, [(SourceKind::Outlet, 2)]);
         let quill = found.speakers.iter().find(|speaker| speaker.name().contains("Quill"));
         assert_eq!(hint(Question::Named, about("Quill"), &article, quill).0, Some(Answer::Yes));
         assert_eq!(hint(Question::Independent, about("Quill"), &article, quill).0, None, "that is the reader’s to say");

@@ -9,7 +9,7 @@ use super::{
     language::Language,
     lexicon::{Gender, Lexicon},
     names::Is,
-    paragraphs::Paragraphs,
+    paragraphs::{Paragraphs, Pieces},
     text::{Kind, Token},
 };
 
@@ -421,7 +421,7 @@ fn joins_a_body(tokens: &[Token<'_>], start: usize, and: usize) -> bool {
 }
 
 /// “Browns DL Sheldon Richardson” is a body and a person where “Richardson” stands alone elsewhere.
-pub fn part_persons<'a>(finder: &mut Finder<'a, '_>, paragraphs: &[Vec<Token<'a>>]) {
+pub fn part_persons<'a>(finder: &mut Finder<'a, '_>, paragraphs: &Pieces<'a>) {
     let is_long =
         |stretch: &Stretch<'_>| stretch.is == Is::Organization && stretch.words > 2 && stretch.words == stretch.end - stretch.start;
     if !finder.found.iter().any(is_long) {

@@ -116,6 +116,10 @@ impl Token<'_> {
 pub struct Cutter<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
+    /// The pieces of all paragraphs so far.
+    pub tokens: Vec<Token<'a>>,
+    /// Where the paragraph begins among them.
+    begin: usize,
     /// The piece that each span is, in the order of the spans.
     pub pieces: Vec<usize>,
     /// Words that begin with a capital, in reading order.
@@ -138,24 +142,25 @@ impl<'a> Cutter<'a> {
     pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
         let (pieces, capitals, ones, cues, media) = Default::default();
         let is_french = lexicon.language == Language::French;
-        Self { text, lexicon, pieces, capitals, ones, cues, media, number: 0, is_french }
+        // English has a word or a mark about every five letters: room for them at once.
+        let tokens = Vec::with_capacity(text.len() / 5 + 16);
+        Self { text, lexicon, tokens, begin: 0, pieces, capitals, ones, cues, media, number: 0, is_french }
     }
 
     /// Cuts a paragraph into its pieces; each span is one. `first` is the number of the first span.
-    pub fn paragraph(&mut self, paragraph: &Range<usize>, spans: &[Span], first: usize) -> Vec<Token<'a>> {
-        // English has a word about every six letters: room for them at once.
-        let mut tokens = Vec::with_capacity(paragraph.len() / 5 + 4);
+    pub fn paragraph(&mut self, paragraph: &Range<usize>, spans: &[Span], first: usize) {
+        self.begin = self.tokens.len();
         let mut at = paragraph.start;
         for (number, span) in spans.iter().enumerate() {
             if span.outer.start < at || span.outer.end > paragraph.end {
-                self.pieces.push(tokens.len().saturating_sub(1));
+                self.pieces.push((self.tokens.len() - self.begin).saturating_sub(1));
                 continue;
             }
-            self.words(at..span.outer.start, &mut tokens);
-            self.pieces.push(tokens.len());
+            self.words(at..span.outer.start);
+            self.pieces.push(self.tokens.len() - self.begin);
             let text = &self.text[span.outer.clone()];
             let kind = Kind::Quote(short(first + number));
-            tokens.push(Token {
+            self.tokens.push(Token {
                 text,
                 start: short(span.outer.start),
                 end: short(span.outer.end),
@@ -165,12 +170,11 @@ impl<'a> Cutter<'a> {
             });
             at = span.outer.end;
         }
-        self.words(at..paragraph.end, &mut tokens);
+        self.words(at..paragraph.end);
         self.number += 1;
-        tokens
     }
 
-    fn words(&mut self, range: Range<usize>, tokens: &mut Vec<Token<'a>>) {
+    fn words(&mut self, range: Range<usize>) {
         let bytes = &self.text.as_bytes()[..range.end];
         let mut at = range.start;
         while at < range.end {
@@ -185,21 +189,22 @@ impl<'a> Cutter<'a> {
                 || (matches!(byte, b'@' | b'#' | b'$') && at + 1 < range.end && self.letter(at + 1).is_alphanumeric());
             if begins {
                 let end = self.word_end(at, at + width, range.end);
-                at = self.push_word(at..end, range.end, tokens);
+                at = self.push_word(at..end, range.end);
                 continue;
             }
+            let (text, lexicon, begin) = (self.text, self.lexicon, self.begin);
             if byte == b'.'
-                && let Some(last) = tokens.last_mut()
+                && let Some(last) = self.tokens[begin..].last_mut()
                 && last.end() == at
                 && is_abbreviation(last.text)
             {
                 // The full stop is the abbreviation's own.
                 last.end = short(at + 1);
-                last.text = &self.text[last.start()..last.end()];
-                (last.flags, last.word) = self.lexicon.look_up(last.text);
+                last.text = &text[last.start()..last.end()];
+                (last.flags, last.word) = lexicon.look_up(last.text);
             } else if !letter.is_whitespace() {
                 let text = &self.text[at..at + width];
-                tokens.push(Token {
+                self.tokens.push(Token {
                     text,
                     start: short(at),
                     end: short(at + width),
@@ -253,7 +258,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Adds a word; where it goes on behind it.
-    fn push_word(&mut self, range: Range<usize>, end: usize, tokens: &mut Vec<Token<'a>>) -> usize {
+    fn push_word(&mut self, range: Range<usize>, end: usize) -> usize {
         let word = &self.text[range.clone()];
         let mut next = range.end;
         let mut kind = Kind::Word;
@@ -277,7 +282,7 @@ impl<'a> Cutter<'a> {
             }
         }
         let (flags, word) = self.lexicon.look_up(text);
-        let place = (self.number, short(tokens.len()));
+        let place = (self.number, short(self.tokens.len() - self.begin));
         if flags.any(Flags::CAPITAL) {
             self.capitals.push(place);
         }
@@ -292,7 +297,7 @@ impl<'a> Cutter<'a> {
                 self.media.push(place);
             }
         }
-        tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
+        self.tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
         next
     }
 }

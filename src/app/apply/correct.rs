@@ -35,6 +35,9 @@ pub fn edit(state: &mut State, edit: Edit) {
         Edit::ConfirmSure => first_unsure(archive, &slug).or_else(|| next_unconfirmed(archive, &slug, &by_sureness(archive, &slug).0)),
         _ => None,
     };
+    // Two that are joined are corrected on, where the one was.
+    let keeps_form = matches!(&edit, Edit::Join(id) if state.correcting.as_ref() == Some(id));
+    let Some(archive) = state.archive_mut() else { return };
     let (opens_form, confirms) = (matches!(edit, Edit::Mark(_)), matches!(edit, Edit::Confirm(_) | Edit::ConfirmSure));
     let mut work = Work { archive: (*archive.archive).clone(), slug, article: (*article).clone(), others: Vec::new(), selects: None };
     let Some((name, said)) = work.make(archive, edit, &by) else {
@@ -54,7 +57,7 @@ pub fn edit(state: &mut State, edit: Edit) {
     } else {
         state.moves += 1;
     }
-    if opens_form {
+    if opens_form || keeps_form {
         toggle_form(state);
     }
     if is_last {

@@ -130,6 +130,9 @@ pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>], counted
         let high = if articles.len() > 1 { 14.0 } else { 22.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), high), egui::Sense::hover());
         ui.painter().rect_filled(rect, 4, tokens.sunken);
+        if tokens.is_high_contrast() {
+            ui.painter().rect_stroke(rect, 4, tokens.edge_stroke(), egui::StrokeKind::Inside);
+        }
         let length = article.plain_text().len().max(1) as f32;
         let mut passages = 0;
         let counts = |quotation: &&Quotation| counted.with_retold || quotation.kind != QuotationKind::Indirect;

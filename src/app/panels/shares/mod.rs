@@ -66,6 +66,8 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
         ui.ctx(),
         |ui| {
+            // Bars end before the scroll bar.
+            ui.set_max_width(ui.available_width() - 14.0);
             choose(ui, archive, read, &mut chosen);
             ui.add_space(8.0);
             chart = ui.scope(|ui| copied = Some(draw(ui, archive, read, &chosen))).response.rect;
