@@ -6,16 +6,22 @@ use super::{
     choosing::{ChooseStep, Entry},
     docks::Pane,
     edits::{Change, Edit},
+    lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
+    order::ArticleOrder,
+    pupil::PupilStep,
+    results::ResultsForm,
+    search::{Results, SearchStep},
     selection::Selection,
     theme::Look,
+    works::{CiteAs, ExportChoice, WorksStep},
 };
 use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
     import::{FieldName, Imported, Known, TakenFor},
-    model::{Answer, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
-    search::{FacetValue, Filter},
+    model::{Answer, ArticleSummary, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
+    search::{FacetValue, Facts, Filter, Found, fulltext::TextIndex},
 };
 
 /// One thing to do. Panels push them; after the frame they are applied in order, in one place.
@@ -35,6 +41,16 @@ pub enum Action {
     Forget(PathBuf),
     /// An archive that lay at the first path lies at the second now.
     Found(PathBuf, PathBuf),
+    /// Goes on counting what the articles of the archive that is shown have.
+    Count,
+    /// What was counted so far in the archive of this key; whether the job has ended.
+    Counted(u64, Arc<Facts>, Vec<(usize, ArticleSummary)>, bool),
+    /// Where the words of a filter stand in the archive of this key, as far as it was looked through; whether the job has ended.
+    FoundWords(u64, Box<Found>, bool),
+    /// Lists articles in another order.
+    SetOrder(ArticleOrder),
+    /// The articles of the archive of this key stand in this order.
+    Ordered(u64, ArticleOrder, Option<Vec<u32>>),
     /// Checks every file of the archive that is shown against its checksum.
     Verify,
     /// What a job found by checking the archive of this identifier.
@@ -64,6 +80,10 @@ pub enum Action {
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
     ImportAdded(u64, u64, Box<Result<Added, String>>),
 
+    // Lessons
+    /// A step of a pupil in a lesson.
+    Pupil(PupilStep),
+
     // Selection
     /// Selects something, and scrolls to it.
     Select(Selection),
@@ -90,6 +110,14 @@ pub enum Action {
     /// Forgets a kept filter.
     DropFilter(usize),
 
+    // Search
+    /// A step in searching.
+    Search(SearchStep),
+    /// What a job has found for the question of this number.
+    Searched(u64, Box<Results>),
+    /// The search index of the archive of this key, or why there is none; whether the files are to be checked then.
+    Indexed(u64, Box<Result<TextIndex, String>>, bool),
+
     // Citations
     /// Chooses a style by its key, or by the path of a `.csl` file.
     SetStyle(String),
@@ -97,8 +125,14 @@ pub enum Action {
     StyleRead(String, Result<Style, String>),
     /// Puts a part of the citation on the clipboard.
     Copy(CopyWhat),
-    /// Writes citations of what is shown to a file.
-    ExportCitations(cite::Format, PathBuf),
+    /// Makes a style a favourite, or not one any more; forgets a file of one's own.
+    FavourStyle(String),
+    /// Cites the selection in another way.
+    CiteAs(CiteAs),
+    /// A step with the list of works cited.
+    Works(WorksStep),
+    /// Writes citations to a file.
+    ExportCitations(ExportChoice, PathBuf),
     /// Writes the articles that are shown to a file.
     ExportArticles(crate::export::Format, PathBuf),
     /// Whether a file was written, in a sentence.
@@ -143,6 +177,10 @@ pub enum Action {
     SaveAndLeave(Leave),
     /// Leaves without saving.
     LeaveAnyway(Leave),
+
+    // Lessons
+    /// A step at the teacher's desk.
+    Lesson(LessonStep),
 
     // The window
     /// Shows another layout.
@@ -301,6 +339,10 @@ pub enum CopyWhat {
     Note,
     /// Words that the reader marked.
     Words,
+    /// The list of works cited.
+    List,
+    /// One citation of all works in the list.
+    Together,
 }
 
 /// The three layouts.
@@ -338,8 +380,14 @@ pub enum Dialog {
     Look,
     /// Who speaks, and how much.
     Shares,
+    /// A task to add to the lesson in hand.
+    AddTask,
     /// Another name for a speaker.
     Rename(SpeakerId),
+    /// Which citations go out, and in which form.
+    Citations,
+    /// The fields that citations are made of, with the one to be filled.
+    Fields(cite::Field),
     /// Something is not saved.
     Unsaved(Leave),
     /// Pages were read that nobody has kept; what is left after them.
@@ -375,11 +423,23 @@ pub enum Ask {
     /// Where the archive that is shown goes under another name.
     SaveCopy,
     /// Where citations go.
-    Citations(cite::Format),
+    Citations(ExportChoice),
+    /// A list of works of another program.
+    Works,
     /// Where articles go.
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// Where the lesson in hand goes.
+    LessonAs(LessonForm),
+    /// The folder of a class's answers.
+    Answers,
+    /// Where a class's results go.
+    Results(ResultsForm),
+    /// A lesson to be answered.
+    Lesson,
+    /// Where a pupil's answers go.
+    HandIn,
 }
 
 /// Find in page.

@@ -11,6 +11,7 @@ mod filters;
 mod import;
 mod lesson;
 mod make;
+mod make_class;
 mod new;
 mod pack;
 mod quotes;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     app::{
         action::{Action, Dialog, Trouble, View},
+        lesson::Desk,
         open_archive::{Checked, OpenArchive},
         samples,
         settings::{Recent, fingerprint},
@@ -46,9 +47,20 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         Ok(archive) => archive,
         Err(error) => {
             let import = error.offers_import().then_some(path);
-            return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
+            let title = match &error {
+                OpenError::NotFound(_) => "There is nothing at this place",
+                OpenError::Unreadable { .. } => "This could not be read",
+                OpenError::DamagedZip { .. } | OpenError::Empty(_) => "This archive is damaged",
+                OpenError::NotAnArchive { .. } | OpenError::TooLarge { .. } => "This is not an archive that can be opened",
+            };
+            return trouble(state, title, error.to_string(), import);
         }
     };
+    if let Some(slug) = super::pupil::copied_lesson(&archive) {
+        return super::pupil::open_copy(state, archive, slug);
+    }
+    // What was asked for is shown; the answers to a lesson that was open are kept.
+    super::pupil::leave(state);
     if archive.unsaved.is_any() {
         state.warn("Changes that were not saved the last time are back. Ctrl+S saves them, Ctrl+Z takes them back.");
     }
@@ -75,7 +87,12 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     state.view = View::Read;
     remember(state, index);
     switch(state, index);
-    verify(state);
+    // One after the other: both want every core.
+    if let Some(key) = state.archive().filter(|archive| archive.corpus.is_counted()).map(OpenArchive::key) {
+        super::search::prepare(state, key);
+    } else {
+        super::count::count(state);
+    }
 }
 
 /// Says that files are damaged, and shows which.
@@ -94,7 +111,7 @@ pub fn remember(state: &mut State, index: usize) {
         fingerprint: fingerprint(&path),
         path,
         title: archive.title(),
-        articles: archive.corpus.articles().len(),
+        articles: archive.corpus.len(),
         quotations: archive.shown.of_quotations,
         opened: Timestamp::now(),
         verified: None,
@@ -107,6 +124,10 @@ pub fn remember(state: &mut State, index: usize) {
 /// Shows another of the open archives.
 pub fn switch(state: &mut State, index: usize) {
     if index < state.archives.len() {
+        if state.current != Some(index) {
+            state.desk = Desk::default();
+        }
+        state.desk.close();
         state.current = Some(index);
         state.review.is_shown = false;
         state.find = crate::app::state::Find::default();
@@ -117,7 +138,9 @@ pub fn switch(state: &mut State, index: usize) {
 /// Closes the archive that is shown.
 pub fn close(state: &mut State) {
     let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
-    state.archives.remove(index);
+    let closed = state.archives.remove(index);
+    state.search.indexes.remove(&closed.key());
+    state.desk = Desk::default();
     match state.archives.len() {
         0 => welcome(state),
         left => switch(state, index.min(left - 1)),
@@ -127,6 +150,7 @@ pub fn close(state: &mut State) {
 /// Leaves the archive for the first page; it stays open behind it.
 pub fn welcome(state: &mut State) {
     state.current = None;
+    state.desk = Desk::default();
     state.review.is_shown = false;
     state.view = View::Read;
     state.look_at_recents();
@@ -141,7 +165,14 @@ pub fn forget(state: &mut State, path: &Path) {
 
 /// Starts to check every file of the archive that is shown.
 pub fn verify(state: &mut State) {
-    let Some(archive) = state.archive_mut() else { return };
+    if let Some(key) = state.archive().map(OpenArchive::key) {
+        verify_key(state, key);
+    }
+}
+
+/// Starts to check every file of the archive of a key.
+pub fn verify_key(state: &mut State, key: u64) {
+    let Some(archive) = state.archives.iter_mut().find(|archive| archive.key() == key) else { return };
     if matches!(archive.checked, Checked::Running) {
         return;
     }

@@ -1,6 +1,6 @@
 //! Saving an archive, and not losing what is not saved.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use super::{correct, open};
 use crate::{
@@ -54,6 +54,12 @@ pub fn draft(archive: &OpenArchive) -> Draft {
             draft.put_article(slug, (**article).clone());
         }
     }
+    for slug in &archive.touched_lessons {
+        match archive.lessons.get(slug) {
+            Some(lesson) => draft.put_lesson(slug, (**lesson).clone()),
+            None => draft.remove_lesson(slug),
+        }
+    }
     draft
 }
 
@@ -74,12 +80,13 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
         }
     };
     let before = archive.bundle.path().to_owned();
-    archive.bundle = Arc::new(bundle);
+    archive.set_bundle(bundle);
     archive.unsaved.saved = revision;
     let path = archive.bundle.path().to_owned();
     let (is_any, is_keeping) = (archive.unsaved.is_any(), archive.unsaved.is_keeping);
     if !is_any && !is_keeping {
         archive.touched.clear();
+        archive.touched_lessons.clear();
     }
     if let (false, Some(folder)) = (is_any, state.unsaved_folder()) {
         folder.forget(&path);
@@ -92,6 +99,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
     if is_any {
         correct::keep(state);
     }
+    super::search::outdated(state, key);
     open::verify(state);
     if let Some(leave) = state.leaves.take() {
         leave_now(state, leave);
@@ -100,6 +108,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
 
 /// Closes the archive or the program, after asking where something is not saved.
 pub fn leave(state: &mut State, leave: Leave) {
+    super::pupil::flush(state);
     let is_unsaved = match leave {
         Leave::Archive => state.archive().is_some_and(|archive| archive.unsaved.is_any()),
         Leave::Program if state.review.is_any() => {

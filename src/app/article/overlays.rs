@@ -49,6 +49,8 @@ pub enum OverlayKind {
     Glow,
     /// The selected words.
     Selected,
+    /// Words that a pupil marked for a task.
+    Marked,
 }
 
 /// All marks of an article, by the text that they lie in.
@@ -110,6 +112,11 @@ impl Overlays {
         if is_read {
             for (index, hit) in state.find.hits.iter().enumerate().filter(|_| state.find.is_open) {
                 overlays.add(hit, OverlayKind::Hit(index == state.find.at));
+            }
+        }
+        if let Some((_, marked)) = state.pupil.as_ref().and_then(|pupil| pupil.marking(slug)) {
+            for passage in marked {
+                overlays.add(passage, OverlayKind::Marked);
             }
         }
         let Some(selected) = archive.selected_in(slug) else { return overlays };
