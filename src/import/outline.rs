@@ -36,7 +36,6 @@ impl Review {
     /// Calls blocks that are left out, and say the headline, the standfirst or the authors, what they are: leaving them out of the
     /// body is one thing, not knowing them another.
     pub fn name_parts(&mut self, article: &Article) {
-        let has = |blocks: &[PageBlock], part: &TakenFor| blocks.iter().any(|block| block.taken_for == *part);
         let same = |text: &str, other: &str| !other.is_empty() && text.split_whitespace().eq(other.split_whitespace());
         let authors = &article.byline.0;
         let is_byline = |text: &str| {
@@ -51,7 +50,9 @@ impl Review {
             (TakenFor::Byline, &is_byline, "it names the authors"),
         ];
         for (part, is_it, reason) in parts {
-            let is_missing = !has(&self.blocks, &part);
+            // A line that says when is a byline, too, and does not stand for the one that says by whom.
+            let is_there = |block: &PageBlock| block.taken_for == part && (part != TakenFor::Byline || is_it(&block.text()));
+            let is_missing = !self.blocks.iter().any(is_there);
             let block = self.blocks.iter_mut().find(|block| block.taken_for == TakenFor::LeftOut && is_it(&block.text()));
             if let Some(block) = block.filter(|_| is_missing) {
                 (block.taken_for, block.reason) = (part, reason);
