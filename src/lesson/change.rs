@@ -357,7 +357,7 @@ mod tests {
                 assert!(said.contains("belongs to"), "{said}");
                 assert_eq!(add_piece(&mut lesson, &id, &piece, shelf), None, "once is enough");
             }
-            assert_eq!(lesson.articles, [slug.clone()], "pupils get the article to read");
+            assert_eq!(lesson.articles, std::slice::from_ref(slug), "pupils get the article to read");
             assert_eq!(check(&lesson), []);
         });
     }

@@ -140,7 +140,7 @@ fn remember(state: &mut State, pupil: &Pupil) {
         fingerprint: fingerprint(&path),
         path,
         title: pupil.lesson.title.clone(),
-        articles: pupil.archive.corpus.articles().len(),
+        articles: pupil.archive.corpus.len(),
         quotations: pupil.archive.shown.of_quotations,
         opened: jiff::Timestamp::now(),
         verified: None,
@@ -167,6 +167,10 @@ fn begin(state: &mut State, name: &str) {
 }
 
 fn begun(state: &mut State, sheet: AnswerSheet, problem: Option<String>) {
+    // Another lesson may have been opened meanwhile.
+    if state.pupil.as_ref().is_none_or(|pupil| pupil.version != sheet.answers().lesson.sha256) {
+        return;
+    }
     if let Some(problem) = &problem {
         state.warn(format!("{problem} They are kept in this window until you hand in: do not close it before."));
     }

@@ -113,8 +113,12 @@ impl Reader<'_> {
                         {
                             cx.actions.push(Action::Edit(Edit::Mark(passage.clone())));
                         }
-                        if widgets::secondary_button(ui, "Copy words").clicked() {
-                            cx.actions.push(Action::Copy(CopyWhat::Words));
+                        let copies = widgets::secondary_button(ui, "Copy with citation");
+                        if copies
+                            .on_hover_text("In marks, with its citation behind it (Ctrl+Shift+C); Ctrl+C copies the words alone")
+                            .clicked()
+                        {
+                            cx.actions.push(Action::Copy(CopyWhat::WithQuotation));
                         }
                         if widgets::quiet_button(ui, "Let go").clicked() {
                             cx.actions.push(Action::Select(Selection::article(self.slug.clone())));

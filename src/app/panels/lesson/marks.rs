@@ -22,10 +22,13 @@ use crate::{
 
 /// The words or sentences of an article, as they were when they were last cut.
 #[derive(Default)]
-pub struct Cut(Option<(Arc<Article>, Unit, Vec<Vec<Range<usize>>>)>);
+pub struct Cut(Option<(Arc<Article>, Unit, Blocks)>);
+
+/// The words or sentences of each block.
+type Blocks = Vec<Vec<Range<usize>>>;
 
 impl Cut {
-    fn of(&mut self, article: &Arc<Article>, unit: Unit) -> Vec<Vec<Range<usize>>> {
+    fn of(&mut self, article: &Arc<Article>, unit: Unit) -> Blocks {
         match &self.0 {
             Some((known, same, units)) if Arc::ptr_eq(known, article) && *same == unit => units.clone(),
             _ => {

@@ -19,7 +19,7 @@ use crate::model::{LessonPanel, PhotoId, Slug};
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let tokens = theme::tokens(ui.ctx());
     let archive = &pupil.archive;
-    if archive.corpus.articles().is_empty() {
+    if archive.corpus.is_empty() {
         empty_state(
             ui,
             icon::NEWSPAPER,
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         );
         return;
     }
-    if archive.corpus.articles().len() > 1 || !pupil.lesson.panels.is_empty() {
+    if archive.corpus.len() > 1 || !pupil.lesson.panels.is_empty() {
         let tabs = Panel::top("articles of the lesson")
             .show_separator_line(false)
             .frame(Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(10, 4)))
@@ -114,8 +114,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if all.len() > 1 {
-                for (slug, article) in all {
+            if archive.corpus.len() > 1 {
+                for (slug, article) in all.iter() {
                     let is_read = archive.selection.article.as_ref() == Some(slug);
                     let outlet = article.publisher.as_deref().filter(|name| is_telling(pupil, name));
                     let name = outlet.map_or(article.headline.as_str(), |outlet| &outlet[common..]);

@@ -82,7 +82,7 @@ fn article(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug) {
     };
     let is_read = archive.selection.article.as_ref() == Some(slug);
     // Where it is open already and there is no other, the words would only repeat the headline beside them.
-    if is_read && archive.corpus.articles().len() == 1 {
+    if is_read && archive.corpus.len() == 1 {
         return;
     }
     let outlet = article.publisher.as_deref().map(|outlet| format!("{outlet}: ")).unwrap_or_default();

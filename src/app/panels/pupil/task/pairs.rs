@@ -176,7 +176,9 @@ fn chip(ui: &mut Ui, task: Id, number: usize, target: &Choice, on: bool) -> bool
     let ticked = tick.as_ref().map_or(0.0, |tick| tick.size().x + 4.0);
     let size = vec2(12.0 + sign.size().x + 8.0 + words.size().x + ticked + 12.0, (words.size().y + 18.0).max(40.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &target.text));
+    // In the editor's preview a choice may have no words yet.
+    let said = if target.text.trim().is_empty() { format!("Choice {}", number + 1) } else { target.text.clone() };
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &said));
     let glow = ui.ctx().animate_bool_responsive(response.id.with("glow"), response.hovered());
     let edge = Stroke::new(tokens.line, if on { tokens.accent } else { tokens.edge.lerp_to_gamma(tokens.faint, glow) });
     ui.painter().rect(rect, 8, fill.lerp_to_gamma(tokens.hover, if on { 0.0 } else { glow * 0.6 }), edge, StrokeKind::Inside);
