@@ -458,6 +458,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_pupils_can_do_is_in_the_table() {
+        for name in FOR_PUPILS {
+            assert!(named(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
     fn no_name_and_no_shortcut_is_given_twice() {
         for (at, command) in COMMANDS.iter().enumerate() {
             for other in &COMMANDS[at + 1..] {

@@ -167,6 +167,10 @@ fn begin(state: &mut State, name: &str) {
 }
 
 fn begun(state: &mut State, sheet: AnswerSheet, problem: Option<String>) {
+    // Another lesson may have been opened meanwhile.
+    if state.pupil.as_ref().is_none_or(|pupil| pupil.version != sheet.answers().lesson.sha256) {
+        return;
+    }
     if let Some(problem) = &problem {
         state.warn(format!("{problem} They are kept in this window until you hand in: do not close it before."));
     }
