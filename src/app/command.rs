@@ -10,14 +10,16 @@ use super::{
     lesson::{LessonForm, LessonStep, PresentStep, Screen},
     pupil::PupilStep,
     results::ResultsStep,
+    search::SearchStep,
     selection::Selected,
     state::State,
     theme::Appearance,
+    works::WorksStep,
 };
 use crate::{
-    cite, export,
+    export,
     lesson::Piece,
-    model::{NoteColour, QuotationId, TaskId},
+    model::{LessonPanel, NoteColour, QuotationId, TaskId},
     search::Filter,
 };
 
@@ -95,17 +97,11 @@ commands! {
     Archive "Open folder…", "Opens an archive that is a folder", keys(CTRL_SHIFT, Key::O), |_| Some(Action::Ask(Ask::OpenFolder));
     Archive "Save", "Writes your corrections into the archive", keys(CTRL, Key::S), |s| s.at_hand().filter(|a| a.unsaved.is_any()).map(|_| Action::Save);
     Archive "Save as…", "Writes the archive to another file", keys(CTRL_SHIFT, Key::S), |s| has_archive_behind(s, Action::Ask(Ask::SaveCopy));
-    Archive "Export citations as text…", "Writes the citations of what the filter shows", keys(CTRL, Key::E), |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Text)));
-    Archive "Export citations as a web page…", "Writes the citations of what the filter shows", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Html)));
-    Archive "Export citations as BibTeX…", "For LaTeX and reference managers", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Bibtex)));
-    Archive "Export citations as BibLaTeX…", "For LaTeX, with newspapers and whole dates", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Biblatex)));
-    Archive "Export citations as RIS…", "For EndNote, Zotero, Mendeley", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Ris)));
-    Archive "Export citations as CSL-JSON…", "For Zotero, Pandoc", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::CslJson)));
-    Archive "Export citations as Hayagriva…", "For Typst", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Hayagriva)));
-    Archive "Export citations as a table…", "For spreadsheets: one row an article, quotation or photo", None, |s| has_archive(s, Action::Ask(Ask::Citations(cite::Format::Csv)));
+    Archive "Export citations…", "Of what the filter shows or of your list, for word processors and reference managers", keys(CTRL, Key::E), |s| has_archive(s, Action::Show(Dialog::Citations));
     Archive "Export articles as a web page…", "One page with pictures, for any browser, without a network", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Html)));
     Archive "Export articles as text…", "The words alone", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Text)));
     Archive "Export quotations as a table…", "One row a quotation, for a spreadsheet", None, |s| has_archive(s, Action::Ask(Ask::Articles(export::Format::Csv)));
+    Archive "Count quotations", "Goes on counting what a large archive has, for the filter", None, |s| s.in_front().filter(|a| !a.corpus.is_counted() && a.counted_by.is_none()).map(|_| Action::Count);
     Archive "Check files", "Compares every file of the archive with its checksum", None, |s| has_archive(s, Action::Verify);
     Archive "Close archive", "Closes the archive that is shown", keys(CTRL, Key::W), |s| has_archive_behind(s, Action::Leave(Leave::Archive));
     Archive "First page", "Recent archives, samples, new archives", None, |s| has_archive_behind(s, Action::ShowWelcome);
@@ -122,14 +118,19 @@ commands! {
         is_any.then_some(Action::Redo)
     };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
-        s.in_front().filter(|a| matches!(a.selection.what, Selected::Quotation(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
+        s.in_front().filter(|a| matches!(a.selection.what, Selected::Quotation(_) | Selected::Passage(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
     };
     Edit "Copy reference", "The entry for the list of works cited", keys(CTRL_SHIFT, Key::R), |s| has_article(s, Action::Copy(CopyWhat::Reference));
     Edit "Copy in-text citation", "What stands in brackets behind the words", keys(CTRL_SHIFT, Key::I), |s| has_article(s, Action::Copy(CopyWhat::InText));
+    Edit "Add to the list of works cited", "Puts what is cited now into your list", keys(CTRL_SHIFT, Key::A), |s| has_article(s, Action::Works(WorksStep::Add));
+    Edit "Copy the list of works cited", "Sorted and formatted, as rich and plain text", keys(CTRL_SHIFT, Key::W), |s| has_archive(s, Action::Copy(CopyWhat::List));
+    Edit "Copy one citation of the whole list", "All works of the list in one pair of brackets", None, |s| has_archive(s, Action::Copy(CopyWhat::Together));
+    Edit "Import a list of works…", "CSL-JSON, BibLaTeX or RIS of another program, into your list", None, |s| has_archive(s, Action::Ask(Ask::Works));
     Edit "Highlight", "Makes a note of the marked words, or of the selected quotation", keys(CTRL, Key::H), highlight;
     Edit "Find in the article", "Looks for words in the article that is read", keys(CTRL, Key::F), |s| has_article(s, Action::Find(FindStep::Open));
     Edit "Find next", "The next place", keys(Modifiers::NONE, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Next)));
     Edit "Find previous", "The place before", keys(Modifiers::SHIFT, Key::F3), |s| s.find.is_open.then_some(Action::Find(FindStep::Go(Way::Previous)));
+    Edit "Search all open archives", "Words, phrases, fields and dates, in articles, captions, quotations and notes", keys(CTRL_SHIFT, Key::F), |s| has_archive(s, Action::Search(SearchStep::Open));
     Edit "Clear filter", "Shows everything again", keys(CTRL_SHIFT, Key::X), |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::SetFilter(Filter::default()));
     Edit "Save filter…", "Keeps the filter under a name", None, |s| s.in_front().filter(|a| !a.filter.is_empty()).map(|_| Action::Show(Dialog::SaveFilter));
 
@@ -230,7 +231,7 @@ commands! {
     };
 
     View "Read", "The article with its panels", keys(CTRL, Key::Num1), |s| has_archive(s, Action::SetView(View::Read));
-    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.in_front().filter(|a| a.corpus.articles().len() > 1).map(|_| Action::SetView(View::Compare));
+    View "Compare", "Two articles side by side", keys(CTRL, Key::Num2), |s| s.in_front().filter(|a| a.corpus.len() > 1).map(|_| Action::SetView(View::Compare));
     View "Present", "One thing, large, for a projector", keys(CTRL, Key::Num3), |s| has_article(s, Action::SetView(View::Present));
     View "Shares…", "Who gets how many words, how many quotations, and where", keys(CTRL, Key::D), |s| has_article(s, Action::Show(Dialog::Shares));
     View "Text and page…", "Letters, size, width, line height", keys(CTRL, Key::T), |_| Some(Action::Show(Dialog::Look));
@@ -256,6 +257,7 @@ commands! {
     View "Show or hide Notes", "Your highlights and remarks", None, |s| has_archive(s, Action::TogglePanel(Pane::Notes));
     View "Show or hide Check", "What verification found", None, |s| has_archive(s, Action::TogglePanel(Pane::Check));
     View "Show or hide Citation", "The citation of what is selected", None, |s| has_archive(s, Action::TogglePanel(Pane::Citation));
+    View "Show or hide Works cited", "The list that you gather", None, |s| has_archive(s, Action::TogglePanel(Pane::Works));
     View "Put panels back", "All panels where they were at first", None, |_| Some(Action::ResetPanels);
 
     Help "All commands…", "Every action by its name", keys(CTRL_SHIFT, Key::P), |_| Some(Action::Show(Dialog::Palette));
@@ -268,6 +270,7 @@ const FOR_PUPILS: &[&str] = &[
     "Quit",
     "Undo",
     "Redo",
+    "Highlight",
     "Find in the article",
     "Find next",
     "Find previous",
@@ -300,7 +303,8 @@ const FOR_PUPILS: &[&str] = &[
 impl Command {
     /// Whether it has a place in what is shown: while a lesson is answered, few have.
     pub fn is_offered(&self, state: &State) -> bool {
-        state.pupil.is_none() || FOR_PUPILS.contains(&self.name)
+        let Some(pupil) = &state.pupil else { return true };
+        FOR_PUPILS.contains(&self.name) && (self.name != "Highlight" || pupil.allows(LessonPanel::Notes))
     }
 
     /// The action, or nothing where it makes no sense now.

@@ -26,11 +26,15 @@ pub enum Pane {
     Check,
     /// The citation of what is selected.
     Citation,
+    /// What was found in all open archives.
+    Search,
+    /// The list of works cited.
+    Works,
 }
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
@@ -41,6 +45,8 @@ impl Pane {
         Self::Wording,
         Self::Check,
         Self::Citation,
+        Self::Search,
+        Self::Works,
     ];
 
     /// Its name.
@@ -56,6 +62,8 @@ impl Pane {
             Self::Wording => "Wording",
             Self::Check => "Check",
             Self::Citation => "Citation",
+            Self::Search => "Search",
+            Self::Works => "Works cited",
         }
     }
 }
@@ -68,10 +76,10 @@ pub struct Docks(pub Tree<Pane>);
 impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check]);
+        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check, Pane::Search]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
-        let citation = tiles.insert_pane(Pane::Citation);
+        let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
         side.shares.set_share(lists, 0.64);
         side.shares.set_share(citation, 0.36);
@@ -85,6 +93,7 @@ impl Default for Docks {
         let mut docks = Self(Tree::new(egui::Id::unique("panels"), root, tiles));
         // The status line says what the check found; its panel comes when it is asked for, or when something is wrong.
         docks.hide(Pane::Check);
+        docks.hide(Pane::Search);
         docks
     }
 }
@@ -107,12 +116,14 @@ impl Docks {
                 Pane::Quotations,
                 Pane::Contents,
                 Pane::Citation,
+                Pane::Works,
                 Pane::Speakers,
                 Pane::Photos,
                 Pane::Sources,
                 Pane::Wording,
                 Pane::Notes,
                 Pane::Check,
+                Pane::Search,
             ],
         );
         let mut row = Linear::new(LinearDir::Horizontal, vec![article, lists]);

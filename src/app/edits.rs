@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fields::FieldValues;
 use crate::{
     model::{Archive, Article, Lesson, Passage, QuotationId, Slug, SpeakerId},
     quotes::{Correction, SpeakerKind},
@@ -34,6 +35,8 @@ pub enum Edit {
     Merge(SpeakerId, SpeakerId),
     /// In the article that is read, the speaker is somebody else of the same name.
     Part(SpeakerId),
+    /// What citations take from the article, or from one of its photos, is otherwise.
+    Fields(Box<FieldValues>),
 }
 
 /// One change, as what the archive was and what it is.

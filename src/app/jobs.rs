@@ -56,11 +56,15 @@ impl Jobs {
 
     /// Runs `work` on a thread; what it returns is applied like any other action.
     pub fn start(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress) -> Action + Send + 'static) {
-        self.start_telling(name, |progress, _| work(progress));
+        let _ = self.start_telling(name, |progress, _| work(progress));
     }
 
-    /// Runs `work` on a thread, which may ask for things on the way.
-    pub fn start_telling(&mut self, name: impl Into<String>, work: impl FnOnce(&Progress, &dyn Fn(Action)) -> Action + Send + 'static) {
+    /// Runs `work` on a thread, which may ask for things on the way; the number of the job.
+    pub fn start_telling(
+        &mut self,
+        name: impl Into<String>,
+        work: impl FnOnce(&Progress, &dyn Fn(Action)) -> Action + Send + 'static,
+    ) -> u64 {
         let progress = Progress::new();
         let id = self.next;
         self.next += 1;
@@ -75,6 +79,7 @@ impl Jobs {
             let result = work(&progress, &|action| tell(Told::Part(action)));
             tell(Told::End(result));
         });
+        id
     }
 
     /// The results that came in since the last frame.
@@ -102,5 +107,18 @@ impl Jobs {
         for job in self.running.iter().filter(|job| job.id == id) {
             job.progress.cancel();
         }
+    }
+}
+
+/// Threads of their own, so that the frame's own counting never waits behind what is read here.
+pub fn pool() -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().thread_name(|number| format!("reading {number}")).build().ok()
+}
+
+/// Does something on those threads, or here where there are none.
+pub fn in_pool<T: Send>(pool: Option<&rayon::ThreadPool>, work: impl FnOnce() -> T + Send) -> T {
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
     }
 }

@@ -11,14 +11,20 @@ use super::{
     edits::{Change, EditHistory, LessonChange, Step, Unsaved},
     history::History,
     notes::NoteHistory,
+    order::ArticleOrder,
     selection::{Selected, Selection},
 };
 use crate::{
     bundle::{self, Bundle, Notebooks, OpenError, Problem, Progress, UnsavedFolder, Verification, sha256},
     lesson::pupil_article,
-    model::{Archive, Article, Lesson, Notebook, Slug, Speaker, SpeakerId},
-    search::{Corpus, Filter, Shown},
+    model::{Archive, Article, ArticleSummary, Lesson, Notebook, Slug, Speaker, SpeakerId},
+    search::{Corpus, Facts, Filter, ReadArticle, Shown},
 };
+
+/// An archive of no more articles is held in memory as a whole.
+const HELD_ARTICLES: usize = 1_000;
+/// And of no more words.
+const HELD_WORDS: usize = 2_000_000;
 
 /// What is known of the files' checksums.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +87,15 @@ pub struct OpenArchive {
     pub beside: Option<Selection>,
     /// Whether the article that is read stands at the right there.
     pub is_right: bool,
+    /// The articles that are shown, by their place, in the order in which they are listed.
+    pub rows: Arc<Vec<u32>>,
+    /// That order.
+    pub order: ArticleOrder,
+    arranged: Option<Vec<u32>>,
+    /// The job that looks for the filter’s words.
+    pub found_by: Option<u64>,
+    /// The job that counts quotations.
+    pub counted_by: Option<u64>,
     colours: HashMap<SpeakerId, usize>,
 }
 
@@ -95,24 +110,15 @@ impl OpenArchive {
         unsaved: Option<&UnsavedFolder>,
         progress: &Progress,
     ) -> Result<Self, OpenError> {
-        let bundle = Bundle::open(path)?;
+        let bundle = Arc::new(Bundle::open(path)?);
         let mut problems = bundle.problems().to_vec();
-        let mut articles = Vec::new();
-        progress.set_total(bundle.summaries().len() as u64);
-        for summary in bundle.summaries() {
-            if progress.is_cancelled() {
-                break;
-            }
-            match bundle.article(&summary.slug) {
-                Ok(article) => articles.push((summary.slug.clone(), Arc::new(article))),
-                Err(problem) => {
-                    if !problems.iter().any(|known| known.file == problem.file) {
-                        problems.push(problem);
-                    }
-                }
-            }
-            progress.advance(1);
-        }
+        let archive = Arc::new(bundle.archive().clone());
+        let words: usize = bundle.summaries().iter().map(|summary| summary.word_count).sum();
+        let corpus = if bundle.summaries().len() <= HELD_ARTICLES && words <= HELD_WORDS {
+            Corpus::in_memory(archive.clone(), read_all(&bundle, &mut problems, progress))
+        } else {
+            Corpus::on_disk(archive.clone(), bundle.list(), reader(&bundle))
+        };
         let mut lessons = BTreeMap::new();
         for slug in bundle.lessons() {
             match bundle.lesson(&slug) {
@@ -131,7 +137,7 @@ impl OpenArchive {
         notebook.title = bundle.archive().title.clone();
         for note in &mut notebook.notes {
             // A corrected article may have moved the words that a note is about.
-            if let Some((_, article)) = articles.iter().find(|(slug, _)| *slug == note.article) {
+            if let Some(article) = corpus.article(&note.article) {
                 let text = article.part_text(&note.passage.part);
                 if let Some(range) = note.passage.find_in(&text) {
                     (note.passage.start, note.passage.end) = (range.start, range.end);
@@ -140,7 +146,7 @@ impl OpenArchive {
         }
         let (kept, problem) = unsaved.map_or((None, None), |folder| folder.take(path, &base(&bundle)));
         problems.extend(problem);
-        let mut archive = Self::new(bundle, articles, notebook, problems);
+        let mut archive = Self::new(bundle, archive, corpus, notebook, problems);
         archive.lessons = lessons;
         if let Some(kept) = kept {
             archive.bring_back(kept);
@@ -208,7 +214,7 @@ impl OpenArchive {
         self.touched.extend(articles.iter().map(|(slug, _)| slug.clone()));
         self.archive = archive;
         self.corpus.replace(&self.archive, articles);
-        self.colours = colours(&self.archive.speakers, self.corpus.articles());
+        self.colours = colours(&self.archive.speakers, &self.corpus);
         self.refilter();
         let is_gone = self.selected_is_gone();
         if is_gone {
@@ -241,15 +247,20 @@ impl OpenArchive {
         }
     }
 
-    fn new(bundle: Bundle, articles: Vec<(Slug, Arc<Article>)>, notebook: Notebook, problems: Vec<Problem>) -> Self {
-        let colours = colours(bundle.archive().speakers.as_slice(), &articles);
-        let selection = articles.first().map(|(slug, _)| Selection::article(slug.clone())).unwrap_or_default();
-        let archive = Arc::new(bundle.archive().clone());
-        let corpus = Corpus::new(&archive, articles);
+    fn new(bundle: Arc<Bundle>, archive: Arc<Archive>, corpus: Corpus, notebook: Notebook, problems: Vec<Problem>) -> Self {
+        let selection = corpus.summaries().next().map(|first| Selection::article(first.slug.clone())).unwrap_or_default();
+        // Read now, away from the frame.
+        selection.article.as_ref().and_then(|slug| corpus.article(slug));
         let filter = Filter::default();
         let shown = corpus.apply(&filter, &noted(&notebook));
         Self {
-            bundle: Arc::new(bundle),
+            colours: colours(&archive.speakers, &corpus),
+            rows: shown.rows(),
+            order: ArticleOrder::default(),
+            arranged: None,
+            found_by: None,
+            counted_by: None,
+            bundle,
             archive,
             corpus,
             lessons: BTreeMap::new(),
@@ -268,7 +279,6 @@ impl OpenArchive {
             history: History::default(),
             beside: None,
             is_right: false,
-            colours,
         }
     }
 
@@ -284,16 +294,16 @@ impl OpenArchive {
         };
         let mut articles: Vec<(Slug, Arc<Article>)> = self
             .corpus
-            .articles()
-            .iter()
-            .filter(|(slug, _)| is_used(slug))
-            .map(|(slug, article)| (slug.clone(), Arc::new(pupil_article(article, lesson))))
+            .summaries()
+            .map(|summary| &summary.slug)
+            .filter(|slug| is_used(slug))
+            .filter_map(|slug| Some((slug.clone(), Arc::new(pupil_article(self.corpus.article(slug)?, lesson)))))
             .collect();
         // In the order to read them; those that only a task needs come last.
         articles.sort_by_key(|(slug, _)| lesson.articles.iter().position(|named| named == slug).unwrap_or(usize::MAX));
-        self.colours = colours(&self.archive.speakers, &articles);
         self.selection = articles.first().map(|(slug, _)| Selection::article(slug.clone())).unwrap_or_default();
         self.corpus = Corpus::new(&self.archive, articles);
+        self.colours = colours(&self.archive.speakers, &self.corpus);
         self.filter = Filter::default();
         self.history = History::default();
         self.beside = None;
@@ -323,13 +333,68 @@ impl OpenArchive {
     /// Works out anew what the filter lets through.
     pub fn refilter(&mut self) {
         self.shown = self.corpus.apply(&self.filter, &noted(&self.notebook));
+        self.list_rows();
+    }
+
+    /// Lists the articles in another order; all of them stand in it in `arranged`, unless it is the archive's own.
+    pub fn set_order(&mut self, order: ArticleOrder, arranged: Option<Vec<u32>>) {
+        self.order = order;
+        self.arranged = arranged;
+        self.list_rows();
+    }
+
+    fn list_rows(&mut self) {
+        self.rows = match &self.arranged {
+            None => self.shown.rows(),
+            Some(all) => Arc::new(all.iter().copied().filter(|place| self.shown.is_place_shown(*place)).collect()),
+        };
+    }
+
+    /// The name of the article in a row of the list.
+    pub fn row(&self, row: usize) -> Option<&Slug> {
+        Some(&self.corpus.summary(*self.rows.get(row)? as usize)?.slug)
+    }
+
+    /// In which row of the list an article stands; nothing where the filter leaves it out.
+    pub fn row_of(&self, slug: &Slug) -> Option<usize> {
+        let place = u32::try_from(self.corpus.place(slug)?).ok()?;
+        self.rows.iter().position(|row| *row == place)
+    }
+
+    /// Takes over what was counted so far, and where the archive's list was wrong.
+    pub fn count(&mut self, facts: Arc<Facts>, corrected: Vec<(usize, ArticleSummary)>) {
+        self.corpus.correct_list(corrected);
+        self.corpus.set_facts(facts);
+        self.colours = colours(&self.archive.speakers, &self.corpus);
+        self.refilter();
+    }
+
+    /// After another article was chosen: lets go those read long ago, and takes over what was found damaged.
+    pub fn tidy(&mut self) {
+        if self.corpus.is_held() {
+            return;
+        }
+        let in_use = [Some(&self.selection), self.beside.as_ref()].into_iter().flatten().filter_map(|selection| selection.article.as_ref());
+        self.corpus.let_go(&in_use.collect::<Vec<_>>());
+        for problem in self.bundle.damaged() {
+            if !self.problems.iter().any(|known| known.file == problem.file) {
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Goes on with the archive as it was saved.
+    pub fn set_bundle(&mut self, bundle: Bundle) {
+        self.bundle = Arc::new(bundle);
+        self.corpus.read_from(reader(&self.bundle));
     }
 
     /// Takes over where the reader was, when the same archive is opened again.
     pub fn keep_place_of(&mut self, earlier: &Self) {
         self.filter = earlier.filter.clone();
+        self.set_order(earlier.order, earlier.order.arrange(self.bundle.summaries()));
         self.refilter();
-        if earlier.selection.article.as_ref().is_some_and(|slug| self.corpus.article(slug).is_some()) {
+        if earlier.selection.article.as_ref().is_some_and(|slug| self.corpus.place(slug).is_some()) {
             self.selection.clone_from(&earlier.selection);
         }
     }
@@ -393,16 +458,35 @@ fn noted(notebook: &Notebook) -> HashSet<Slug> {
     notebook.notes.iter().map(|note| note.article.clone()).collect()
 }
 
-fn colours(speakers: &[Speaker], articles: &[(Slug, Arc<Article>)]) -> HashMap<SpeakerId, usize> {
-    let mut words: HashMap<&SpeakerId, usize> = HashMap::new();
-    for (_, article) in articles {
-        for quotation in article.speech() {
-            if let Some(speaker) = &quotation.spoken_by_character {
-                *words.entry(speaker).or_default() += quotation.word_count();
-            }
-        }
-    }
+fn colours(speakers: &[Speaker], corpus: &Corpus) -> HashMap<SpeakerId, usize> {
+    let words = corpus.spoken_words();
     let mut named: Vec<&SpeakerId> = speakers.iter().filter(|speaker| speaker.is_named()).map(Speaker::id).collect();
     named.sort_by_key(|id| std::cmp::Reverse(words.get(id).copied().unwrap_or(0)));
     named.into_iter().enumerate().map(|(index, id)| (id.clone(), index)).collect()
+}
+
+/// A way to read an archive's articles one by one.
+fn reader(bundle: &Arc<Bundle>) -> ReadArticle {
+    let bundle = bundle.clone();
+    Arc::new(move |slug| bundle.article(slug).ok())
+}
+
+fn read_all(bundle: &Bundle, problems: &mut Vec<Problem>, progress: &Progress) -> Vec<(Slug, Arc<Article>)> {
+    let mut articles = Vec::new();
+    progress.set_total(bundle.summaries().len() as u64);
+    for summary in bundle.summaries() {
+        if progress.is_cancelled() {
+            break;
+        }
+        match bundle.article(&summary.slug) {
+            Ok(article) => articles.push((summary.slug.clone(), Arc::new(article))),
+            Err(problem) => {
+                if !problems.iter().any(|known| known.file == problem.file) {
+                    problems.push(problem);
+                }
+            }
+        }
+        progress.advance(1);
+    }
+    articles
 }

@@ -157,6 +157,11 @@ impl Pupil {
         self.work.as_ref().is_some_and(|work| work.sheet.answers().hints.contains(task))
     }
 
+    /// Whether the lesson shows a panel.
+    pub fn allows(&self, panel: LessonPanel) -> bool {
+        self.lesson.panels.contains(&panel)
+    }
+
     /// Who is at work.
     pub fn name(&self) -> String {
         self.work.as_ref().map(|work| shown(&work.sheet.answers().pupil, 60)).unwrap_or_default()

@@ -10,9 +10,11 @@ use super::{
     open_archive::OpenArchive,
     pupil::Pupil,
     review::Review,
+    search::Search,
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
+    works::{CiteAs, Works},
 };
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
@@ -48,8 +50,14 @@ pub struct State {
     pub jobs: Jobs,
     /// The citation style.
     pub style: Option<Style>,
+    /// In which way what is selected is cited, and what was selected when that was chosen.
+    pub cite_as: Option<(Selection, CiteAs)>,
+    /// The list of works cited, formatted.
+    pub works: Works,
     /// Find in page.
     pub find: Find,
+    /// Searching all open archives.
+    pub search: Search,
     /// What an import has read, for review.
     pub review: Review,
     /// The teacher's desk: lessons, a class's answers.
@@ -100,7 +108,10 @@ impl State {
             dialog: None,
             jobs,
             style: None,
+            cite_as: None,
+            works: Works::default(),
             find: Find::default(),
+            search: Search::default(),
             review: Review::default(),
             desk: Desk::default(),
             pupil: None,
@@ -133,6 +144,12 @@ impl State {
     /// Where changes that are not saved are kept for the case of a crash; nothing where the system names no place.
     pub(super) fn unsaved_folder(&self) -> Option<UnsavedFolder> {
         self.home.as_ref().map(|home| UnsavedFolder::at(home.join("unsaved")))
+    }
+
+    /// Where search indexes are kept: among the system's caches, or in the window's own home where that is another one.
+    pub(super) fn index_caches(&self) -> Option<PathBuf> {
+        let own = self.home.clone().filter(|home| Some(home) != Settings::home().as_ref());
+        own.or_else(crate::search::fulltext::caches)
     }
 
     /// Goes over to the other way in which the panels lie, where the width of the window asks for it.

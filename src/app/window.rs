@@ -123,6 +123,9 @@ impl Window {
             self.actions.push(Action::Leave(Leave::Program));
         }
         self.copy_picture(ctx);
+        if let Some(action) = super::clipboard::asked(ctx, &self.state) {
+            self.actions.push(action);
+        }
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }
@@ -223,7 +226,9 @@ fn come(actions: &mut Actions, paths: Vec<PathBuf>) {
     let ends_like_one =
         |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("record") || end.eq_ignore_ascii_case("zip"));
     let (archives, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| {
-        !path.exists() || ends_like_one(path) || path.join("data/archive.json").is_file() || path.join("bagit.txt").is_file()
+        // What cannot be looked into is named as that, not as a folder with nothing in it.
+        let is_closed = path.is_dir() && std::fs::read_dir(path).is_err();
+        !path.exists() || is_closed || ends_like_one(path) || path.join("data/archive.json").is_file() || path.join("bagit.txt").is_file()
     });
     for path in archives {
         actions.push(Action::Open(path));

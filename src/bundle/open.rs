@@ -32,7 +32,7 @@ pub struct Bundle {
     path: PathBuf,
     pub(super) store: Arc<Store>,
     archive: Archive,
-    summaries: Vec<ArticleSummary>,
+    summaries: Arc<Vec<ArticleSummary>>,
     problems: Vec<Problem>,
     read_only: Option<String>,
     /// What was found wrong while reading, by file.
@@ -78,12 +78,12 @@ impl Bundle {
             stamp,
             store: Arc::new(store),
             archive,
-            summaries: Vec::new(),
+            summaries: Arc::default(),
             problems,
             read_only,
             damaged: Mutex::default(),
         };
-        bundle.summaries = bundle.sum_up();
+        bundle.summaries = Arc::new(bundle.sum_up());
         Ok(bundle)
     }
 
@@ -138,6 +138,11 @@ impl Bundle {
     /// A line for each article that can be read, in the archive's order.
     pub fn summaries(&self) -> &[ArticleSummary] {
         &self.summaries
+    }
+
+    /// The same lines, shared.
+    pub fn list(&self) -> Arc<Vec<ArticleSummary>> {
+        self.summaries.clone()
     }
 
     /// What was found wrong while opening.

@@ -62,13 +62,15 @@ impl Filters {
     pub fn apply(&self, bundle: &Bundle) -> Result<(Articles, Shown), Failure> {
         let filter = self.filter(bundle)?;
         let (mut articles, mut shown) = (Articles::new(), Shown::default());
+        let archive = Arc::new(bundle.archive().clone());
         // A part at a time, so that only what passes is held.
         for round in bundle.summaries().chunks(ROUND) {
             // A damaged article is left out; `say_problems` tells it.
             let read = round.par_iter().filter_map(|summary| Some((summary.slug.clone(), Arc::new(bundle.article(&summary.slug).ok()?))));
-            let corpus = Corpus::new(bundle.archive(), read.collect());
+            let corpus = Corpus::in_memory(archive.clone(), read.collect());
             let passed = corpus.apply_uncounted(&filter, &HashSet::new());
-            articles.extend(corpus.articles().iter().filter(|(slug, _)| passed.is_article_shown(slug)).cloned());
+            let passing = corpus.articles().iter().filter(|(slug, _)| passed.is_article_shown(slug));
+            articles.extend(passing.map(|(slug, article)| (slug.clone(), article.clone())));
             shown.add(passed);
         }
         Ok((articles, shown))
@@ -113,10 +115,5 @@ impl Filters {
 /// The first or last day that a date can mean.
 fn day(text: &str, last: bool) -> Result<Date, Failure> {
     let date: crate::model::PublicationDate = text.parse().map_err(|error: crate::model::DateError| Failure::Usage(error.to_string()))?;
-    let first = date.day();
-    Ok(match date {
-        crate::model::PublicationDate::Year(_) if last => first.last_of_year(),
-        crate::model::PublicationDate::Month(..) if last => first.last_of_month(),
-        _ => first,
-    })
+    Ok(if last { date.last_day() } else { date.day() })
 }

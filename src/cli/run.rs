@@ -131,6 +131,19 @@ pub fn say(line: &str) -> Outcome {
     print(&harmless(line))
 }
 
+/// Prints text of a form of its own, without a line end behind it; what would command the terminal or turn the words around is taken out.
+pub fn say_raw(text: &str) -> Outcome {
+    let text: String = text
+        .split_inclusive('\n')
+        .map(|line| harmless(line.trim_end_matches('\n')).into_owned() + if line.ends_with('\n') { "\n" } else { "" })
+        .collect();
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure::Input(format!("The results could not be written: {error}."))),
+    }
+}
+
 /// Prints a line of results for programs: the same values, with what would command a terminal escaped.
 pub fn say_json(value: &impl serde::Serialize) -> Outcome {
     say_json_line(&serde_json::to_string(value)?)

@@ -4,10 +4,12 @@ use std::{
     collections::HashMap,
     io::IsTerminal,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering as Atomic},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering as Atomic},
+    },
 };
 
-use directories::ProjectDirs;
 use serde_json::{Value, json};
 
 use super::{
@@ -15,13 +17,10 @@ use super::{
     run::{Failure, Outcome, complain, say, say_json, say_problems},
 };
 use crate::{
-    bundle::{Bundle, sha256},
+    bundle::Bundle,
     model::{Article, Part, Slug},
-    search::fulltext::{Facet, Hit, Order, Query, Scan, Snippet, Source, TextIndex, snippet},
+    search::fulltext::{self, Answer, Facet, Hit, INDEXED_FROM, Order, Query, Snippet, Source, TextIndex, snippet},
 };
-
-/// From so many articles on an index is made; fewer are read as quickly as they are looked up.
-const INDEXED_FROM: usize = 300;
 
 /// Searches the articles of archives, or what is quoted in them
 #[derive(clap::Args)]
@@ -80,11 +79,11 @@ pub fn run(args: &Args) -> Outcome {
     let (mut found, mut total, mut facets) = (Vec::new(), 0, Vec::new());
     for (archive, bundle) in bundles.iter().enumerate() {
         let query = query.clone().narrowed(&args.filters.filter(bundle)?).map_err(|error| Failure::Usage(error.to_string()))?;
-        let (hits, count, spread) = search(bundle, &query, order, args)?;
-        total += count;
-        merge(&mut facets, spread);
+        let answer = search(bundle, &query, order, args);
+        total += answer.total;
+        fulltext::merge(&mut facets, answer.facets);
         let dates: HashMap<&Slug, _> = bundle.summaries().iter().map(|summary| (&summary.slug, summary.date_published)).collect();
-        found.extend(hits.into_iter().map(|hit| Found {
+        found.extend(answer.hits.into_iter().map(|hit| Found {
             archive,
             date: dates.get(&hit.slug).copied().flatten().map(|date| date.day()),
             hit,
@@ -126,7 +125,7 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 /// The first hits in one archive, how many there are, and their facets.
-fn search(bundle: &Bundle, query: &Query, order: Order, args: &Args) -> Result<(Vec<Hit>, usize, Vec<Facet>), Failure> {
+fn search(bundle: &Bundle, query: &Query, order: Order, args: &Args) -> Answer {
     if !args.no_index
         && bundle.summaries().len() >= INDEXED_FROM
         && let Some(folder) = index_folder(bundle)
@@ -145,74 +144,19 @@ fn search(bundle: &Bundle, query: &Query, order: Order, args: &Args) -> Result<(
         };
         let read = |slug: &Slug| bundle.article(slug).ok();
         let source = Source { key: &key, archive: bundle.archive(), articles: &states, read: &read, go_on: &go_on };
-        let answer = TextIndex::update(&folder, &source).and_then(|index| {
-            let hits = index.find(query, bundle.archive(), order, args.limit)?;
-            Ok((hits, index.count(query, bundle.archive())?, index.facets(query, bundle.archive())?))
-        });
+        let answer = TextIndex::update(&folder, &source).and_then(|index| index.answer(query, bundle.archive(), order, args.limit));
         match answer {
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => return answer,
             Err(error) => complain(&error.to_string()),
         }
     }
-    Ok(without_index(bundle, query, order, args.limit))
+    let read = |slug: &Slug| bundle.article(slug).ok().map(Arc::new);
+    fulltext::scan_all(query, bundle.archive(), &read, (order, args.limit), &|_| true)
 }
 
-/// Reads every article.
-fn without_index(bundle: &Bundle, query: &Query, order: Order, limit: usize) -> (Vec<Hit>, usize, Vec<Facet>) {
-    use rayon::prelude::*;
-    let asked = Scan::new(query, bundle.archive());
-    let read = bundle.archive().articles.par_iter().filter_map(|slug| {
-        let article = bundle.article(slug).ok()?;
-        let hits = asked.article(slug, &article);
-        let facets = Facet::of(query, bundle.archive(), &article, &hits);
-        (!hits.is_empty()).then(|| (article.date_published.map(|date| date.day()), hits, facets))
-    });
-    let mut read: Vec<_> = read.collect();
-    match order {
-        Order::Relevance => {}
-        Order::Newest => read.sort_by_key(|(date, ..)| std::cmp::Reverse(*date)),
-        Order::Oldest => read.sort_by_key(|(date, ..)| (date.is_none(), *date)),
-    }
-    let (mut hits, mut facets) = (Vec::new(), Vec::new());
-    for (_, found, spread) in read {
-        hits.extend(found);
-        merge(&mut facets, spread);
-    }
-    if order == Order::Relevance {
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-    }
-    let total = hits.len();
-    hits.truncate(limit);
-    (hits, total, facets)
-}
-
-/// Adds the counts of one archive to those of others.
-fn merge(all: &mut Vec<Facet>, more: Vec<Facet>) {
-    for facet in more {
-        match all.iter_mut().find(|known| known.name == facet.name) {
-            None => all.push(facet),
-            Some(known) => {
-                let mut counts: HashMap<String, u64> = std::mem::take(&mut known.values).into_iter().collect();
-                for (value, count) in facet.values {
-                    *counts.entry(value).or_default() += count;
-                }
-                known.values = counts.into_iter().collect();
-                known.values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            }
-        }
-    }
-}
-
-/// Where the index of an archive lies: beside the settings, or among the system's caches.
-pub fn index_folder(bundle: &Bundle) -> Option<PathBuf> {
-    let home = match std::env::var_os("ONRECORD_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => ProjectDirs::from("org", "On Record", "onrecord")?.cache_dir().to_owned(),
-    };
-    let identifier = &bundle.archive().identifier;
-    let name =
-        if identifier.is_empty() { std::path::absolute(bundle.path()).ok()?.to_string_lossy().into_owned() } else { identifier.clone() };
-    Some(home.join("index").join(&sha256(name.as_bytes())[..32]))
+/// Where the index of an archive lies; nothing where the system names no place.
+fn index_folder(bundle: &Bundle) -> Option<PathBuf> {
+    Some(fulltext::folder(&fulltext::caches()?, &bundle.archive().identifier, bundle.path()))
 }
 
 fn speaker<'a>(bundle: &'a Bundle, article: &Article, hit: &Hit) -> Option<&'a str> {

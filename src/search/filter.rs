@@ -219,24 +219,6 @@ impl Filter {
         filter
     }
 
-    /// The filter without a whole facet, by which that facet's counts are made.
-    pub(super) fn without_facet(&self, facet: FacetKind) -> Self {
-        let mut filter = self.clone();
-        match facet {
-            FacetKind::Kind => filter.kinds.clear(),
-            FacetKind::Speaker => filter.speakers.clear(),
-            FacetKind::Naming => filter.naming.clear(),
-            FacetKind::Medium => filter.media.clear(),
-            FacetKind::Outlet => filter.outlets.clear(),
-            FacetKind::Date => filter.years.clear(),
-            FacetKind::Tag => filter.tags.clear(),
-            FacetKind::Photo => filter.with_photo = false,
-            FacetKind::Note => filter.with_note = false,
-            FacetKind::Unconfirmed => filter.unconfirmed = false,
-        }
-        filter
-    }
-
     /// Every criterion in words.
     pub fn chips(&self, archive: &Archive) -> Vec<Chip> {
         let mut chips = Vec::new();

@@ -14,6 +14,11 @@ pub fn find_in(article: &Article, words: &str) -> Vec<Passage> {
     parts.into_iter().flat_map(|part| find(&article.part_text(&part), &part, &needle)).collect()
 }
 
+/// Whether a text has all words, which are folded, whatever its case and accents.
+pub fn find_words(text: &str, words: &[String]) -> bool {
+    super::fold::has_all(&super::fold::folded(text), words)
+}
+
 fn find(text: &PlainText, part: &Part, needle: &[char]) -> Vec<Passage> {
     // Each folded letter with the place of the letter that it came from.
     let folded: Vec<(char, usize)> =

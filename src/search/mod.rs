@@ -4,14 +4,18 @@
 
 mod corpus;
 mod facets;
+mod facts;
 mod filter;
 mod find;
 mod fold;
 pub mod fulltext;
+mod judge;
+mod names;
 mod shown;
 
-pub use corpus::Corpus;
+pub use corpus::{Along, Corpus, Found, Held, ReadArticle};
 pub use facets::{Count, Facets};
+pub use facts::Facts;
 pub use filter::{Chip, FacetKind, FacetValue, Filter, Naming, SavedFilter};
-pub use find::find_in;
+pub use find::{find_in, find_words};
 pub use shown::Shown;

@@ -1,59 +1,132 @@
 //! What a filter lets through.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::HashMap, sync::Arc};
 
-use super::facets::Facets;
+use super::{facets::Facets, facts::Facts};
 use crate::model::{PhotoId, QuotationId, Slug};
 
 /// What a filter lets through, and what each value of each facet would leave.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    articles: BTreeMap<Slug, (BTreeSet<QuotationId>, BTreeSet<PhotoId>)>,
-    quotations: usize,
+    /// The articles of each corpus that was asked: one in the window, several where an archive is read part by part.
+    pub(super) parts: Vec<Part>,
+    pub(super) articles: usize,
+    pub(super) quotations: usize,
     /// Counts for each facet.
     pub facets: Facets,
     pub(super) of_articles: usize,
     /// How many quotations there are.
     pub of_quotations: usize,
+    /// Whether all articles were read; otherwise numbers grow while they are.
+    pub is_counted: bool,
+}
+
+/// What is let through of one corpus.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub places: Arc<HashMap<Slug, u32>>,
+    pub facts: Arc<Facts>,
+    /// The articles that are let through, by their place in the corpus, in its order.
+    pub rows: Arc<Vec<u32>>,
+    /// Of every article whether it is.
+    pub articles: Vec<bool>,
+    /// Of every quotation whether it is, as the facts have them.
+    pub quotations: Vec<bool>,
+    /// Of every photo.
+    pub photos: Vec<bool>,
+}
+
+impl Part {
+    fn is_shown(&self, place: usize) -> bool {
+        self.articles.get(place).copied().unwrap_or(false)
+    }
 }
 
 impl Shown {
-    pub(super) fn put(&mut self, slug: Slug, quotations: BTreeSet<QuotationId>, photos: BTreeSet<PhotoId>, speech: usize) {
-        self.quotations += speech;
-        self.articles.insert(slug, (quotations, photos));
-    }
-
     /// Takes over what was let through of other articles; counts of facets stay as they are.
     pub fn add(&mut self, more: Self) {
-        self.articles.extend(more.articles);
+        self.parts.extend(more.parts);
+        self.articles += more.articles;
         self.quotations += more.quotations;
         self.of_articles += more.of_articles;
         self.of_quotations += more.of_quotations;
     }
 
+    fn place(&self, slug: &Slug) -> Option<(&Part, usize)> {
+        let (part, place) = self.parts.iter().find_map(|part| Some((part, *part.places.get(slug)? as usize)))?;
+        part.is_shown(place).then_some((part, place))
+    }
+
+    /// The articles that are let through, by their place in the corpus, in its order.
+    pub fn rows(&self) -> Arc<Vec<u32>> {
+        self.parts.first().map(|part| part.rows.clone()).unwrap_or_default()
+    }
+
+    /// Whether the article at a place of the corpus is let through.
+    pub fn is_place_shown(&self, place: u32) -> bool {
+        self.parts.first().is_some_and(|part| part.is_shown(place as usize))
+    }
+
     /// Whether an article is let through.
     pub fn is_article_shown(&self, slug: &Slug) -> bool {
-        self.articles.contains_key(slug)
+        self.place(slug).is_some()
     }
 
     /// Whether a quotation is let through.
     pub fn is_quotation_shown(&self, slug: &Slug, id: &QuotationId) -> bool {
-        self.articles.get(slug).is_some_and(|(quotations, _)| quotations.contains(id))
+        self.place(slug).is_some_and(|(part, place)| {
+            let facts = &part.facts;
+            let at = facts.quotations.of(place).iter().position(|quoted| facts.ids.name(quoted.id) == id.as_str());
+            // Of an article that was not counted yet everything is shown.
+            place >= facts.len() || at.is_some_and(|at| part.quotations[facts.quotations.range(place).start + at])
+        })
     }
 
     /// Whether a photo is let through.
     pub fn is_photo_shown(&self, slug: &Slug, id: &PhotoId) -> bool {
-        self.articles.get(slug).is_some_and(|(_, photos)| photos.contains(id))
+        self.place(slug).is_some_and(|(part, place)| {
+            let facts = &part.facts;
+            let at = facts.photos.of(place).iter().position(|name| facts.ids.name(*name) == id.as_str());
+            place >= facts.len() || at.is_some_and(|at| part.photos[facts.photos.range(place).start + at])
+        })
     }
 
-    /// The quotations of an article that are let through.
-    pub fn quotations_of(&self, slug: &Slug) -> impl Iterator<Item = &QuotationId> {
-        self.articles.get(slug).into_iter().flat_map(|(quotations, _)| quotations)
+    /// The quotations of an article that are let through, where it was counted.
+    pub fn quotations_of(&self, slug: &Slug) -> impl Iterator<Item = QuotationId> {
+        self.place(slug).into_iter().flat_map(|(part, place)| {
+            let (facts, start) = (&part.facts, part.facts.quotations.range(place).start);
+            let all = facts.quotations.of(place).iter().enumerate().filter(move |(at, _)| part.quotations[start + at]);
+            all.map(move |(_, quoted)| QuotationId::new(facts.ids.name(quoted.id)))
+        })
+    }
+
+    /// How many quotations of an article are let through; nothing where it was not counted yet.
+    pub fn quotation_count(&self, slug: &Slug) -> Option<usize> {
+        let Some((part, place)) = self.place(slug) else { return Some(0) };
+        let range = part.facts.quotations.range(place);
+        (place < part.facts.len()).then(|| part.quotations[range].iter().filter(|is_shown| **is_shown).count())
+    }
+
+    /// How many quotations that are let through nobody has confirmed.
+    pub fn unconfirmed_count(&self) -> usize {
+        let count = |part: &Part| {
+            let both = part.facts.quotations.all().iter().zip(&part.quotations);
+            both.filter(|(quoted, is_shown)| **is_shown && !quoted.is_confirmed).count()
+        };
+        self.parts.iter().map(count).sum()
+    }
+
+    /// How many quotations of an article that are let through nobody has confirmed; nothing where it was not counted yet.
+    pub fn unconfirmed_of(&self, slug: &Slug) -> Option<usize> {
+        let Some((part, place)) = self.place(slug) else { return Some(0) };
+        let range = part.facts.quotations.range(place);
+        let both = part.facts.quotations.of(place).iter().zip(&part.quotations[range]);
+        (place < part.facts.len()).then(|| both.filter(|(quoted, is_shown)| **is_shown && !quoted.is_confirmed).count())
     }
 
     /// How many articles are let through.
     pub fn article_count(&self) -> usize {
-        self.articles.len()
+        self.articles
     }
 
     /// What is let through, in words: `9 of 14 quotations`.
@@ -63,10 +136,11 @@ impl Shown {
         } else {
             format!("{} of {} quotations", self.quotations, self.of_quotations)
         };
-        if self.articles.len() == self.of_articles {
+        let quotations = if self.articles == self.of_articles {
             quotations
         } else {
-            format!("{quotations} in {} of {} articles", self.articles.len(), self.of_articles)
-        }
+            format!("{quotations} in {} of {} articles", self.articles, self.of_articles)
+        };
+        if self.is_counted { quotations } else { format!("{quotations}, still counting") }
     }
 }

@@ -11,6 +11,7 @@ use crate::app::{
     pupil::PupilStep,
     results::ResultsStep,
     state::State,
+    works::WorksStep,
 };
 
 /// Nobody closes a dialog this fast: it never came up.
@@ -52,7 +53,8 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::Import | Ask::ImportFolder => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
         Ask::SaveCopy => Action::SaveAs(first),
-        Ask::Citations(format) => Action::ExportCitations(*format, first),
+        Ask::Citations(choice) => Action::ExportCitations(*choice, first),
+        Ask::Works => Action::Works(WorksStep::Import(first)),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
         Ask::Lesson => Action::Pupil(PupilStep::Open(first, None)),
         Ask::HandIn => Action::Pupil(PupilStep::HandIn(first)),
@@ -70,7 +72,9 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
     match what {
         Ask::SaveArchive => format!("{}.record", stem(&state.review.title)),
         Ask::SaveCopy => format!("{}.record", stem(&title)),
-        Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
+        Ask::Citations(choice) => {
+            format!("{}-{}.{}", stem(&title), if choice.list { "works-cited" } else { "citations" }, choice.format.extension())
+        }
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
         Ask::LessonAs(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
         Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
@@ -78,9 +82,15 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
             let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
             sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
         }
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style | Ask::Lesson | Ask::Answers => {
-            String::new()
-        }
+        Ask::OpenFile
+        | Ask::OpenFolder
+        | Ask::Moved(_)
+        | Ask::Import
+        | Ask::ImportFolder
+        | Ask::Style
+        | Ask::Works
+        | Ask::Lesson
+        | Ask::Answers => String::new(),
     }
 }
 
@@ -113,6 +123,11 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .add_filter("All files", &["*"])
             .pick_files()
             .unwrap_or_default(),
+        Ask::Works => one(dialog
+            .set_title("List of another program")
+            .add_filter("CSL-JSON, BibLaTeX, RIS", &["json", "bib", "ris"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
         Ask::Answers => one(dialog.set_title("The folder that the class handed in to").pick_folder()),
         Ask::Lesson => one(dialog

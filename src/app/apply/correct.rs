@@ -18,11 +18,18 @@ use crate::{
 /// How sure a rule must be for its finding to be confirmed together with others: a name beside a verb beside the words.
 const SURE: f32 = 0.75;
 
+/// How many articles of a large archive one change may touch: all of them are in memory until it is saved.
+const MOST_AT_ONCE: usize = 2_000;
+
 /// Makes one change.
 pub fn edit(state: &mut State, edit: Edit) {
     let by = state.settings.reader();
     let Some(archive) = state.archive_mut() else { return };
     let Some((slug, article)) = archive.article().map(|(slug, article)| (slug.clone(), article.clone())) else { return };
+    if let Some(why) = too_much(archive, &edit) {
+        return state.warn(why);
+    }
+    let Some(archive) = state.archive_mut() else { return };
     let next = match &edit {
         Edit::Confirm(ids) => next_unconfirmed(archive, &slug, ids),
         Edit::ConfirmSure => first_unsure(archive, &slug).or_else(|| next_unconfirmed(archive, &slug, &by_sureness(archive, &slug).0)),
@@ -56,6 +63,26 @@ pub fn edit(state: &mut State, edit: Edit) {
         state.say(said);
     }
     keep(state);
+}
+
+/// Why a change of many articles of a large archive is not made now; nothing where it is.
+fn too_much(archive: &OpenArchive, edit: &Edit) -> Option<String> {
+    let count = match edit {
+        Edit::ConfirmShown => archive.rows.len(),
+        Edit::Merge(from, _) | Edit::Rename(from, _) => match archive.corpus.articles_with(from) {
+            None => {
+                return Some(
+                    "The articles are still being counted. Try again when the line at the bottom says that it is done.".to_owned(),
+                );
+            }
+            Some(_) if matches!(edit, Edit::Rename(..)) => 0,
+            Some(articles) => articles.len(),
+        },
+        _ => 0,
+    };
+    (!archive.corpus.is_held() && count > MOST_AT_ONCE).then(|| {
+        format!("This would change {count} articles at once, and at most {MOST_AT_ONCE} are. Narrow the filter, and do it in parts.")
+    })
 }
 
 /// Says how much is left to confirm, where nothing behind the selected quotation is.
@@ -98,11 +125,12 @@ impl Work {
             }
             Edit::ConfirmShown => {
                 let mut count = 0;
-                for (slug, article) in open.corpus.articles() {
-                    let ids: Vec<QuotationId> = open.shown.quotations_of(slug).cloned().collect();
+                let open_ones = |slug: &&Slug| open.shown.unconfirmed_of(slug) != Some(0);
+                for slug in open.rows.iter().filter_map(|place| Some(&open.corpus.summary(*place as usize)?.slug)).filter(open_ones) {
+                    let ids: Vec<QuotationId> = open.shown.quotations_of(slug).collect();
                     if *slug == self.slug {
                         count += quotes::confirm(&mut self.article, &ids, by);
-                    } else if article.quotations.iter().any(|quotation| !quotation.provenance.is_confirmed()) {
+                    } else if let Some(article) = open.corpus.article(slug) {
                         let mut article = (**article).clone();
                         count += quotes::confirm(&mut article, &ids, by);
                         self.others.push((slug.clone(), article));
@@ -128,6 +156,10 @@ impl Work {
                 quotes::correct(&mut self.article, &id, Correction::Speaker(Some(speaker)), by)
                     .then(|| ("Change of speaker", String::new()))
             }
+            Edit::Fields(values) => {
+                let put = values.put(&mut self.article);
+                put.then(|| ("Change of fields", "Changed. Ctrl+S writes it into the archive, Ctrl+Z takes it back.".to_owned()))
+            }
             Edit::Mark(passage) => {
                 let id = quotes::mark(&mut self.article, passage, by);
                 self.selects = selected(id);
@@ -144,8 +176,8 @@ impl Work {
                 quotes::split(&mut self.article, &id, by).then(|| ("Parting of a quotation", "Each piece is a quotation now.".to_owned()))
             }
             Edit::Rename(id, name) => {
-                // Everything that is searched by the name is prepared anew.
-                self.others = speaking(open, &id, &self.slug);
+                // Everything that is searched by the name is prepared anew; of a large archive nothing is prepared.
+                self.others = if open.corpus.is_held() { speaking(open, &id, &self.slug) } else { Vec::new() };
                 quotes::rename(&mut self.archive, &id, &name).then(|| ("New name", String::new()))
             }
             Edit::Merge(from, into) => {
@@ -181,15 +213,10 @@ impl Work {
     }
 }
 
-/// The other articles in which somebody speaks.
+/// The other articles in which somebody speaks or is a source.
 fn speaking(open: &OpenArchive, id: &SpeakerId, but: &Slug) -> Vec<(Slug, Article)> {
-    let speaks = |article: &Article| {
-        article.quotations.iter().any(|quotation| quotation.spoken_by_character.as_ref() == Some(id))
-            || article.labels.iter().any(|label| label.spoken_by_character.as_ref() == Some(id))
-            || article.sources.iter().any(|source| source.author.as_ref() == Some(id))
-    };
-    let others = open.corpus.articles().iter().filter(|(slug, article)| slug != but && speaks(article));
-    others.map(|(slug, article)| (slug.clone(), (**article).clone())).collect()
+    let others = open.corpus.articles_with(id).unwrap_or_default().into_iter().filter(|slug| slug != but);
+    others.filter_map(|slug| Some((slug.clone(), (**open.corpus.article(&slug)?).clone()))).collect()
 }
 
 /// The quotations that a key confirms together: the selected one, or all of its paragraph.
@@ -235,9 +262,9 @@ fn next_unconfirmed(archive: &OpenArchive, slug: &Slug, ids: &[QuotationId]) -> 
     };
     let here = order.get(behind..)?.iter().find(|id| open(slug, id)).map(|id| (slug.clone(), id.clone()));
     let later = || {
-        let articles = archive.corpus.articles().iter().map(|(slug, _)| slug).skip_while(|other| *other != slug).skip(1);
-        articles
-            .filter(|slug| archive.shown.is_article_shown(slug))
+        let rows = archive.row_of(slug).map_or(0, |row| row + 1)..archive.rows.len();
+        rows.filter_map(|row| archive.row(row))
+            .filter(|slug| archive.shown.unconfirmed_of(slug) != Some(0))
             .find_map(|slug| select::quotations(archive, slug).into_iter().find(|id| open(slug, id)).map(|id| (slug.clone(), id)))
     };
     let (slug, id) = here.or_else(later)?;
@@ -246,11 +273,7 @@ fn next_unconfirmed(archive: &OpenArchive, slug: &Slug, ids: &[QuotationId]) -> 
 
 /// How many quotations that the filter shows nobody has confirmed yet.
 fn unconfirmed(archive: &OpenArchive) -> usize {
-    let shown = archive.corpus.articles().iter().filter(|(slug, _)| archive.shown.is_article_shown(slug));
-    shown
-        .flat_map(|(slug, article)| article.quotations.iter().map(move |quotation| (slug, quotation)))
-        .filter(|(slug, quotation)| archive.shown.is_quotation_shown(slug, &quotation.id) && !quotation.provenance.is_confirmed())
-        .count()
+    archive.shown.unconfirmed_count()
 }
 
 /// Shows the form by which the selected quotation is corrected, or hides it.

@@ -18,9 +18,9 @@ pub fn view(state: &mut State, view: View) {
     let Some(archive) = state.archive_mut() else { return };
     if view == View::Compare {
         let read = archive.selection.article.clone();
-        let usable = |slug: &Slug| archive.corpus.article(slug).is_some() && Some(slug) != read.as_ref();
+        let usable = |slug: &Slug| archive.corpus.place(slug).is_some() && Some(slug) != read.as_ref();
         if !archive.beside.as_ref().and_then(|beside| beside.article.as_ref()).is_some_and(usable) {
-            let other = archive.corpus.articles().iter().map(|(slug, _)| slug).find(|slug| usable(slug)).cloned();
+            let other = archive.corpus.summaries().map(|summary| &summary.slug).find(|slug| usable(slug)).cloned();
             archive.beside = other.map(Selection::article);
             archive.is_right = false;
         }

@@ -82,12 +82,13 @@ fn articles(state: &State) -> Vec<(Slug, Arc<Article>)> {
     let Some(archive) = state.archive() else { return Vec::new() };
     let chosen = state.desk.offers.chosen.as_ref();
     let is_in = |slug: &Slug| chosen.map_or_else(|| archive.shown.is_article_shown(slug), |chosen| chosen.contains(slug));
-    archive.corpus.articles().iter().filter(|(slug, _)| is_in(slug)).take(ARTICLES).cloned().collect()
+    let slugs = archive.corpus.summaries().map(|summary| &summary.slug).filter(|slug| is_in(slug)).take(ARTICLES);
+    slugs.filter_map(|slug| Some((slug.clone(), archive.corpus.article(slug)?.clone()))).collect()
 }
 
 fn templates(state: &mut State) {
     let Some(archive) = state.archive() else { return };
-    if archive.corpus.articles().is_empty() {
+    if archive.corpus.is_empty() {
         return state.warn("A lesson is made of articles, and this archive has none that can be read. Import some first.");
     }
     state.review.is_shown = false;

@@ -5,6 +5,7 @@
 mod ask;
 mod cite;
 mod correct;
+mod count;
 mod import;
 mod layout;
 mod lesson;
@@ -12,11 +13,14 @@ mod notes;
 mod open;
 mod pupil;
 mod results;
+mod review;
 mod save;
+mod search;
 mod select;
+mod works;
 
 pub use ask::{answer, suggestion};
-pub use cite::item as cited_item;
+pub use cite::{export_preview, export_text};
 pub use correct::to_confirm;
 pub use select::quotations as quotations_in_order;
 
@@ -39,15 +43,22 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
             open::forget(state, &before);
             open::open(state, now);
         }
+        Action::Count => count::count(state),
+        Action::Counted(key, facts, corrected, is_end) => count::counted(state, key, facts, corrected, is_end),
+        Action::FoundWords(key, found, is_end) => count::found(state, key, *found, is_end),
+        Action::SetOrder(order) => count::set_order(state, order),
+        Action::Ordered(key, order, arranged) => count::ordered(state, key, order, arranged),
         Action::Verify => open::verify(state),
         Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
 
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
+        Action::ImportListed(entries) => import::listed(state, entries),
+        Action::ImportKnown(key, known) => import::known(state, key, known),
         Action::ImportRead(read) => import::read(state, *read),
         Action::ImportRefused(sentence) => import::refused(state, sentence),
         Action::ImportEnded => import::ended(state),
-        Action::Review(step) => import::step(state, step),
+        Action::Review(step) => review::step(state, step),
         Action::ImportSave(path) => import::save(state, path),
         Action::ImportSaved(result) => import::saved(state, result),
         Action::ImportAdded(key, revision, result) => import::added(state, key, revision, *result),
@@ -67,10 +78,17 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::DropFilter(index) => select::drop_filter(state, index),
         Action::Find(step) => select::find(state, step),
 
+        Action::Search(step) => search::step(state, step),
+        Action::Searched(number, results) => search::searched(state, number, *results),
+        Action::Indexed(key, made, verifies) => search::indexed(state, key, *made, verifies),
+
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),
         Action::Copy(what) => cite::copy(state, ctx, what),
-        Action::ExportCitations(format, path) => cite::export(state, format, path),
+        Action::FavourStyle(key) => cite::favour(state, &key),
+        Action::CiteAs(way) => cite::cite_as(state, way),
+        Action::Works(step) => works::step(state, step),
+        Action::ExportCitations(choice, path) => cite::export(state, choice, path),
         Action::ExportArticles(format, path) => cite::export_articles(state, format, path),
         Action::Exported(result) => cite::exported(state, result),
 
@@ -121,4 +139,5 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Say(sentence) => state.say(sentence),
         Action::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
     }
+    works::follow(state);
 }

@@ -107,7 +107,7 @@ pub fn redo(state: &mut State) {
 }
 
 /// Writes the notes and works out the filter anew, since it may ask for notes.
-fn changed(state: &mut State) {
+pub(super) fn changed(state: &mut State) {
     let notebooks = state.notebooks.clone();
     let Some(archive) = state.archive_mut() else { return };
     archive.refilter();

@@ -47,7 +47,13 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         Ok(archive) => archive,
         Err(error) => {
             let import = error.offers_import().then_some(path);
-            return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
+            let title = match &error {
+                OpenError::NotFound(_) => "There is nothing at this place",
+                OpenError::Unreadable { .. } => "This could not be read",
+                OpenError::DamagedZip { .. } | OpenError::Empty(_) => "This archive is damaged",
+                OpenError::NotAnArchive { .. } | OpenError::TooLarge { .. } => "This is not an archive that can be opened",
+            };
+            return trouble(state, title, error.to_string(), import);
         }
     };
     if let Some(slug) = super::pupil::copied_lesson(&archive) {
@@ -81,7 +87,12 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     state.view = View::Read;
     remember(state, index);
     switch(state, index);
-    verify(state);
+    // One after the other: both want every core.
+    if let Some(key) = state.archive().filter(|archive| archive.corpus.is_counted()).map(OpenArchive::key) {
+        super::search::prepare(state, key);
+    } else {
+        super::count::count(state);
+    }
 }
 
 /// Says that files are damaged, and shows which.
@@ -100,7 +111,7 @@ pub fn remember(state: &mut State, index: usize) {
         fingerprint: fingerprint(&path),
         path,
         title: archive.title(),
-        articles: archive.corpus.articles().len(),
+        articles: archive.corpus.len(),
         quotations: archive.shown.of_quotations,
         opened: Timestamp::now(),
         verified: None,
@@ -127,7 +138,8 @@ pub fn switch(state: &mut State, index: usize) {
 /// Closes the archive that is shown.
 pub fn close(state: &mut State) {
     let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
-    state.archives.remove(index);
+    let closed = state.archives.remove(index);
+    state.search.indexes.remove(&closed.key());
     state.desk = Desk::default();
     match state.archives.len() {
         0 => welcome(state),
@@ -153,7 +165,14 @@ pub fn forget(state: &mut State, path: &Path) {
 
 /// Starts to check every file of the archive that is shown.
 pub fn verify(state: &mut State) {
-    let Some(archive) = state.archive_mut() else { return };
+    if let Some(key) = state.archive().map(OpenArchive::key) {
+        verify_key(state, key);
+    }
+}
+
+/// Starts to check every file of the archive of a key.
+pub fn verify_key(state: &mut State, key: u64) {
+    let Some(archive) = state.archives.iter_mut().find(|archive| archive.key() == key) else { return };
     if matches!(archive.checked, Checked::Running) {
         return;
     }

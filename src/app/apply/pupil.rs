@@ -9,6 +9,7 @@ use crate::{
         open_archive::OpenArchive,
         pupil::{Pupil, PupilStep, Work, answers_file, answers_folder, earlier},
         selection::Selection,
+        settings::{Recent, fingerprint},
         state::State,
     },
     lesson::{self, AnswerSheet},
@@ -115,6 +116,9 @@ fn show(state: &mut State, pupil: Pupil) {
         let files = if count == 1 { "One file".to_owned() } else { format!("{count} files") };
         state.warn(format!("{files} of this lesson are damaged or missing. Tell your teacher; what is there can be answered."));
     }
+    if copied_lesson(&pupil.archive).is_some() {
+        remember(state, &pupil);
+    }
     state.view = crate::app::action::View::Read;
     state.review.is_shown = false;
     state.desk.close();
@@ -122,6 +126,22 @@ fn show(state: &mut State, pupil: Pupil) {
     state.dialog = None;
     state.moves += 1;
     state.pupil = Some(Box::new(pupil));
+}
+
+/// Remembers a pupil's copy among what was opened: from the first page it is gone on with.
+fn remember(state: &mut State, pupil: &Pupil) {
+    let path = std::path::absolute(&pupil.path).unwrap_or_else(|_| pupil.path.clone());
+    let recent = Recent {
+        fingerprint: fingerprint(&path),
+        path,
+        title: pupil.lesson.title.clone(),
+        articles: pupil.archive.corpus.len(),
+        quotations: pupil.archive.shown.of_quotations,
+        opened: jiff::Timestamp::now(),
+        verified: None,
+    };
+    state.settings.remember(recent);
+    state.save_settings();
 }
 
 fn begin(state: &mut State, name: &str) {

@@ -1,6 +1,6 @@
 //! Saving an archive, and not losing what is not saved.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use super::{correct, open};
 use crate::{
@@ -80,7 +80,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
         }
     };
     let before = archive.bundle.path().to_owned();
-    archive.bundle = Arc::new(bundle);
+    archive.set_bundle(bundle);
     archive.unsaved.saved = revision;
     let path = archive.bundle.path().to_owned();
     let (is_any, is_keeping) = (archive.unsaved.is_any(), archive.unsaved.is_keeping);
@@ -99,6 +99,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
     if is_any {
         correct::keep(state);
     }
+    super::search::outdated(state, key);
     open::verify(state);
     if let Some(leave) = state.leaves.take() {
         leave_now(state, leave);

@@ -50,6 +50,9 @@ pub fn select_both(state: &mut State, both: [Selection; 2]) {
 /// Panels follow, and what was looked for is looked for in the article that is read now.
 fn moved(state: &mut State) {
     state.moves += 1;
+    if let Some(archive) = state.archive_mut() {
+        archive.tidy();
+    }
     if state.find.is_open {
         look_for(state, state.find.words.clone());
     }
@@ -82,32 +85,44 @@ pub fn step(state: &mut State, kind: Kind, way: Way) {
 }
 
 fn stepped(archive: &OpenArchive, kind: Kind, way: Way) -> Option<Selection> {
-    let shown: Vec<Slug> =
-        archive.corpus.articles().iter().map(|(slug, _)| slug.clone()).filter(|slug| archive.shown.is_article_shown(slug)).collect();
-    let here = archive.selection.article.clone();
-    let places: Vec<Selection> = match kind {
-        Kind::Article => shown.into_iter().map(Selection::article).collect(),
-        Kind::Quotation => shown
-            .iter()
-            .flat_map(|slug| quotations(archive, slug).into_iter().map(|id| Selection::of(slug.clone(), Selected::Quotation(id))))
-            .collect(),
-        Kind::Photo => shown
-            .iter()
-            .flat_map(|slug| photos(archive, slug).into_iter().map(|id| Selection::of(slug.clone(), Selected::Photo(id))))
-            .collect(),
+    let here = archive.selection.article.as_ref().and_then(|slug| archive.row_of(slug));
+    // The rows behind or before this one, the nearest first.
+    let rows: Box<dyn Iterator<Item = usize>> = match (way, here) {
+        (Way::Next, here) => Box::new(here.map_or(0, |here| here + 1)..archive.rows.len()),
+        (Way::Previous, here) => Box::new((0..here.unwrap_or(archive.rows.len())).rev()),
     };
-    let exact = places.iter().position(|place| match kind {
-        Kind::Article => place.article == here,
-        _ => *place == archive.selection,
-    });
-    let next = match (exact, way) {
-        (Some(at), Way::Next) => at + 1,
-        (Some(at), Way::Previous) => at.checked_sub(1)?,
-        // Nothing of the kind is selected: the first or last of this article.
-        (None, Way::Next) => places.iter().position(|place| place.article == here).unwrap_or(0),
-        (None, Way::Previous) => places.iter().rposition(|place| place.article == here).unwrap_or(places.len().checked_sub(1)?),
+    let mut others = rows.filter_map(|row| archive.row(row));
+    if kind == Kind::Article {
+        return others.next().cloned().map(Selection::article);
+    }
+    let places = |slug: &Slug| -> Vec<Selection> {
+        let all = match kind {
+            Kind::Photo => photos(archive, slug).into_iter().map(Selected::Photo).collect::<Vec<_>>(),
+            _ => quotations(archive, slug).into_iter().map(Selected::Quotation).collect(),
+        };
+        all.into_iter().map(|what| Selection::of(slug.clone(), what)).collect()
     };
-    places.get(next).cloned()
+    let own = here.and_then(|row| archive.row(row)).map(places).unwrap_or_default();
+    let at = own.iter().position(|place| *place == archive.selection);
+    let next = match (way, at) {
+        (Way::Next, at) => at.map_or(0, |at| at + 1),
+        // Nothing of the kind is selected: the last of this article.
+        (Way::Previous, None) => own.len().wrapping_sub(1),
+        (Way::Previous, Some(at)) => at.wrapping_sub(1),
+    };
+    own.get(next).cloned().or_else(|| {
+        // An article that has none need not be read for it.
+        let may_have = |slug: &&Slug| match kind {
+            Kind::Photo => {
+                archive.corpus.place(slug).and_then(|place| archive.corpus.summary(place)).is_some_and(|summary| summary.photo_count > 0)
+            }
+            _ => archive.shown.quotation_count(slug) != Some(0),
+        };
+        others.filter(may_have).map(places).find_map(|mut places| match way {
+            Way::Next => (!places.is_empty()).then(|| places.swap_remove(0)),
+            Way::Previous => places.pop(),
+        })
+    })
 }
 
 /// The shown quotations of an article in reading order.
@@ -169,6 +184,7 @@ pub fn filter(state: &mut State, filter: Filter) {
         archive.filter = filter;
         archive.refilter();
     }
+    super::count::find_words(state);
 }
 
 /// Turns one value of a facet on or off.
@@ -177,6 +193,7 @@ pub fn toggle(state: &mut State, value: FacetValue) {
         archive.filter.toggle(value);
         archive.refilter();
     }
+    super::count::find_words(state);
 }
 
 /// Keeps the filter under a name; one of the same name is replaced.

@@ -100,6 +100,13 @@ impl Reader<'_> {
             return Some((flow.photo(id)?, None));
         }
         let passage = match selected {
+            // The first of a speaker's words that the filter shows.
+            Selected::Speaker(id) => {
+                let said = self.article.quotations.iter().filter(|quotation| quotation.spoken_by_character.as_ref() == Some(id));
+                let shown = said.filter(|quotation| self.archive.shown.is_quotation_shown(self.slug, &quotation.id));
+                let passages = shown.filter_map(|quotation| quotation.passages.first());
+                passages.min_by_key(|passage| (flow.item_at(&passage.part, passage.start), passage.start))?.clone()
+            }
             Selected::Note(id) => self.archive.notebook.notes.iter().find(|note| note.id == *id)?.passage.clone(),
             what => what.passages(self.article).into_iter().next()?,
         };

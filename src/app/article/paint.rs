@@ -52,6 +52,10 @@ impl Typed {
                 (text::article(look), text::article_italic(look), text::article_semibold(look), tokens.ink, indent)
             }
         };
+        // What is small already does not shrink where the article does.
+        let is_small =
+            matches!(kind, ItemKind::Byline | ItemKind::Caption(_) | ItemKind::Unknown | ItemKind::Attribution | ItemKind::Row { .. });
+        let scale = if is_small { scale.max(0.96) } else { scale };
         Self {
             plain: plain.scaled(scale),
             italic: italic.scaled(scale),

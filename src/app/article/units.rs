@@ -107,8 +107,9 @@ impl Reader<'_> {
         let id = self.id.with("marking");
         let response = ui.interact(Rect::from_min_size(space.min, vec2(space.width(), 1.0)), id, Sense::FOCUSABLE);
         if ui.data_mut(|data| data.remove_temp::<bool>(wish())).unwrap_or(false) {
+            // The key that was pressed to come here marks nothing.
             response.request_focus();
-            ui.ctx().request_repaint();
+            return ui.ctx().request_repaint();
         }
         let range = units[cursor].clone();
         let is_marked = marked.iter().any(|mark| mark.part == Part::Body && mark.start <= range.start && range.end <= mark.end);

@@ -148,6 +148,7 @@ fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
 /// The menus, from the table of commands.
 pub fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.set_min_width(180.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
     for menu in Menu::ALL {
         // While a lesson is answered, menus are short: what cannot be done in it is not in them.
         if !COMMANDS.iter().any(|command| command.menu == menu && command.is_offered(cx.state)) {
@@ -155,7 +156,10 @@ pub fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         let (button, _) = egui::containers::menu::SubMenuButton::new(menu.title()).ui(ui, |ui| {
             ui.set_min_width(280.0);
-            egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 60.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            // As high as the window allows: a menu of which one sees a third is searched, not read.
+            let high = ui.ctx().content_rect().height() - 90.0;
+            egui::ScrollArea::vertical().max_height(high).min_scrolled_height(high).show(ui, |ui| {
                 for command in COMMANDS.iter().filter(|command| command.menu == menu && command.is_offered(cx.state)) {
                     let action = command.action_in(cx.state);
                     let mut button = egui::Button::new(command.name);

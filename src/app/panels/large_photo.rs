@@ -100,7 +100,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         let left = space.center().x - caption.size().x / 2.0;
         ui.painter().galley(pos2(left, space.bottom() - caption.size().y - 20.0), caption, Color32::WHITE);
-        let several = article.photos.len() > 1 || archive.corpus.articles().len() > 1;
+        let several = article.photos.len() > 1 || archive.corpus.len() > 1;
         controls(ui, cx, &mut zoom, space, several)
     });
     cx.tools.drafts.large = zoom;

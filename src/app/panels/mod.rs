@@ -6,11 +6,14 @@ mod bar;
 mod check;
 mod chips;
 mod citation;
+mod citation_fields;
+mod citation_styles;
 mod compare;
 mod contents;
 mod correct;
 mod dialogs;
 mod docking;
+mod export_sheet;
 mod large_photo;
 mod lesson;
 mod looks;
@@ -25,21 +28,24 @@ mod quotations;
 mod read;
 mod results;
 mod review;
+mod search;
 mod shares;
 mod sources;
 mod speakers;
 mod status;
 mod welcome;
 mod wording;
+mod works;
 
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
-pub use picture::{paint_picture, picture};
+pub use picture::{paint_picture, picture, picture_at};
 pub use pupil::begin_with_prompt;
 
 use super::{
     action::{Actions, View},
     docks::Docks,
+    fields::FieldValues,
     lesson::Screen,
     state::State,
     theme::{self, Tokens},
@@ -77,6 +83,8 @@ pub struct Drafts {
     pub search: (String, String),
     /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
     pub line_frames: u8,
+    /// The first and the last day of the filter, as they are being typed.
+    pub days: [String; 2],
     /// The words in the palette.
     pub palette: String,
     /// Which command of the palette is the one.
@@ -85,6 +93,8 @@ pub struct Drafts {
     pub style: String,
     /// The name for a filter, or a path.
     pub line: String,
+    /// What is being typed in the panel Search, and for which of its requests the field took the keyboard.
+    pub searched: (String, u64),
     /// The words of the find bar.
     pub find: String,
     /// What is being typed about a quotation that is corrected.
@@ -97,6 +107,8 @@ pub struct Drafts {
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.
     pub picture: Option<egui::Rect>,
+    /// Until when that is waited for, in seconds of the window's clock.
+    pub picture_until: f64,
     /// The remark being written, with its note.
     pub remark: Option<(u64, String)>,
     /// The moves that lists have followed by scrolling.
@@ -105,6 +117,12 @@ pub struct Drafts {
     pub docks_moved: bool,
     /// The citation as it was last set.
     pub cited: Option<citation::Cited>,
+    /// Whether the parts of the reference are explained below it.
+    pub explains: bool,
+    /// What is being typed into the fields that citations are made of, with what they were of.
+    pub fields: Option<FieldValues>,
+    /// What was chosen in the sheet of exports, and its preview.
+    pub export: export_sheet::Chosen,
 }
 
 /// Shows the whole window.

@@ -14,13 +14,18 @@ use crate::{
 
 /// A photo for a space of `size` points.
 pub fn picture(ui: &Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, photo: &Photo, size: Vec2) -> PictureState {
-    let Some(url) = photo.content_url.clone() else {
+    let Some(url) = &photo.content_url else {
         return PictureState::Failed("The archive holds the words of this photo, not its picture.".to_owned());
     };
+    picture_at(ui, cx, archive, slug, url, size)
+}
+
+/// The picture at an address of an article, for a space of `size` points.
+pub fn picture_at(ui: &Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, url: &str, size: Vec2) -> PictureState {
     let pixels = (size * ui.ctx().pixels_per_point()).round();
-    let key = PictureKey { archive: archive.key(), slug: slug.to_string(), url: url.clone() };
+    let key = PictureKey { archive: archive.key(), slug: slug.to_string(), url: url.to_owned() };
     cx.tools.pictures.get(ui.ctx(), &key, [pixels.x as u32, pixels.y as u32], || {
-        let (bundle, slug) = (archive.bundle.clone(), slug.clone());
+        let (bundle, slug, url) = (archive.bundle.clone(), slug.clone(), url.to_owned());
         Box::new(move || bundle.media(&slug, &url).map_err(|problem| problem.to_string()))
     })
 }

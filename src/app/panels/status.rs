@@ -49,10 +49,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         };
         if cx.state.view == View::Present {
             if small_link(ui, "‹ Page Up").clicked() {
-                cx.actions.push(super::present::step(crate::app::action::Way::Previous));
+                cx.actions.push(super::present::step(archive, crate::app::action::Way::Previous));
             }
             if small_link(ui, "Page Down ›").clicked() {
-                cx.actions.push(super::present::step(crate::app::action::Way::Next));
+                cx.actions.push(super::present::step(archive, crate::app::action::Way::Next));
+            }
+            if let Some((slug, _)) = archive.article() {
+                let order = quotations_in_order(archive, slug);
+                let at = archive.selection.what.quotation().and_then(|id| order.iter().position(|other| other == id));
+                if let Some(at) = at {
+                    quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
+                }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if small_link(ui, "Esc ends").clicked() {
@@ -98,18 +105,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let articles = archive.corpus.articles();
             let quotations = archive.shown.of_quotations;
-            let photos: usize = articles.iter().map(|(_, article)| article.photos.len()).sum();
             let notes = match archive.notebook.notes.len() {
                 0 => String::new(),
                 count => format!(" · {}", counted(count, "note")),
             };
             let totals = format!(
                 "{} · {} · {}{notes}",
-                counted(articles.len(), "article"),
+                counted(archive.corpus.len(), "article"),
                 counted(quotations, "quotation"),
-                counted(photos, "photo")
+                counted(archive.corpus.photo_count(), "photo")
             );
             quiet(ui, totals);
             jobs(ui, cx);

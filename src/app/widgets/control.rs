@@ -65,7 +65,7 @@ fn snapped(ui: &Ui, pos: Pos2) -> Pos2 {
 }
 
 /// A number with its thousands apart, as in "41,208".
-pub(super) fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -30,7 +30,7 @@ pub use card::Card;
 pub use checkbox::checkbox;
 pub use chip::{Chip, ChipResponse};
 pub use choice::choice;
-pub use control::focus_ring;
+pub use control::{focus_ring, grouped};
 pub use dialog::{Dialog, DialogResponse};
 pub use empty_state::empty_state;
 pub use icon_button::{IconButton, icon_button};

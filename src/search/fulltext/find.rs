@@ -142,6 +142,34 @@ impl TextIndex {
         Ok(hits)
     }
 
+    /// Every hit of a query, in no order.
+    ///
+    /// # Errors
+    /// [`IndexError`] where the index is broken.
+    pub fn all(&self, query: &Query, archive: &Archive) -> Result<Vec<Hit>, IndexError> {
+        guarded(|| {
+            let searcher = self.reader.searcher();
+            let asked = Asked { index: self, searcher: &searcher, archive, query }.build()?;
+            let found = searcher.search(&asked, &tantivy::collector::DocSetCollector)?;
+            let mut hits = Vec::with_capacity(found.len());
+            for (number, segment) in searcher.segment_readers().iter().enumerate() {
+                let (places, slugs) = (segment.fast_fields().u64("place")?, segment.fast_fields().str("slug")?);
+                let Some(slugs) = slugs else { continue };
+                let mut slug = String::new();
+                for address in found.iter().filter(|address| address.segment_ord as usize == number) {
+                    slug.clear();
+                    let Some(ord) = slugs.term_ords(address.doc_id).next() else { continue };
+                    slugs.ord_to_str(ord, &mut slug).map_err(tantivy::TantivyError::from)?;
+                    if let Ok(slug) = slug.parse() {
+                        let place = places.first(address.doc_id).unwrap_or(0);
+                        hits.push(Hit { slug, quotation: (place as usize).checked_sub(1), score: 0.0 });
+                    }
+                }
+            }
+            Ok(hits)
+        })
+    }
+
     /// How many hits a query has.
     ///
     /// # Errors

@@ -1,9 +1,11 @@
 //! The index on disk: its fields, how it is opened, and when it is thrown away.
 
 use std::{
+    cell::Cell,
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    sync::Once,
 };
 
 use tantivy::{
@@ -145,8 +147,27 @@ impl Fields {
 }
 
 /// Does something with an index that may be damaged: its library takes a file that was cut for a bug of its own, and panics.
+///
+/// What the panic would say on standard error is not for a person, and is left unsaid.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or(Err(IndexError::Damaged))
+    thread_local! { static IS_GUARDED: Cell<bool> = const { Cell::new(false) } }
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            // The library's own threads have names of their own.
+            let is_its_own = std::thread::current()
+                .name()
+                .is_some_and(|name| ["thrd-tantivy", "merge_thread", "segment_updater"].iter().any(|start| name.starts_with(start)));
+            if !is_its_own && !IS_GUARDED.get() {
+                before(info);
+            }
+        }));
+    });
+    let was = IS_GUARDED.replace(true);
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    IS_GUARDED.set(was);
+    done.unwrap_or(Err(IndexError::Damaged))
 }
 
 fn tokenizer(language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::parse::QueryError;
+use super::{parse::QueryError, words::folded_words};
 use crate::{
     model::QuotationKind,
     search::{Filter, Naming},
@@ -141,6 +141,42 @@ impl Query {
         self.from = self.from.max(filter.from);
         self.to = [self.to, filter.to].into_iter().flatten().min();
         Ok(self)
+    }
+
+    /// Words that must all occur, each in any of its forms or as a beginning; in quotation marks, just as they stand. No fields.
+    pub fn words(text: &str) -> Self {
+        let mut query = Self::default();
+        for (number, part) in text.replace(['“', '”'], "\"").split('"').enumerate() {
+            let words = folded_words(part);
+            let terms: Vec<Vec<Term>> = match number % 2 {
+                1 if words.is_empty() => Vec::new(),
+                1 => vec![vec![Term::Phrase(words)]],
+                _ => words.into_iter().map(|word| vec![Term::Word(word.clone()), Term::Prefix(word)]).collect(),
+            };
+            let any = |any: Vec<Term>| any.into_iter().map(|term| (Place::Text, term)).collect();
+            query.clauses.extend(terms.into_iter().map(|terms| Clause { any: any(terms), negated: false }));
+        }
+        query
+    }
+
+    /// The words of a query that has nothing but words, folded; none where it has fields, days, or something that may not occur.
+    pub fn plain_words(&self) -> Vec<String> {
+        if !self.facts.is_empty() || self.from.is_some() || self.to.is_some() {
+            return Vec::new();
+        }
+        let word = |clause: &Clause| match clause.any.first() {
+            Some((Place::Text, Term::Word(word) | Term::Prefix(word) | Term::Fuzzy(word, _))) if !clause.negated => Some(word.clone()),
+            Some((Place::Text, Term::Phrase(words))) if !clause.negated => Some(words.join(" ")),
+            _ => None,
+        };
+        self.clauses.iter().map(word).collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The same words in what is quoted.
+    #[must_use]
+    pub fn in_quotations(mut self) -> Self {
+        self.clauses.iter_mut().flat_map(|clause| &mut clause.any).for_each(|(place, _)| *place = Place::Said);
+        self
     }
 
     /// The last word as one that is still being typed: a beginning is enough.

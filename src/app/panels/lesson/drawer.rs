@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: Option<&T
     let lesson = cx.state.desk.lesson(archive).map(|(_, lesson)| lesson.clone());
     let about = task.and_then(|task| task.exercise.article().or_else(|| task.material.iter().find_map(|material| material.article())));
     let wanted = cx.tools.drafts.lesson.drawer.as_ref().or(about).or_else(|| lesson.as_ref().and_then(|lesson| lesson.articles.first()));
-    let known = wanted.and_then(|slug| articles.iter().find(|(other, _)| other == slug)).or_else(|| articles.first());
+    let known = wanted.and_then(|slug| articles.iter().find(|(other, _)| *other == slug)).or_else(|| articles.first());
     let Some((slug, article)) = known else { return };
     ScrollArea::vertical().id_salt(("drawer", slug)).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 20 }).show(ui, |ui| {

@@ -50,17 +50,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
 
 /// From which articles.
 fn from(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
-    let all = archive.corpus.articles();
+    let all = archive.corpus.len();
+    let listed = archive.corpus.summaries();
     let shown: Vec<_> =
-        all.iter().filter(|(slug, _)| archive.shown.is_article_shown(slug)).take(ARTICLES).map(|(slug, _)| slug.clone()).collect();
+        listed.map(|summary| &summary.slug).filter(|slug| archive.shown.is_article_shown(slug)).take(ARTICLES).cloned().collect();
     let chosen = cx.state.desk.offers.chosen.clone().unwrap_or_else(|| shown.clone());
     let words = match chosen.len() {
-        count if count == all.len() => format!("From {}", counted(count, "article")),
-        count => format!("From {count} of {}", counted(all.len(), "article")),
+        count if count == all => format!("From {}", counted(count, "article")),
+        count => format!("From {count} of {}", counted(all, "article")),
     };
     MenuChip::new(&words).button().width(420.0).show(ui, |ui| {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (slug, article) in all.iter().take(ARTICLES) {
+            for article in archive.corpus.summaries().take(ARTICLES) {
+                let slug = &article.slug;
                 let is_in = chosen.contains(slug);
                 if menu_item(ui, &article.headline, None, is_in).clicked() {
                     let mut next = chosen.clone();

@@ -116,15 +116,15 @@ fn articles(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson
             (slug.clone(), headline)
         })
         .collect();
-    let rest = archive.corpus.articles().iter().filter(|(slug, _)| !needed.contains(slug)).take(ARTICLES);
-    listed.extend(rest.map(|(slug, article)| (slug.clone(), article.headline.clone())));
+    let rest = archive.corpus.summaries().filter(|article| !needed.contains(&article.slug)).take(ARTICLES);
+    listed.extend(rest.map(|article| (article.slug.clone(), article.headline.clone())));
     for (slug, headline) in &listed {
         let mut reads = lesson.articles.contains(slug);
         let words = shown(headline, 110);
         let is_used = !reads && needed.contains(slug);
         let words = if is_used { format!("{words} — a task is about it") } else { words };
         let response = checkbox(ui, &words, &mut reads);
-        if !archive.corpus.articles().iter().any(|(other, _)| other == slug) {
+        if archive.corpus.place(slug).is_none() {
             field::follow(ui, cx, &response, Field::Articles);
         }
         if response.changed() {

@@ -17,17 +17,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let tokens = theme::tokens(ui.ctx());
     let look = theme::look(ui.ctx());
     let whole = ui.max_rect();
-    let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let (name, other) = if tokens.dark { ("Light colours", Appearance::Light) } else { ("Dark colours", Appearance::Dark) };
-        if ui.add(IconButton::new(icon::CIRCLE_HALF, name)).clicked() {
-            cx.actions.push(Action::SetLook(Look { appearance: other, ..look }));
-        }
-        if ui.add(IconButton::new(icon::TEXT_AA, "Text and page").shortcut("Ctrl+T")).clicked() {
-            cx.actions.push(Action::Show(Dialog::Look));
-        }
-        saved(ui, pupil);
-    });
+    let at_right = 2.0 * (look.control_height() + 8.0) + text::small(ui).galley(ui, "Not saved  00:00", tokens.muted).size().x;
     ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = ui.add(IconButton::new(icon::LIST, "Menu"));
@@ -41,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
             step(ui, cx, icon::CARET_RIGHT, "Forward");
         }
         ui.add_space(4.0);
-        let room = (right.response.rect.left() - ui.cursor().left() - 16.0).max(60.0);
+        let room = (whole.right() - at_right - ui.cursor().left() - 24.0).max(60.0);
         let mut who = vec!["pupil’s copy".to_owned()];
         who.extend(Some(pupil.name()).filter(|name| !name.is_empty()));
         let beside = format!(" · {}", who.join(" · "));
@@ -55,6 +45,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         }
         ui.add_space(-8.0);
         ui.add(Label::new(beside).selectable(false));
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (name, other) = if tokens.dark { ("Light colours", Appearance::Light) } else { ("Dark colours", Appearance::Dark) };
+        if ui.add(IconButton::new(icon::CIRCLE_HALF, name)).clicked() {
+            cx.actions.push(Action::SetLook(Look { appearance: other, ..look }));
+        }
+        if ui.add(IconButton::new(icon::TEXT_AA, "Text and page").shortcut("Ctrl+T")).clicked() {
+            cx.actions.push(Action::Show(Dialog::Look));
+        }
+        saved(ui, pupil);
     });
 }
 

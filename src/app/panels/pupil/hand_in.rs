@@ -3,13 +3,15 @@
 use egui::{Label, Role, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
-use super::{Cx, ask};
+use super::{
+    Cx, ask,
+    task::{begins_here, ring, way},
+};
 use crate::app::{
     action::{Action, Ask},
-    article::shortened,
     pupil::{Pupil, PupilStep},
     theme::{self, icon, text},
-    widgets::{Button, Card, body_link, section_label},
+    widgets::{Button, Card, section_label},
 };
 
 /// Shows the end.
@@ -17,8 +19,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let tokens = theme::tokens(ui.ctx());
     let Some(work) = &pupil.work else { return };
     section_label(ui, "The end");
-    let title = ui.add(Label::new(text::heading(ui).rich("Hand in", tokens.ink)).selectable(false));
+    let title = Label::new(text::heading(ui).rich("Hand in", tokens.ink)).selectable(false).sense(egui::Sense::FOCUSABLE);
+    let title = ui.add(title);
     title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Hand in"));
+    begins_here(ui, &title);
+    ring(ui, &title, title.rect.expand2(egui::vec2(3.0, 1.0)), 4);
     let open: Vec<_> = pupil.lesson.tasks.iter().enumerate().filter(|(_, task)| !pupil.is_answered(task)).collect();
     let say = |ui: &mut Ui, words: &str, ink| {
         ui.add(Label::new(text::body(ui).scaled(15.0 / 14.0).rich(words, ink)).wrap().selectable(false));
@@ -32,15 +37,18 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
             format!("{} tasks are not answered yet:", open.len())
         };
         say(ui, &format!("{} {count}", icon::WARNING), tokens.warn);
+        ui.spacing_mut().item_spacing.y = 2.0;
         for (at, task) in &open {
-            if body_link(ui, &format!("{}. {}", at + 1, shortened(&task.prompt, 52))).clicked() {
+            let words = format!("{}. {}", at + 1, task.prompt);
+            if way(ui, icon::CIRCLE, &words, &format!("Not answered: {words}"), false) {
                 ask(cx, PupilStep::Go(*at));
             }
         }
     }
+    ui.spacing_mut().item_spacing.y = 8.0;
     ui.add_space(6.0);
     let whose = if pupil.lesson.signed_by == crate::model::SignedBy::Number { "the number" } else { "the name" };
-    say(ui, &format!("Your answers carry {whose} {}.", pupil.name()), tokens.muted);
+    say(ui, &format!("Your answers carry {whose} “{}”.", pupil.name()), tokens.muted);
     ui.add_space(6.0);
     let words = if work.handed_in.is_some() { "Hand in again…" } else { "Hand in…" };
     if ui.add(Button::primary(words).large().icon(icon::TRAY_ARROW_UP)).clicked() {

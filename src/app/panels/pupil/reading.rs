@@ -18,7 +18,7 @@ use crate::model::LessonPanel;
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let tokens = theme::tokens(ui.ctx());
     let archive = &pupil.archive;
-    if archive.corpus.articles().is_empty() {
+    if archive.corpus.is_empty() {
         empty_state(
             ui,
             icon::NEWSPAPER,
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         );
         return;
     }
-    if archive.corpus.articles().len() > 1 || !pupil.lesson.panels.is_empty() {
+    if archive.corpus.len() > 1 || !pupil.lesson.panels.is_empty() {
         let tabs = Panel::top("articles of the lesson")
             .show_separator_line(false)
             .frame(Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(10, 4)))
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let open = pupil.panel.filter(|panel| pupil.lesson.panels.contains(panel));
     let Some(open) = open else { return article(ui, cx, pupil) };
     let look = theme::look(ui.ctx());
-    // Beside the article where both have room, else in its place.
+    // Beside the article where both have room, else under it: the article stays in sight.
     if ui.available_width() >= 680.0 * look.text_size {
         let beside = Panel::right("panel of the lesson")
             .exact_size((300.0 * look.text_size).min(ui.available_width() * 0.42))
@@ -51,12 +51,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| article(ui, cx, pupil));
         ui.painter().vline(edge.left() + 0.5, edge.y_range(), tokens.rule_stroke());
     } else {
-        CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| panel(ui, cx, pupil, open));
+        let below = Panel::bottom("panel of the lesson")
+            .exact_size((ui.available_height() * 0.45).round())
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(Frame::new().fill(tokens.surface))
+            .show(ui, |ui| panel(ui, cx, pupil, open));
+        let edge = below.response.rect;
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| article(ui, cx, pupil));
+        ui.painter().hline(edge.x_range(), edge.top() + 0.5, tokens.rule_stroke());
     }
 }
 
 fn article(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
-    // The article that is read may be one that a copy lacks.
     read::show(ui, cx, &pupil.archive);
 }
 
@@ -81,8 +88,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if all.len() > 1 {
-                for (slug, article) in all {
+            if archive.corpus.len() > 1 {
+                for (slug, article) in all.iter() {
                     let is_read = archive.selection.article.as_ref() == Some(slug);
                     let outlet = article.publisher.as_deref().filter(|name| is_telling(pupil, name));
                     let name = outlet.map_or(article.headline.as_str(), |outlet| &outlet[common..]);

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
             // A new task begins at its top.
             ScrollArea::vertical().id_salt(("task", pupil.at)).auto_shrink([false, false]).show(ui, |ui| {
                 // The ring around what the keyboard is at stands a little out of it.
-                Frame::new().inner_margin(Margin { left: 4, right: 6, top: 4, bottom: 16 }).show(ui, |ui| {
+                Frame::new().inner_margin(Margin { left: 4, right: 10, top: 4, bottom: 16 }).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 8.0;
                     contents(ui, cx, pupil);
                 });

@@ -71,7 +71,7 @@ fn page(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
     let id = egui::Id::unique("pupil’s name");
     let edit = TextEdit::singleline(&mut name).id(id).char_limit(LONGEST).desired_width(f32::INFINITY).margin(vec2(12.0, 11.0));
     let field = ui.add(edit.font(text::body(ui).scaled(16.0 / 14.0).font).text_color(tokens.ink));
-    field.widget_info(|| WidgetInfo { label: Some(label.to_owned()), ..WidgetInfo::new(Role::TextInput) });
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(label));
     focus_ring(ui, &field, field.rect, 6);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     // One types at once.

@@ -28,7 +28,7 @@ pub fn wash(tokens: &Tokens, share: f32) -> (Color32, Color32) {
         return if share >= 0.5 { (tokens.selection, tokens.on_selection) } else { (Color32::from_gray(70), tokens.ink) };
     }
     // Strong enough at its strongest to stand out, and never so strong that words are hard to read.
-    let full = if tokens.dark { Color32::from_rgb(0x8A, 0x6B, 0x12) } else { Color32::from_rgb(0xF7, 0xC9, 0x48) };
+    let full = if tokens.dark { Color32::from_rgb(0x80, 0x62, 0x0F) } else { Color32::from_rgb(0xF7, 0xC9, 0x48) };
     let fill = tokens.paper.lerp_to_gamma(full, 0.22 + 0.78 * share.clamp(0.0, 1.0));
     (fill, tokens.ink)
 }

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Label, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::ring;
 use crate::{
-    app::{
-        theme::{self, text},
-        widgets::focus_ring,
-    },
+    app::theme::{self, text},
     model::{Answer, Question, Reply, SourceCheck},
 };
 
@@ -69,7 +67,7 @@ fn answers(ui: &mut Ui, question: Question, on: Option<Answer>) -> Option<Answer
             ui.painter().rect(rect, 7, fill, edge, StrokeKind::Inside);
             let galley = kind.galley(ui, words, ink);
             ui.painter().galley(pos2(rect.center().x - galley.size().x / 2.0, rect.center().y - galley.size().y / 2.0), galley, ink);
-            focus_ring(ui, &response, rect, 7);
+            ring(ui, &response, rect, 7);
             if response.clicked() && !is_on {
                 pressed = Some(answer);
             }

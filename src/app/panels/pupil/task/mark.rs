@@ -37,6 +37,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, highlight: &Hig
         });
     }
     said(ui, how(highlight.unit));
+    said(ui, "With the keyboard: arrow keys go through the article, Space marks, Esc comes back here.");
     let is_read = archive.selection.article.as_ref() == Some(&highlight.article);
     ui.horizontal_wrapped(|ui| {
         if !is_read && ui.add(Button::secondary("Open the article").large()).clicked() {

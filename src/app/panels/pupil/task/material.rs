@@ -2,6 +2,7 @@
 
 use egui::{Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::ring;
 use crate::{
     app::{
         action::Action,
@@ -11,7 +12,7 @@ use crate::{
         pictures::PictureState,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, focus_ring, small_link},
+        widgets::{Card, small_link},
     },
     model::{Article, Material, Part, Passage, PhotoMaterial, Slug, Task},
 };
@@ -22,6 +23,9 @@ const HIGHEST: f32 = 250.0;
 /// Shows the material of a task, each with the way to its place in the article.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: &Task) {
     for (at, material) in task.material.iter().enumerate() {
+        if at > 0 && matches!(material, Material::Article(_)) {
+            ui.add_space(-6.0);
+        }
         ui.push_id(("material", at), |ui| match material {
             Material::Photo(material) => photo(ui, cx, archive, material),
             Material::Passage(material) => {
@@ -78,32 +82,33 @@ fn article(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug) {
     };
     let is_read = archive.selection.article.as_ref() == Some(slug);
     // Where it is open already and there is no other, the words would only repeat the headline beside them.
-    if is_read && archive.corpus.articles().len() == 1 {
+    if is_read && archive.corpus.len() == 1 {
         return;
     }
     let outlet = article.publisher.as_deref().map(|outlet| format!("{outlet}: ")).unwrap_or_default();
-    if way(ui, &format!("{outlet}{}", article.headline), is_read) {
+    let words = format!("{outlet}{}", article.headline);
+    let (sign, said) = if is_read { (icon::BOOK_OPEN, "is open") } else { (icon::NEWSPAPER, "open it") };
+    if way(ui, sign, &words, &format!("Article: {words}, {said}"), is_read) {
         cx.actions.push(Action::Select(Selection::article(slug.clone())));
     }
 }
 
-/// One line that leads to an article; whether it was pressed.
-fn way(ui: &mut Ui, words: &str, is_read: bool) -> bool {
+/// One line that leads somewhere, ended by an ellipsis where it is too long; whether it was pressed.
+pub fn way(ui: &mut Ui, sign: &str, words: &str, said: &str, is_there: bool) -> bool {
     let tokens = theme::tokens(ui.ctx());
     let width = ui.available_width();
     let height = (text::body(ui).line_height + 12.0).max(32.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let said = if is_read { format!("Article: {words}, is open") } else { format!("Article: {words}") };
-    response.widget_info(|| WidgetInfo::selected(Role::Link, true, is_read, &said));
+    response.widget_info(|| WidgetInfo::selected(Role::Link, true, is_there, said));
     let glow = ui.ctx().animate_bool_responsive(response.id.with("glow"), response.hovered());
     ui.painter().rect_filled(rect, 6, tokens.hover.gamma_multiply(glow));
-    let ink = if is_read { tokens.muted } else { tokens.accent };
-    let sign = text::icon(ui).scaled(0.9).galley(ui, if is_read { icon::BOOK_OPEN } else { icon::NEWSPAPER }, ink);
+    let ink = if is_there { tokens.muted } else { tokens.accent };
+    let sign = text::icon(ui).scaled(0.9).galley(ui, sign, ink);
     let words = text::body(ui).galley_elided(ui, words, ink, width - sign.size().x - 16.0, 1);
     let left = rect.left() + 4.0 + sign.size().x + 8.0;
     ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - sign.size().y / 2.0), sign, ink);
     ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, ink);
-    focus_ring(ui, &response, rect, 6);
+    ring(ui, &response, rect, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
@@ -130,7 +135,7 @@ fn photo(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, material: &PhotoMa
     let name = photo.alternate_name.as_deref().filter(|name| !name.is_empty()).unwrap_or("Photo without a description");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Picture of the task: {name}")));
     panels::paint_picture(ui, &picture, photo, place, false, &tokens);
-    focus_ring(ui, &response, place, 4);
+    ring(ui, &response, place, 4);
     let what = Selected::Photo(material.photo.clone());
     if response.on_hover_text("Show in the article").clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), what)));

@@ -14,6 +14,8 @@ mod write;
 
 use egui::{Label, Role, Ui, WidgetInfo};
 
+pub use material::way;
+
 use super::Cx;
 use crate::{
     app::{
@@ -29,9 +31,8 @@ use crate::{
 pub enum Allowed {
     /// It is answered.
     Answer,
-    // For an editor's preview and for the projector.
+    /// It is looked at: the reply is shown and stays as it is; for an editor's preview and the projector.
     #[allow(dead_code)]
-    /// It is looked at: the reply is shown and stays as it is.
     Look,
 }
 
@@ -66,8 +67,8 @@ impl TaskView<'_> {
             // Focusable, so that a new task is read from its question on.
             let label = ui.add(Label::new(prompt).selectable(false).sense(egui::Sense::FOCUSABLE));
             label.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("Task {at} of {of}: {}", self.task.prompt)));
-            ui.data_mut(|data| data.insert_temp(prompt_id(), label.id));
-            focus_ring(ui, &label, label.rect.expand2(egui::vec2(3.0, 1.0)), 4);
+            begins_here(ui, &label);
+            ring(ui, &label, label.rect.expand2(egui::vec2(3.0, 1.0)), 4);
             material::show(ui, cx, self.archive, self.task);
             ui.add_space(4.0);
             let enabled = self.allowed == Allowed::Answer;
@@ -107,6 +108,19 @@ impl TaskView<'_> {
 /// Where the node of the prompt that was shown last is remembered.
 fn prompt_id() -> egui::Id {
     egui::Id::unique("prompt of the task")
+}
+
+/// Says that what is shown begins with this node.
+pub fn begins_here(ui: &Ui, node: &egui::Response) {
+    ui.data_mut(|data| data.insert_temp(prompt_id(), node.id));
+}
+
+/// The ring around what the keyboard is at; where it has just come to it, all of it is brought into sight.
+pub fn ring(ui: &Ui, response: &egui::Response, rect: egui::Rect, radius: u8) {
+    focus_ring(ui, response, rect, radius);
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect.expand(14.0), None);
+    }
 }
 
 /// Lets the keyboard, and with it a screen reader, begin with the question of the task that is shown.

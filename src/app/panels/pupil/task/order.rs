@@ -2,11 +2,11 @@
 
 use egui::{Id, Label, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{chosen, digit, said};
+use super::{chosen, digit, ring, said};
 use crate::{
     app::{
         theme::{self, icon, text},
-        widgets::{IconButton, focus_ring, section_label},
+        widgets::{IconButton, section_label},
     },
     model::{Choice, ChoiceId, Cite, Reply},
 };
@@ -125,7 +125,7 @@ fn placed(ui: &mut Ui, task: Id, at: usize, item: &Choice, order: &mut Vec<Choic
     if let Some(from) = from {
         ui.painter().galley(pos2(rect.left() + 42.0, below), from, tokens.muted);
     }
-    focus_ring(ui, &response, rect, 8);
+    ring(ui, &response, rect, 8);
     if let Some(over) = over {
         ui.painter().hline(rect.x_range(), rect.top() - 4.0, Stroke::new(3.0, tokens.accent));
         if ui.input(|input| input.pointer.any_released()) {
@@ -216,7 +216,7 @@ fn waiting(ui: &mut Ui, task: Id, number: usize, item: &Choice) -> bool {
     if let Some(from) = from {
         ui.painter().galley(pos2(rect.left() + 42.0, below), from, tokens.muted);
     }
-    focus_ring(ui, &response, rect, 8);
+    ring(ui, &response, rect, 8);
     carry(ui, task, &response, item, &words);
     response.clicked()
 }

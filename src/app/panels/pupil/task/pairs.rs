@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Label, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{digit, said};
+use super::{digit, ring, said};
 use crate::{
-    app::{
-        theme::{self, icon, text},
-        widgets::focus_ring,
-    },
+    app::theme::{self, icon, text},
     model::{Choice, ChoiceId, Match, Reply},
 };
 
@@ -115,6 +112,9 @@ fn item(ui: &mut Ui, task: Id, pairs: &Match, at: usize, item: &Choice, belongs:
             if let Some(from) = from {
                 ui.painter().galley(pos2(rect.left(), below), from, tokens.muted);
             }
+            if response.gained_focus() {
+                ui.scroll_to_rect(head.expand(14.0), None);
+            }
             shown.has_keyboard = ui.memory(|memory| memory.has_focus(response.id));
             shown.opens = response.clicked();
             if shown.has_keyboard && ui.input(|input| input.key_pressed(egui::Key::Delete) || input.key_pressed(egui::Key::Backspace)) {
@@ -176,7 +176,9 @@ fn chip(ui: &mut Ui, task: Id, number: usize, target: &Choice, on: bool) -> bool
     let ticked = tick.as_ref().map_or(0.0, |tick| tick.size().x + 4.0);
     let size = vec2(12.0 + sign.size().x + 8.0 + words.size().x + ticked + 12.0, (words.size().y + 18.0).max(40.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &target.text));
+    // In the editor's preview a choice may have no words yet.
+    let said = if target.text.trim().is_empty() { format!("Choice {}", number + 1) } else { target.text.clone() };
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &said));
     let glow = ui.ctx().animate_bool_responsive(response.id.with("glow"), response.hovered());
     let edge = Stroke::new(tokens.line, if on { tokens.accent } else { tokens.edge.lerp_to_gamma(tokens.faint, glow) });
     ui.painter().rect(rect, 8, fill.lerp_to_gamma(tokens.hover, if on { 0.0 } else { glow * 0.6 }), edge, StrokeKind::Inside);
@@ -188,7 +190,7 @@ fn chip(ui: &mut Ui, task: Id, number: usize, target: &Choice, on: bool) -> bool
     if let Some(tick) = tick {
         ui.painter().galley(pos2(end, middle - tick.size().y / 2.0), tick, ink);
     }
-    focus_ring(ui, &response, rect, 8);
+    ring(ui, &response, rect, 8);
     if response.drag_started() {
         response.dnd_set_drag_payload(Dragged { task, target: target.id.clone() });
     }

@@ -2,10 +2,8 @@
 
 use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::{
-    theme::{self, icon, text},
-    widgets::focus_ring,
-};
+use super::ring;
+use crate::app::theme::{self, icon, text};
 
 /// What stands at the left of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +62,7 @@ pub fn row(ui: &mut Ui, sign: Sign, words: &str, from: Option<&str>, on: bool) -
         if let Some(below) = below {
             ui.painter().galley(pos2(rect.left() + left, next), below, tokens.muted);
         }
-        focus_ring(ui, &response, rect, 8);
+        ring(ui, &response, rect, 8);
     }
     response
 }

@@ -1,12 +1,12 @@
 //! Lines of cells: what is missing, what to look up next and where.
 
-use egui::{Label, TextEdit, Ui};
+use egui::{TextEdit, Ui};
 
-use super::{said, write::field};
-use crate::{
-    app::theme::{self, text},
-    model::{Reply, Rows},
+use super::{
+    said,
+    write::{field, title},
 };
+use crate::model::{Reply, Rows};
 
 /// How long a cell may be, in letters, as on the page for browsers.
 const LONGEST: usize = 500;
@@ -15,7 +15,6 @@ const MOST: usize = 40;
 
 /// Shows a field for each cell of each line.
 pub fn show(ui: &mut Ui, rows: &Rows, reply: &mut Option<Reply>) -> bool {
-    let tokens = theme::tokens(ui.ctx());
     if rows.columns.is_empty() || rows.lines == 0 {
         said(ui, "There is no line to write on. Go on with the next task, and tell your teacher.");
         return false;
@@ -28,8 +27,7 @@ pub fn show(ui: &mut Ui, rows: &Rows, reply: &mut Option<Reply>) -> bool {
         for (at, column) in rows.columns.iter().enumerate() {
             let name = format!("{}. {column}", line + 1);
             let mut words = given.get(line).and_then(|line| line.get(at)).cloned().unwrap_or_default();
-            ui.add(Label::new(text::small_strong(ui).rich(&name, tokens.muted)).wrap().selectable(false));
-            ui.add_space(-4.0);
+            title(ui, &name);
             let edit = TextEdit::multiline(&mut words).desired_rows(1).char_limit(LONGEST).id_salt(("cell", line, at));
             // A cell has no lines of its own: Enter goes on, as on the page for browsers.
             let edit = edit.return_key(egui::KeyboardShortcut::new(egui::Modifiers::ALT | egui::Modifiers::SHIFT, egui::Key::Enter));

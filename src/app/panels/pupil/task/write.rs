@@ -1,12 +1,12 @@
 //! Short and long answers, and a headline of one's own.
 
-use egui::{Label, Response, Role, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Label, Response, TextEdit, Ui, vec2};
 
-use super::said;
+use super::{ring, said};
 use crate::{
     app::{
         theme::{self, text},
-        widgets::{focus_ring, section_label},
+        widgets::section_label,
     },
     model::{Choice, Reply, Write},
 };
@@ -24,16 +24,19 @@ pub fn show(ui: &mut Ui, write: &Write, rows: usize, reply: &mut Option<Reply>) 
         Some(words) => format!("Your answer, about {words} words"),
         None => "Your answer".to_owned(),
     };
+    title(ui, &label);
     let edit = TextEdit::multiline(&mut words).desired_rows(write.lines.clamp(rows, 14)).char_limit(LONGEST);
     let changed = field(ui, edit, &label).changed();
     let count = words.split_whitespace().count();
     let counted = match (count, write.words) {
-        (0, _) => label,
+        (0, None) => String::new(),
         (1, None) => "1 word".to_owned(),
         (count, None) => format!("{count} words"),
         (count, Some(enough)) => format!("{count} of about {enough} words"),
     };
-    ui.add(Label::new(text::small(ui).rich(counted, tokens.muted)).selectable(false));
+    if !counted.is_empty() {
+        ui.add(Label::new(text::small(ui).rich(counted, tokens.muted)).selectable(false));
+    }
     if changed {
         *reply = Some(Reply::Written(words));
     }
@@ -45,6 +48,7 @@ pub fn headline(ui: &mut Ui, printed: &[Choice], reply: &mut Option<Reply>) -> b
     let tokens = theme::tokens(ui.ctx());
     let mut words = written(reply);
     let font = text::headline_in_list(ui).scaled(18.0 / 15.5).font;
+    title(ui, "Your headline");
     let edit = TextEdit::multiline(&mut words).desired_rows(2).char_limit(LONGEST_HEADLINE).font(font);
     // A headline is one line, however it wraps.
     let edit = edit.return_key(egui::KeyboardShortcut::new(egui::Modifiers::ALT | egui::Modifiers::SHIFT, egui::Key::Enter));
@@ -73,6 +77,13 @@ fn written(reply: &Option<Reply>) -> String {
     if let Some(Reply::Written(words)) = reply { words.clone() } else { String::new() }
 }
 
+/// What a field asks for, above it.
+pub fn title(ui: &mut Ui, words: &str) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.add(Label::new(text::small_strong(ui).rich(words, tokens.muted)).wrap().selectable(false));
+    ui.add_space(-4.0);
+}
+
 /// A field to write in, large enough for fingers, named for screen readers.
 pub fn field(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
     let tokens = theme::tokens(ui.ctx());
@@ -84,7 +95,8 @@ pub fn field(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
     if let Some(before) = before {
         ui.style_mut().text_styles.insert(egui::TextStyle::Body, before);
     }
-    response.widget_info(|| WidgetInfo { label: Some(name.to_owned()), ..WidgetInfo::new(Role::TextInput) });
-    focus_ring(ui, &response, response.rect, 6);
+    // Only the name is ours: what is written, and where the cursor is, the field says itself.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    ring(ui, &response, response.rect, 6);
     response
 }

@@ -1,0 +1,412 @@
+//! A filter made ready, put to every article in one pass: what it lets through, and what each value of each facet would leave.
+//!
+//! Of each article and each quotation it is worked out which facets it fails. What fails none is let through; what fails one alone
+//! counts for the values of that facet, because a facet's counts say what is left with all others in force.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use super::{
+    corpus::{Corpus, Found, Texts},
+    facets::{Count, Facets, MOST},
+    facts::Quoted,
+    filter::{FacetKind, FacetValue, Filter, Naming},
+    fold::{has_all, words},
+    shown::{Part, Shown},
+};
+use crate::model::{QuotationKind, Slug};
+
+/// From so many articles on every core counts.
+const MANY: usize = 4_096;
+
+const OUTLET: u16 = 1;
+const DATE: u16 = 2;
+const TAG: u16 = 4;
+const PHOTO: u16 = 8;
+const NOTE: u16 = 16;
+const KIND: u16 = 32;
+const SPEAKER: u16 = 64;
+const NAMING: u16 = 128;
+const MEDIUM: u16 = 256;
+const UNCONFIRMED: u16 = 512;
+/// A quotation whose own words are not those looked for.
+const NO_WORDS: u16 = 1 << 14;
+
+/// A filter put to a corpus.
+pub(super) struct Judge<'a> {
+    corpus: &'a Corpus,
+    filter: &'a Filter,
+    noted: HashSet<usize>,
+    outlets: Vec<bool>,
+    tags: Vec<bool>,
+    speakers: Vec<bool>,
+    media: Vec<bool>,
+    words: Vec<String>,
+    found: Option<&'a Found>,
+    counts: bool,
+}
+
+/// What of an article has the words looked for.
+enum Words<'a> {
+    /// None are looked for, or it is not known where they stand.
+    All,
+    Texts(&'a Texts, &'a [String]),
+    Found(&'a Found, u32),
+}
+
+impl Words<'_> {
+    fn quotation(&self, at: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Texts(texts, words) => texts.quotations.get(at).is_some_and(|text| has_all(text, words)),
+            Self::Found(found, place) => found.quotations.contains(&(*place, at as u32)),
+        }
+    }
+
+    fn photo(&self, at: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Texts(texts, words) => texts.photos.get(at).is_some_and(|text| has_all(text, words)),
+            Self::Found(..) => false,
+        }
+    }
+}
+
+/// What one part of the articles comes to.
+#[derive(Default)]
+struct Tally {
+    rows: Vec<u32>,
+    articles: Vec<bool>,
+    quotations: Vec<bool>,
+    photos: Vec<bool>,
+    speech: usize,
+    kinds: [usize; QuotationKind::ALL.len()],
+    namings: [usize; Naming::ALL.len()],
+    speakers: Vec<u32>,
+    media: Vec<u32>,
+    outlets: Vec<u32>,
+    tags: Vec<u32>,
+    years: BTreeMap<i16, usize>,
+    with_photo: usize,
+    with_note: usize,
+    unconfirmed: usize,
+    /// What the quotations of one article fail; kept, so that it is allocated once.
+    fails: Vec<u16>,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(corpus: &'a Corpus, filter: &'a Filter, noted: &HashSet<Slug>, counts: bool) -> Self {
+        let (listed, facts) = (&corpus.listed, &corpus.facts);
+        Self {
+            corpus,
+            filter,
+            noted: noted.iter().filter_map(|slug| corpus.place(slug)).collect(),
+            outlets: listed.outlets.picked(filter.outlets.iter().map(String::as_str)),
+            tags: listed.tags.picked(filter.tags.iter().map(String::as_str)),
+            speakers: facts.speakers.picked(filter.speakers.iter().map(|id| id.as_str())),
+            media: facts.media.picked(filter.media.iter().map(String::as_str)),
+            words: words(&filter.text),
+            found: corpus.found.as_ref().filter(|found| found.words == filter.text),
+            counts,
+        }
+    }
+
+    /// What it comes to.
+    pub fn shown(&self) -> Shown {
+        let (corpus, count) = (self.corpus, self.corpus.len());
+        let part = count.div_ceil(rayon::current_num_threads() * 4).max(MANY);
+        let tallies: Vec<Tally> = match count {
+            0..MANY => vec![self.tally(0..count)],
+            _ => (0..count.div_ceil(part)).into_par_iter().map(|at| self.tally(at * part..count.min((at + 1) * part))).collect(),
+        };
+        let mut all = Tally::default();
+        tallies.into_iter().for_each(|tally| all.add(tally));
+        Shown {
+            articles: all.rows.len(),
+            quotations: all.speech,
+            facets: if self.counts { self.facets(&all) } else { Facets::default() },
+            of_articles: count,
+            of_quotations: corpus.listed.quotations,
+            is_counted: corpus.is_counted(),
+            parts: vec![Part {
+                places: corpus.places.clone(),
+                facts: corpus.facts.clone(),
+                rows: Arc::new(all.rows),
+                articles: all.articles,
+                quotations: all.quotations,
+                photos: all.photos,
+            }],
+        }
+    }
+
+    fn tally(&self, places: std::ops::Range<usize>) -> Tally {
+        let (listed, facts) = (&self.corpus.listed, &self.corpus.facts);
+        let mut tally = Tally::default();
+        if self.counts {
+            tally.speakers = vec![0; facts.speakers.len()];
+            tally.media = vec![0; facts.media.len()];
+            tally.outlets = vec![0; listed.outlets.len()];
+            tally.tags = vec![0; listed.tags.len()];
+        }
+        for place in places {
+            let is_shown = self.article(place, &mut tally);
+            tally.articles.push(is_shown);
+            if is_shown {
+                tally.rows.push(place as u32);
+            }
+        }
+        tally
+    }
+
+    /// The facets of articles that one fails.
+    fn article_fails(&self, place: usize) -> u16 {
+        let (filter, listed) = (self.filter, &self.corpus.listed);
+        let mut fails = 0;
+        let mut fail = |facet: u16, fails_it: bool| fails |= if fails_it { facet } else { 0 };
+        fail(OUTLET, !filter.outlets.is_empty() && !has(&self.outlets, listed.outlet[place]));
+        fail(TAG, !filter.tags.is_empty() && !listed.tag.of(place).iter().any(|tag| has(&self.tags, *tag)));
+        fail(DATE, !filter.years.is_empty() && listed.day[place].is_none_or(|day| !filter.years.contains(&day.year())));
+        fail(PHOTO, filter.with_photo && !listed.has_photo[place]);
+        fail(NOTE, filter.with_note && !self.noted.contains(&place));
+        fails
+    }
+
+    /// The facets of quotations that one fails.
+    fn quotation_fails(&self, quoted: &Quoted, naming: Naming) -> u16 {
+        let filter = self.filter;
+        let mut fails = 0;
+        let mut fail = |facet: u16, fails_it: bool| fails |= if fails_it { facet } else { 0 };
+        fail(KIND, !filter.kinds.is_empty() && !filter.kinds.contains(&quoted.kind));
+        fail(SPEAKER, !filter.speakers.is_empty() && !has(&self.speakers, quoted.speaker));
+        let is_named_so = quoted.kind.is_speech() && filter.naming.contains(&naming);
+        fail(NAMING, !filter.naming.is_empty() && !is_named_so);
+        fail(MEDIUM, !filter.media.is_empty() && !has(&self.media, quoted.medium));
+        fail(UNCONFIRMED, filter.unconfirmed && quoted.is_confirmed);
+        fails
+    }
+
+    /// Whether an article has the words, and where; nothing where it has not.
+    fn words(&self, place: usize) -> Option<Words<'_>> {
+        if self.words.is_empty() {
+            return Some(Words::All);
+        }
+        if let Some(texts) = self.corpus.texts.get(place) {
+            return has_all(&texts.whole, &self.words).then_some(Words::Texts(texts, &self.words));
+        }
+        match self.found {
+            Some(found) => found.articles.contains(&(place as u32)).then_some(Words::Found(found, place as u32)),
+            // Until the articles were looked through, what their headlines say.
+            None => self.corpus.listed.title.get(place).is_some_and(|title| has_all(title, &self.words)).then_some(Words::All),
+        }
+    }
+
+    /// Judges one article; whether it is let through.
+    fn article(&self, place: usize, tally: &mut Tally) -> bool {
+        let (corpus, filter) = (self.corpus, self.filter);
+        let (facts, listed) = (&corpus.facts, &corpus.listed);
+        let quotations = facts.quotations.of(place);
+        let photos = facts.photos.of(place);
+        let (first, first_photo) = (tally.quotations.len(), tally.photos.len());
+        tally.quotations.resize(first + quotations.len(), false);
+        tally.photos.resize(first_photo + photos.len(), false);
+
+        let in_days = filter.from.is_none_or(|from| listed.day[place].is_some_and(|day| day >= from))
+            && filter.to.is_none_or(|to| listed.day[place].is_some_and(|day| day <= to));
+        let fails = self.article_fails(place);
+        // What fails two facets is left out whichever of them is looked at.
+        if !in_days || fails.count_ones() > if self.counts { 1 } else { 0 } {
+            return false;
+        }
+        let Some(words) = self.words(place) else { return false };
+        let picks = filter.picks_quotations();
+        let is_known = place < facts.len();
+        if !is_known && picks {
+            return false;
+        }
+
+        let mut all = std::mem::take(&mut tally.fails);
+        all.clear();
+        // Whether some quotation with the words fails nothing; the facets that some other fails alone.
+        let (mut some, mut some_but) = (false, 0);
+        for (at, quoted) in quotations.iter().enumerate() {
+            let fails = self.quotation_fails(quoted, corpus.naming(quoted.speaker));
+            let has_words = words.quotation(at);
+            if has_words {
+                some |= fails == 0;
+                some_but |= if fails.is_power_of_two() { fails } else { 0 };
+            }
+            all.push(if has_words { fails } else { fails | NO_WORDS });
+        }
+        let mut has_photo = false;
+        for at in 0..photos.len() {
+            let has_words = words.photo(at);
+            has_photo |= has_words;
+            tally.photos[first_photo + at] = has_words;
+        }
+        // The words stand in the article's own text: then nothing of it is left out.
+        let is_whole = |facet: u16| !some && some_but & facet == 0 && !has_photo;
+        let passes = |fails: u16, facet: u16| fails & !facet & !NO_WORDS == 0 && (fails & NO_WORDS == 0 || is_whole(facet));
+        if is_whole(0) {
+            tally.photos[first_photo..].fill(true);
+        }
+        let any = !is_known || !picks || all.iter().any(|fails| passes(*fails, 0));
+        let is_shown = fails == 0 && any;
+        if is_shown {
+            for (at, quoted) in quotations.iter().enumerate() {
+                if passes(all[at], 0) {
+                    tally.quotations[first + at] = true;
+                    tally.speech += usize::from(quoted.kind.is_speech());
+                }
+            }
+            if !is_known {
+                tally.speech += corpus.summary(place).map_or(0, |summary| summary.quotation_count);
+            }
+        }
+        if self.counts && fails == 0 {
+            for (quoted, fails) in quotations.iter().zip(&all) {
+                self.count_quotation(quoted, tally, |facet| passes(*fails, facet));
+            }
+        }
+        if self.counts && any {
+            self.count_article(place, tally, |facet| fails & !facet == 0);
+        }
+        tally.fails = all;
+        is_shown
+    }
+
+    fn count_quotation(&self, quoted: &Quoted, tally: &mut Tally, passes: impl Fn(u16) -> bool) {
+        if passes(KIND) {
+            tally.kinds[quoted.kind as usize] += 1;
+        }
+        if passes(SPEAKER)
+            && let Some(count) = tally.speakers.get_mut(quoted.speaker as usize)
+        {
+            *count += 1;
+        }
+        if quoted.kind.is_speech() && passes(NAMING) {
+            tally.namings[self.corpus.naming(quoted.speaker) as usize] += 1;
+        }
+        if passes(MEDIUM)
+            && let Some(count) = tally.media.get_mut(quoted.medium as usize)
+        {
+            *count += 1;
+        }
+        tally.unconfirmed += usize::from(!quoted.is_confirmed && passes(UNCONFIRMED));
+    }
+
+    fn count_article(&self, place: usize, tally: &mut Tally, passes: impl Fn(u16) -> bool) {
+        let listed = &self.corpus.listed;
+        if passes(OUTLET)
+            && let Some(count) = tally.outlets.get_mut(listed.outlet[place] as usize)
+        {
+            *count += 1;
+        }
+        if passes(DATE)
+            && let Some(day) = listed.day[place]
+        {
+            *tally.years.entry(day.year()).or_default() += 1;
+        }
+        if passes(TAG) {
+            for tag in listed.tag.of(place) {
+                tally.tags[*tag as usize] += 1;
+            }
+        }
+        tally.with_photo += usize::from(listed.has_photo[place] && passes(PHOTO));
+        tally.with_note += usize::from(self.noted.contains(&place) && passes(NOTE));
+    }
+
+    fn facets(&self, all: &Tally) -> Facets {
+        let (corpus, filter) = (self.corpus, self.filter);
+        let (facts, listed) = (&corpus.facts, &corpus.listed);
+        let mut facets = Facets::default();
+        let mut put = |kind: FacetKind, counts: Vec<(FacetValue, usize)>| {
+            let mut counts: BTreeMap<FacetValue, usize> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+            // What is on is listed even where it leaves nothing, so that it can be turned off.
+            for chip in filter.chips(&crate::model::Archive::default()).into_iter().filter(|chip| chip.facet == Some(kind)) {
+                counts.entry(chip.value).or_default();
+            }
+            let list = counts.into_iter().map(|(value, count)| Count { label: self.label(&value), on: filter.has(&value), value, count });
+            facets.put(kind, list.collect());
+        };
+        let numbered = |counts: &[u32], value: &dyn Fn(u32) -> FacetValue| -> Vec<(FacetValue, usize)> {
+            let mut all: Vec<(u32, usize)> = counts
+                .iter()
+                .enumerate()
+                .filter(|(_, count)| **count > 0)
+                .map(|(number, count)| (number as u32, *count as usize))
+                .collect();
+            if all.len() > MOST {
+                all.select_nth_unstable_by_key(MOST, |(_, count)| std::cmp::Reverse(*count));
+                all.truncate(MOST);
+            }
+            all.into_iter().map(|(number, count)| (value(number), count)).collect()
+        };
+        put(FacetKind::Kind, QuotationKind::ALL.into_iter().map(|kind| (FacetValue::Kind(kind), all.kinds[kind as usize])).collect());
+        put(FacetKind::Naming, Naming::ALL.into_iter().map(|naming| (FacetValue::Naming(naming), all.namings[naming as usize])).collect());
+        put(
+            FacetKind::Speaker,
+            numbered(&all.speakers, &|number| FacetValue::Speaker(crate::model::SpeakerId::new(facts.speakers.name(number)))),
+        );
+        put(FacetKind::Medium, numbered(&all.media, &|number| FacetValue::Medium(facts.media.name(number).to_owned())));
+        put(FacetKind::Outlet, numbered(&all.outlets, &|number| FacetValue::Outlet(listed.outlets.name(number).to_owned())));
+        put(FacetKind::Tag, numbered(&all.tags, &|number| FacetValue::Tag(listed.tags.name(number).to_owned())));
+        put(FacetKind::Date, all.years.iter().map(|(year, count)| (FacetValue::Year(*year), *count)).collect());
+        put(FacetKind::Photo, vec![(FacetValue::Photo, all.with_photo)]);
+        put(FacetKind::Note, vec![(FacetValue::Note, all.with_note)]);
+        put(FacetKind::Unconfirmed, vec![(FacetValue::Unconfirmed, all.unconfirmed)]);
+        facets
+    }
+
+    fn label(&self, value: &FacetValue) -> String {
+        match value {
+            FacetValue::Kind(kind) => kind.word().to_owned(),
+            FacetValue::Speaker(id) => self.corpus.speaker_name(id).unwrap_or(id.as_str()).to_owned(),
+            FacetValue::Naming(naming) => naming.word().to_owned(),
+            FacetValue::Medium(words) | FacetValue::Outlet(words) | FacetValue::Tag(words) => words.clone(),
+            FacetValue::Year(year) => year.to_string(),
+            FacetValue::Photo => "with photo".to_owned(),
+            FacetValue::Note => "with note".to_owned(),
+            FacetValue::Unconfirmed => "not confirmed".to_owned(),
+            FacetValue::From | FacetValue::To | FacetValue::Text => String::new(),
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, more: Self) {
+        self.rows.extend(more.rows);
+        self.articles.extend(more.articles);
+        self.quotations.extend(more.quotations);
+        self.photos.extend(more.photos);
+        self.speech += more.speech;
+        add_each(&mut self.kinds, &more.kinds);
+        add_each(&mut self.namings, &more.namings);
+        for (mine, other) in [
+            (&mut self.speakers, more.speakers),
+            (&mut self.media, more.media),
+            (&mut self.outlets, more.outlets),
+            (&mut self.tags, more.tags),
+        ] {
+            mine.resize(other.len(), 0);
+            mine.iter_mut().zip(other).for_each(|(mine, other)| *mine += other);
+        }
+        for (year, count) in more.years {
+            *self.years.entry(year).or_default() += count;
+        }
+        self.with_photo += more.with_photo;
+        self.with_note += more.with_note;
+        self.unconfirmed += more.unconfirmed;
+    }
+}
+
+fn add_each(mine: &mut [usize], other: &[usize]) {
+    mine.iter_mut().zip(other).for_each(|(mine, other)| *mine += other);
+}
+
+fn has(picked: &[bool], number: u32) -> bool {
+    picked.get(number as usize).copied().unwrap_or(false)
+}
