@@ -5,6 +5,7 @@
 mod bench;
 mod cite;
 mod complete;
+mod duplicates;
 mod export;
 mod extract;
 mod filters;

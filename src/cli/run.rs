@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{bench, cite, complete, export, extract, import, lesson, make, new, pack, quotes, search, show, verify};
+use super::{bench, cite, complete, duplicates, export, extract, import, lesson, make, new, pack, quotes, search, show, verify};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -35,6 +35,7 @@ enum Command {
     Quotes(quotes::Args),
     Cite(cite::Args),
     Search(search::Args),
+    Duplicates(duplicates::Args),
     Export(export::Args),
     Lesson(lesson::Args),
     Completions(complete::Completions),
@@ -79,6 +80,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Cite(args)) => cite::run(&args),
         Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Duplicates(args)) => duplicates::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Lesson(args)) => lesson::run(&args),
         Some(Command::Completions(args)) => complete::completions(&args),
