@@ -43,7 +43,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SetOrder(order) => count::set_order(state, order),
         Action::Ordered(key, order, arranged) => count::ordered(state, key, order, arranged),
         Action::Verify => open::verify(state),
-        Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
+        Action::Verified(key, verification) => open::verified(state, key, &verification),
 
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
@@ -70,7 +70,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::Search(step) => search::step(state, step),
         Action::Searched(number, results) => search::searched(state, number, *results),
-        Action::Indexed(key, made, verifies) => search::indexed(state, key, *made, verifies),
+        Action::Indexed(key, made) => search::indexed(state, key, *made),
 
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),
