@@ -1,6 +1,9 @@
 //! Reads the command line and hands over: to the window, or to a subcommand.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Parser;
 
@@ -9,11 +12,11 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "window")]
-fn window(archives: &[PathBuf]) -> Result<(), String> {
-    onrecord::app::run(archives)
+fn window(archives: &[PathBuf], student: Option<&Path>) -> Result<(), String> {
+    onrecord::app::run(archives, student)
 }
 
 #[cfg(not(feature = "window"))]
-fn window(_: &[PathBuf]) -> Result<(), String> {
+fn window(_: &[PathBuf], _: Option<&Path>) -> Result<(), String> {
     Err("This build has no window. Use a subcommand; `onrecord --help` lists them.".to_owned())
 }

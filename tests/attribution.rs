@@ -164,6 +164,46 @@ fn the_turns_of_an_interview_are_quotations() {
 }
 
 #[test]
+fn answers_without_a_name_are_those_of_whom_the_beginning_names() {
+    let turns = "¶Q: Why did it take so long?¶A: We had no steel.¶Q: And now it is here?¶A: It came on Monday.";
+    for (intro, answers) in [
+        ("Mara Quill has been mayor since 2011. We met Quill at the pier.", "Mara Quill"),
+        ("Mara Quill and Tom Bell have run the pier since 2011.", "-"),
+        ("The pier has been closed since 2011.", "-"),
+    ] {
+        let found = quotes::find(&article(&format!("{intro}{turns}"), None));
+        let told: Vec<&str> = found.quotations.iter().map(|quotation| whose(&found, quotation)).collect();
+        assert_eq!(told, ["-", answers, "-", answers], "{intro}");
+    }
+}
+
+#[test]
+fn words_that_judge_are_found_in_the_language_of_the_article() {
+    for (text, language, word, whose_word) in [
+        ("La acusación infundada llegó ayer al puerto.", "es", "infundada", None),
+        ("« Une accusation mensongère du maire », a déclaré Mara Quillet.", "fr", "mensongère", Some("Mara Quillet")),
+        ("Der mutmaßliche Täter kam gestern in den Hafen.", "de", "mutmaßliche", None),
+    ] {
+        let found = quotes::find(&article(text, Some(language)));
+        let label = &found.labels[0];
+        let speaker = found.speakers.iter().find(|speaker| Some(speaker.id()) == label.spoken_by_character.as_ref());
+        assert_eq!((label.passage.exact.as_str(), speaker.map(|speaker| speaker.name())), (word, whose_word));
+    }
+}
+
+#[test]
+fn who_quotes_is_who_relays() {
+    for text in [
+        "The Harbour Gazette quoted Mara Quill as saying the pier was “a ruin.”",
+        "Mara Quill was quoted by the Harbour Gazette as saying the pier was “a ruin.”",
+        "“The pier is a ruin,” Mara Quill was quoted as saying by the Harbour Gazette.",
+    ] {
+        let told = told(text);
+        assert!(told.len() == 1 && told[0].contains("Mara Quill | ") && told[0].ends_with("| Harbour Gazette"), "{text}: {told:?}");
+    }
+}
+
+#[test]
 fn an_interrupted_quotation_is_one_with_two_passages_and_a_headline_repeats_it() {
     let mut article = article("“The bridge,” Mara Quill said, “opens in May.” She called it “a dream.”", None);
     article.headline = "Bridge ‘opens in May’".into();

@@ -162,10 +162,12 @@ fn what_is_no_archive_is_said_to_be_what_it_is() {
     for (path, words, imports) in [
         (put("empty.record", b""), "is empty", false),
         (put("text.record", "News of the day – all of it".as_bytes()), "text file", true),
-        (put("page.html", b"<!DOCTYPE html><p>x"), "web page", false),
+        (put("page.html", b"<!DOCTYPE html><p>x"), "web page", true),
+        (put("print.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"), "a PDF", true),
+        (put("pages.warc.gz", &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0]), "web archive", true),
         (put("picture.record", b"\x89PNG\r\n\x1a\n0000"), "picture", false),
         (put("noise.record", &[0, 1, 2, 3, 0, 9]), "not an archive", false),
-        (folder, "folder without an archive", false),
+        (folder, "folder without an archive", true),
         (bag, "bag (BagIt) with something else", false),
         (home.path().join("gone.record"), "is not there", false),
     ] {

@@ -266,3 +266,112 @@ fn what_cannot_be_read_is_said_with_its_remedy() {
     test.click("Back to the review");
     test.must_show("Headline: Pier reopens");
 }
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+#[test]
+fn of_a_web_archive_one_chooses_the_pages_that_are_read() {
+    for file in ["bridge.warc.gz", "bridge.warc", "bridge.wacz"] {
+        let mut test = Test::new(&[], "");
+        drop_files(&mut test, vec![fixture(file)]);
+        test.wait_for("Which pages are to be read?");
+        test.must_show("Read: Old harbour bridge closes until spring");
+        test.must_show("http://gazette.example/2020/11/bridge");
+        assert!(test.is_selected("Read: Ferries carry twice"), "{file}: of few pages all are chosen");
+        test.click("None");
+        test.must_show("0 chosen");
+        let field = test.harness.get_by_role(Role::SearchInput);
+        field.focus();
+        test.harness.run_ok();
+        test.harness.get_by_role(Role::SearchInput).type_text("FERRIES");
+        test.harness.run_ok();
+        test.wait_until("the list is shorter", |test| !test.shows("Read: Old harbour bridge"));
+        test.click("Choose these");
+        test.must_show("1 chosen");
+        test.click("Read 1 page");
+        test.wait_for("Headline: Ferries carry twice as many as hoped");
+        assert_eq!(test.harness.state().state().review.pages.len(), 1, "{file}");
+        test.must_show("Body: HARBOUR TOWN");
+    }
+}
+
+#[test]
+fn a_feed_is_chosen_from_and_the_list_can_be_left() {
+    let mut test = Test::new(&[], "");
+    drop_files(&mut test, vec![fixture("feed.rss"), fixture("bridge.md")]);
+    test.wait_for("Which pages are to be read?");
+    test.must_show("Read: Market moves indoors");
+    test.click("Cancel");
+    test.wait_for("Headline: Old harbour bridge closes until spring");
+    assert_eq!(test.harness.state().state().review.pages.len(), 1, "what stands by itself is read all the same");
+}
+
+#[test]
+fn a_page_that_comes_twice_is_named_and_left_out() {
+    let mut test = Test::new(&[], "");
+    let paths = pages(&test, &[("pier.txt", PIER), ("again.txt", PIER)]);
+    drop_files(&mut test, paths);
+    test.wait_for("There already · 1");
+    test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
+    test.must_show("same words as “Pier reopens”");
+    test.must_show("Another page here has the same words");
+    test.click("Leave out the same 1");
+    test.must_show("Left out · 1");
+    assert_eq!(test.harness.state().state().review.to_keep().count(), 1);
+    test.key(Modifiers::COMMAND, Key::Z);
+    test.must_show("There already · 1");
+}
+
+/// An archive that is open and has a page, and the page's newer capture on its way into it.
+fn recaptured() -> (Test, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("pier.record");
+    let address = |page: &str| page.replace("<meta name", "<link rel=canonical href='https://gazette.example/ferry'><meta name");
+    let mut draft = onrecord::bundle::Draft::new("Ferries");
+    let slug = onrecord::import::keep(&mut draft, onrecord::import::text("ferry.html", address(FERRY).as_bytes()).unwrap());
+    let mut kept = draft.article(&slug).unwrap();
+    let ids: Vec<_> = kept.quotations.iter().map(|quotation| quotation.id.clone()).collect();
+    assert!(onrecord::quotes::confirm(&mut kept, &ids, "Ada") > 0);
+    draft.put_article(&slug, kept);
+    draft.save(&path, onrecord::bundle::Form::Zip, &onrecord::bundle::Progress::silent()).unwrap();
+    let mut test = Test::at(home, std::slice::from_ref(&path), "");
+    test.wait_for("files verified");
+    let newer = address(FERRY)
+        .replace("for another ten years", "for another twelve years")
+        .replace("</article>", "<p>Correction: an earlier version of this article gave the contract ten years.</p></article>");
+    let paths = pages(&test, &[("ferry.html", &newer)]);
+    drop_files(&mut test, paths);
+    test.wait_for("The archive has another capture of this page");
+    (test, path)
+}
+
+#[test]
+fn a_newer_capture_shows_what_changed_and_takes_the_place_of_the_earlier() {
+    let (mut test, path) = recaptured();
+    test.must_show("another capture: 2 changes");
+    test.must_show("What changed · 2");
+    test.must_show("New  Correction: an earlier version");
+    test.click("Put this in its place");
+    test.must_show("What was confirmed and noted there stays");
+    test.key(Modifiers::COMMAND, Key::Z);
+    test.must_show("Put this in its place");
+    test.click("Update with the newer 1");
+    test.click("Keep");
+    test.wait_for("One article is brought up to date");
+    let bundle = Bundle::open(&path).unwrap();
+    assert_eq!(bundle.summaries().len(), 1);
+    let article = bundle.article(&bundle.summaries()[0].slug).unwrap();
+    assert!(article.plain_text().as_str().contains("another twelve years"));
+    assert_eq!(article.captures.len(), 2, "the earlier original stays");
+    assert!(article.quotations.iter().any(|quotation| quotation.provenance.is_confirmed()));
+}
+
+#[test]
+fn a_newer_capture_is_kept_beside_the_earlier_where_nobody_asks_for_more() {
+    let (mut test, path) = recaptured();
+    test.click("Keep");
+    test.wait_for("One article is added");
+    assert_eq!(Bundle::open(&path).unwrap().summaries().len(), 2);
+}

@@ -66,7 +66,7 @@ fn a_caption_leads_to_its_photo() {
     let mut test = Test::with_sample();
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.key(Modifiers::COMMAND, Key::ArrowDown);
-    test.must_show("Quotation in an article");
+    test.must_show("quoted in the article");
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.key(Modifiers::ALT, Key::ArrowLeft);
     test.click("Drawing: On Record samples");
@@ -238,6 +238,28 @@ fn an_archive_with_a_changed_file_opens_and_says_which() {
     let mut test = Test::new(&[copy], "");
     test.wait_for("timeline.png");
     test.must_show("President dismisses election security chief");
+}
+
+#[test]
+fn slow_work_says_how_far_it_is_and_is_stopped_on_demand() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("bag");
+    unpack(&sample(), &copy);
+    // A file without end, as far as this test can wait; it takes no room on the disk.
+    std::fs::File::create(copy.join("data/recording.wav")).unwrap().set_len(64 << 30).unwrap();
+    let manifest = copy.join("manifest-sha256.txt");
+    let lines = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, format!("{lines}{}  data/recording.wav\n", "0".repeat(64))).unwrap();
+    let mut test = Test::new(&[copy], "");
+    test.wait_for("Checking One dismissal, three front pages… ");
+    assert!(
+        test.harness
+            .query_all_by_label_contains(" %")
+            .any(|node| node.accesskit_node().label().is_none_or(|words| words.contains("Checking")))
+    );
+    test.must_show("President dismisses election security chief");
+    test.click_role(Role::Button, "Stop: Checking One dismissal, three front pages");
+    test.wait_until("the check has stopped", |test| !test.shows("Stop: Checking"));
 }
 
 /// A file that is let go over the window.

@@ -3,18 +3,23 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
+    choosing::{ChooseStep, Entry},
     docks::Pane,
     edits::{Change, Edit},
+    lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
     order::ArticleOrder,
+    pupil::PupilStep,
+    results::ResultsForm,
     search::{Results, SearchStep},
     selection::Selection,
     theme::Look,
+    works::{CiteAs, ExportChoice, WorksStep},
 };
 use crate::{
     bundle::{Bundle, OpenError, Problem, SaveError, Verification},
     cite::{self, Style},
-    import::{FieldName, Imported, TakenFor},
+    import::{FieldName, Imported, Known, TakenFor},
     model::{Answer, ArticleSummary, NoteColour, Passage, Question, Slug, SourceId, SpeakerId},
     search::{FacetValue, Facts, Filter, Found, fulltext::TextIndex},
 };
@@ -56,6 +61,10 @@ pub enum Action {
     ImportFiles(Vec<PathBuf>),
     /// Reads pasted text into an article for review.
     ImportPasted(String),
+    /// Pages that could be read, to choose from.
+    ImportListed(Vec<Entry>),
+    /// What an archive has already, by its key.
+    ImportKnown(u64, Arc<Known>),
     /// A page that an import has read.
     ImportRead(Box<Imported>),
     /// A sentence on a file that it could not read.
@@ -69,7 +78,11 @@ pub enum Action {
     /// Whether an archive was written.
     ImportSaved(Result<PathBuf, String>),
     /// Whether pages were added to the open archive of this key, whose revision was saved with them.
-    ImportAdded(u64, u64, Box<Result<Added, SaveError>>),
+    ImportAdded(u64, u64, Box<Result<Added, String>>),
+
+    // Lessons
+    /// A step of a pupil in a lesson.
+    Pupil(PupilStep),
 
     // Selection
     /// Selects something, and scrolls to it.
@@ -112,8 +125,14 @@ pub enum Action {
     StyleRead(String, Result<Style, String>),
     /// Puts a part of the citation on the clipboard.
     Copy(CopyWhat),
-    /// Writes citations of what is shown to a file.
-    ExportCitations(cite::Format, PathBuf),
+    /// Makes a style a favourite, or not one any more; forgets a file of one's own.
+    FavourStyle(String),
+    /// Cites the selection in another way.
+    CiteAs(CiteAs),
+    /// A step with the list of works cited.
+    Works(WorksStep),
+    /// Writes citations to a file.
+    ExportCitations(ExportChoice, PathBuf),
     /// Writes the articles that are shown to a file.
     ExportArticles(crate::export::Format, PathBuf),
     /// Whether a file was written, in a sentence.
@@ -159,6 +178,10 @@ pub enum Action {
     /// Leaves without saving.
     LeaveAnyway(Leave),
 
+    // Lessons
+    /// A step at the teacher's desk.
+    Lesson(LessonStep),
+
     // The window
     /// Shows another layout.
     SetView(View),
@@ -198,10 +221,12 @@ pub enum Action {
 pub struct Added {
     /// The archive as it was written.
     pub bundle: Bundle,
-    /// The first of the new articles.
+    /// The first of the articles.
     pub first: Option<Slug>,
-    /// How many they are.
+    /// How many are new.
     pub count: usize,
+    /// How many took the place of an earlier capture.
+    pub updated: usize,
 }
 
 /// One step in the review of an import.
@@ -209,6 +234,8 @@ pub struct Added {
 pub enum ReviewStep {
     /// Shows where pages come from.
     Gather,
+    /// Chooses which pages are read.
+    Choose(ChooseStep),
     /// Shows a page, by its place among those that were read.
     Go(usize),
     /// Shows the next page of the list or the one before.
@@ -229,6 +256,12 @@ pub enum ReviewStep {
     KeepNext,
     /// Leaves the page out, or takes it in again.
     LeaveOut,
+    /// The page takes the place of the earlier capture in the archive, or is kept beside it.
+    Update,
+    /// Leaves every page out whose words are in the archive already, or are another page's.
+    LeaveOutTwins,
+    /// Puts every newer capture in the place of the earlier one.
+    UpdateTwins,
     /// The open archive that the pages go into, by its key; none for a new one.
     Into(Option<u64>),
     /// The title that the new archive is to have.
@@ -306,6 +339,10 @@ pub enum CopyWhat {
     Note,
     /// Words that the reader marked.
     Words,
+    /// The list of works cited.
+    List,
+    /// One citation of all works in the list.
+    Together,
 }
 
 /// The three layouts.
@@ -343,8 +380,14 @@ pub enum Dialog {
     Look,
     /// Who speaks, and how much.
     Shares,
+    /// A task to add to the lesson in hand.
+    AddTask,
     /// Another name for a speaker.
     Rename(SpeakerId),
+    /// Which citations go out, and in which form.
+    Citations,
+    /// The fields that citations are made of, with the one to be filled.
+    Fields(cite::Field),
     /// Something is not saved.
     Unsaved(Leave),
     /// Pages were read that nobody has kept; what is left after them.
@@ -380,11 +423,23 @@ pub enum Ask {
     /// Where the archive that is shown goes under another name.
     SaveCopy,
     /// Where citations go.
-    Citations(cite::Format),
+    Citations(ExportChoice),
+    /// A list of works of another program.
+    Works,
     /// Where articles go.
     Articles(crate::export::Format),
     /// A style of one's own.
     Style,
+    /// Where the lesson in hand goes.
+    LessonAs(LessonForm),
+    /// The folder of a class's answers.
+    Answers,
+    /// Where a class's results go.
+    Results(ResultsForm),
+    /// A lesson to be answered.
+    Lesson,
+    /// Where a pupil's answers go.
+    HandIn,
 }
 
 /// Find in page.

@@ -2,6 +2,12 @@
 
 use std::cell::RefCell;
 
+use super::{
+    action::{Action, CopyWhat},
+    selection::Selected,
+    state::State,
+};
+
 thread_local! {
     // On X11 the clipboard's owner answers for it: it is kept as long as the window lives.
     static CLIPBOARD: RefCell<Option<arboard::Clipboard>> = const { RefCell::new(None) };
@@ -18,6 +24,18 @@ pub fn put(ctx: &egui::Context, text: String, html: String) {
         });
     if !is_rich {
         ctx.copy_text(text);
+    }
+}
+
+/// What Ctrl+C copies while no field is being typed in: marked words, or the selected quotation with its citation.
+pub fn asked(ctx: &egui::Context, state: &State) -> Option<Action> {
+    if ctx.text_edit_focused() || state.dialog.is_some() || !ctx.input(|input| input.events.contains(&egui::Event::Copy)) {
+        return None;
+    }
+    match &state.in_front()?.selection.what {
+        Selected::Passage(_) => Some(Action::Copy(CopyWhat::Words)),
+        Selected::Quotation(_) => Some(Action::Copy(CopyWhat::WithQuotation)),
+        _ => None,
     }
 }
 

@@ -28,11 +28,13 @@ pub enum Pane {
     Citation,
     /// What was found in all open archives.
     Search,
+    /// The list of works cited.
+    Works,
 }
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
@@ -44,6 +46,7 @@ impl Pane {
         Self::Check,
         Self::Citation,
         Self::Search,
+        Self::Works,
     ];
 
     /// Its name.
@@ -60,6 +63,7 @@ impl Pane {
             Self::Check => "Check",
             Self::Citation => "Citation",
             Self::Search => "Search",
+            Self::Works => "Works cited",
         }
     }
 }
@@ -75,7 +79,7 @@ impl Default for Docks {
         let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Search, Pane::Notes, Pane::Wording, Pane::Check]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
-        let citation = tiles.insert_pane(Pane::Citation);
+        let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
         side.shares.set_share(lists, 0.64);
         side.shares.set_share(citation, 0.36);
@@ -112,6 +116,7 @@ impl Docks {
                 Pane::Quotations,
                 Pane::Contents,
                 Pane::Citation,
+                Pane::Works,
                 Pane::Speakers,
                 Pane::Photos,
                 Pane::Sources,

@@ -1,6 +1,6 @@
 //! Undo and redo of a reader's notes.
 
-use crate::model::{Evaluation, Note, Notebook};
+use crate::model::{Evaluation, Gathered, Note, Notebook};
 
 /// One change of a notebook, as what was there and what is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,13 @@ pub enum NoteChange {
         /// The answers after.
         after: Option<Box<Evaluation>>,
     },
+    /// Something else was gathered for the list of works cited.
+    Works {
+        /// The list before.
+        before: Vec<Gathered>,
+        /// The list after.
+        after: Vec<Gathered>,
+    },
 }
 
 impl NoteChange {
@@ -27,6 +34,7 @@ impl NoteChange {
         match self.clone() {
             Self::Note { before, after } => Self::Note { before: after, after: before },
             Self::Evaluation { before, after } => Self::Evaluation { before: after, after: before },
+            Self::Works { before, after } => Self::Works { before: after, after: before },
         }
     }
 }
@@ -85,6 +93,7 @@ impl NoteHistory {
 
 fn put(notebook: &mut Notebook, change: &NoteChange) {
     match change {
+        NoteChange::Works { after, .. } => notebook.works.clone_from(after),
         NoteChange::Note { before, after } => {
             replace(&mut notebook.notes, before.as_deref(), after.as_deref(), |a, b| a.id == b.id);
         }

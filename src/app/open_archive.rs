@@ -1,14 +1,14 @@
 //! An archive as the window holds it: the bundle, its articles, and where the reader is in it.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     hash::{Hash, Hasher},
     path::Path,
     sync::Arc,
 };
 
 use super::{
-    edits::{Change, EditHistory, Unsaved},
+    edits::{Change, EditHistory, LessonChange, Step, Unsaved},
     history::History,
     notes::NoteHistory,
     order::ArticleOrder,
@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     bundle::{self, Bundle, Notebooks, OpenError, Problem, Progress, UnsavedFolder, Verification, sha256},
-    model::{Archive, Article, ArticleSummary, Notebook, Slug, Speaker, SpeakerId},
+    lesson::pupil_article,
+    model::{Archive, Article, ArticleSummary, Lesson, Notebook, Slug, Speaker, SpeakerId},
     search::{Corpus, Facts, Filter, ReadArticle, Shown},
 };
 
@@ -54,6 +55,8 @@ pub struct OpenArchive {
     pub archive: Arc<Archive>,
     /// Its articles, as they were changed since, ready to be filtered.
     pub corpus: Corpus,
+    /// Its lessons, as they were changed since.
+    pub lessons: BTreeMap<Slug, Arc<Lesson>>,
     /// What is damaged: found while opening.
     pub problems: Vec<Problem>,
     /// What the checksums say.
@@ -70,6 +73,8 @@ pub struct OpenArchive {
     pub tick: u64,
     /// The articles that were changed since the archive was opened.
     pub touched: HashSet<Slug>,
+    /// The lessons that were changed, made or taken out since.
+    pub touched_lessons: BTreeSet<Slug>,
     /// The filter in force.
     pub filter: Filter,
     /// What the filter lets through.
@@ -114,6 +119,13 @@ impl OpenArchive {
         } else {
             Corpus::on_disk(archive.clone(), bundle.list(), reader(&bundle))
         };
+        let mut lessons = BTreeMap::new();
+        for slug in bundle.lessons() {
+            match bundle.lesson(&slug) {
+                Ok(lesson) => _ = lessons.insert(slug, Arc::new(lesson)),
+                Err(problem) => problems.push(problem),
+            }
+        }
         let identifier = bundle.archive().identifier.clone();
         let mut notebook = Notebook::default();
         if let Some(notebooks) = notebooks {
@@ -135,6 +147,7 @@ impl OpenArchive {
         let (kept, problem) = unsaved.map_or((None, None), |folder| folder.take(path, &base(&bundle)));
         problems.extend(problem);
         let mut archive = Self::new(bundle, archive, corpus, notebook, problems);
+        archive.lessons = lessons;
         if let Some(kept) = kept {
             archive.bring_back(kept);
         }
@@ -149,7 +162,13 @@ impl OpenArchive {
         });
         let change =
             Change { name: "Changes brought back", archive: (self.archive.clone(), Arc::new(kept.archive)), articles: articles.collect() };
-        self.make(change);
+        if *change.archive.0 != *change.archive.1 || !change.articles.is_empty() {
+            self.make(change);
+        }
+        for (slug, after) in kept.lessons {
+            let before = self.lessons.get(&slug).cloned();
+            self.make_lesson(LessonChange { name: "Changes brought back", slug, field: None, before, after: after.map(Arc::new) });
+        }
         self.unsaved.kept = self.unsaved.revision;
     }
 
@@ -157,12 +176,34 @@ impl OpenArchive {
     pub fn make(&mut self, change: Change) {
         self.tick += 1;
         self.put(change.archive.1.clone(), change.articles.iter().map(|(slug, _, after)| (slug.clone(), after.clone())).collect());
-        self.edits.made(self.tick, change);
+        self.edits.made(self.tick, Step::Articles(change));
+    }
+
+    /// Makes a change of a lesson and remembers it.
+    pub fn make_lesson(&mut self, change: LessonChange) {
+        self.tick += 1;
+        self.put_lesson(change.slug.clone(), change.after.clone());
+        self.edits.made(self.tick, Step::Lesson(change));
+    }
+
+    fn put_lesson(&mut self, slug: Slug, lesson: Option<Arc<Lesson>>) {
+        self.unsaved.revision += 1;
+        self.touched_lessons.insert(slug.clone());
+        match lesson {
+            Some(lesson) => _ = self.lessons.insert(slug, lesson),
+            None => _ = self.lessons.remove(&slug),
+        }
     }
 
     /// Takes the last change of the archive back, or makes it again; what it was.
     pub fn turn(&mut self, back: bool) -> Option<&'static str> {
-        let change = if back { self.edits.undo() } else { self.edits.redo() }?.clone();
+        let change = match if back { self.edits.undo() } else { self.edits.redo() }?.clone() {
+            Step::Articles(change) => change,
+            Step::Lesson(change) => {
+                self.put_lesson(change.slug, if back { change.before } else { change.after });
+                return Some(change.name);
+            }
+        };
         let archive = if back { change.archive.0 } else { change.archive.1 };
         self.put(archive, change.articles.into_iter().map(|(slug, before, after)| (slug, if back { before } else { after })).collect());
         Some(change.name)
@@ -198,6 +239,11 @@ impl OpenArchive {
             base: base(&self.bundle),
             archive: (*self.archive).clone(),
             articles: articles.collect(),
+            lessons: self
+                .touched_lessons
+                .iter()
+                .map(|slug| (slug.clone(), self.lessons.get(slug).map(|lesson| (**lesson).clone())))
+                .collect(),
         }
     }
 
@@ -217,6 +263,7 @@ impl OpenArchive {
             bundle,
             archive,
             corpus,
+            lessons: BTreeMap::new(),
             problems,
             checked: Checked::No,
             notebook,
@@ -225,6 +272,7 @@ impl OpenArchive {
             unsaved: Unsaved::default(),
             tick: 0,
             touched: HashSet::new(),
+            touched_lessons: BTreeSet::new(),
             filter,
             shown,
             selection,
@@ -232,6 +280,35 @@ impl OpenArchive {
             beside: None,
             is_right: false,
         }
+    }
+
+    /// The archive as the pupils of a lesson see it: only its articles, without what gives the answers away.
+    #[must_use]
+    pub fn for_pupils(mut self, lesson: &Lesson) -> Self {
+        let is_used = |slug: &Slug| {
+            let mut of_tasks = lesson
+                .tasks
+                .iter()
+                .flat_map(|task| task.material.iter().filter_map(|material| material.article()).chain(task.exercise.article()));
+            lesson.articles.contains(slug) || of_tasks.any(|used| used == slug)
+        };
+        let mut articles: Vec<(Slug, Arc<Article>)> = self
+            .corpus
+            .summaries()
+            .map(|summary| &summary.slug)
+            .filter(|slug| is_used(slug))
+            .filter_map(|slug| Some((slug.clone(), Arc::new(pupil_article(self.corpus.article(slug)?, lesson)))))
+            .collect();
+        // In the order to read them; those that only a task needs come last.
+        articles.sort_by_key(|(slug, _)| lesson.articles.iter().position(|named| named == slug).unwrap_or(usize::MAX));
+        self.selection = articles.first().map(|(slug, _)| Selection::article(slug.clone())).unwrap_or_default();
+        self.corpus = Corpus::new(&self.archive, articles);
+        self.colours = colours(&self.archive.speakers, &self.corpus);
+        self.filter = Filter::default();
+        self.history = History::default();
+        self.beside = None;
+        self.refilter();
+        self
     }
 
     /// The title, or the file's name where it has none.

@@ -53,11 +53,20 @@ pub enum PictureState {
     Failed(String),
 }
 
+/// Between the sizes that are made, the graphics card scales down without leaving lines out.
+const SMOOTH: TextureOptions = TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR };
+
 /// Gives the bytes of a picture, on another thread.
 pub type Load = Box<dyn FnOnce() -> Result<Vec<u8>, String> + Send>;
 
+/// Which picture, and whether it is one for a list: that has its own, because letters and lines sampled from a large one turn into specks.
+type Key = (PictureKey, bool);
+
+/// The longer side of what is made for a list, in pixels.
+const SMALL: u32 = 128;
+
 struct Job {
-    key: PictureKey,
+    key: Key,
     number: u64,
     size: [u32; 2],
     load: Load,
@@ -70,7 +79,7 @@ struct Decoded {
 }
 
 struct Outcome {
-    key: PictureKey,
+    key: Key,
     number: u64,
     size: [u32; 2],
     result: Result<Decoded, String>,
@@ -98,7 +107,7 @@ struct Entry {
 pub struct Pictures {
     budget: usize,
     used: usize,
-    entries: HashMap<PictureKey, Entry>,
+    entries: HashMap<Key, Entry>,
     arrived: Vec<Outcome>,
     results: Receiver<Outcome>,
     sender: Sender<Outcome>,
@@ -131,6 +140,7 @@ impl Pictures {
         let largest = ctx.input(|input| input.max_texture_side) as u32;
         let wanted = size_px.map(|side| step(side).min(largest));
 
+        let key = (key.clone(), wanted[0].max(wanted[1]) <= SMALL);
         let fresh = || Entry { state: PictureState::Loading, size: [0, 0], pending: None, bytes: 0, last_shown: frame };
         let entry = self.entries.entry(key.clone()).or_insert_with(fresh);
         entry.last_shown = frame;
@@ -147,12 +157,12 @@ impl Pictures {
             let job = Job { key: key.clone(), number: self.next_number, size: wanted, load: load(), ctx: ctx.clone() };
             self.start(job);
         }
-        self.entries.get(key).map_or(PictureState::Loading, |entry| entry.state.clone())
+        self.entries.get(&key).map_or(PictureState::Loading, |entry| entry.state.clone())
     }
 
     /// Drops all pictures of an archive that was closed or has changed.
     pub fn forget(&mut self, archive: u64) {
-        self.entries.retain(|key, _| key.archive != archive);
+        self.entries.retain(|(key, _), _| key.archive != archive);
         self.used = self.entries.values().map(|entry| entry.bytes).sum();
     }
 
@@ -211,7 +221,7 @@ impl Pictures {
             Ok(Decoded { image, original_size }) => {
                 entry.bytes = image.pixels.len() * 4;
                 entry.size = outcome.size;
-                let texture = ctx.load_texture(&outcome.key.url, image, TextureOptions::LINEAR);
+                let texture = ctx.load_texture(&outcome.key.0.url, image, SMOOTH);
                 entry.state = PictureState::Ready { texture, original_size };
             }
             Err(sentence) => {
@@ -396,8 +406,8 @@ mod tests {
             }
         }
         assert!(pictures.used_bytes() <= 96 * 96 * 4 * 2);
-        assert!(!pictures.entries.contains_key(&key("1.png")));
-        assert!(pictures.entries.contains_key(&key("3.png")));
+        assert!(!pictures.entries.contains_key(&(key("1.png"), true)));
+        assert!(pictures.entries.contains_key(&(key("3.png"), true)));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Starting the window.
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::{keys::CtrlCommands, settings::Settings, window::Window};
 
@@ -12,17 +15,17 @@ const RENDERER: &str = "ONRECORD_RENDERER";
 /// What the first renderer said, for the second try.
 const FAILED: &str = "ONRECORD_RENDERER_FAILED";
 
-/// Opens the window with the archives of these paths; returns when it is closed.
+/// Opens the window with the archives of these paths, or with the lesson of `student`; returns when it is closed.
 ///
 /// # Errors
 /// A sentence, where no renderer could open a window.
-pub fn run(paths: &[PathBuf]) -> Result<(), String> {
+pub fn run(paths: &[PathBuf], student: Option<&Path>) -> Result<(), String> {
     let (renderer, name, other) = match std::env::var(RENDERER).as_deref() {
         Ok("wgpu") => (eframe::Renderer::Wgpu, "wgpu", "glow"),
         // The quicker start and the smaller memory of the two: `scripts/bench` measures both.
         _ => (eframe::Renderer::Glow, "glow", "wgpu"),
     };
-    let Err(error) = open(paths, renderer) else { return Ok(()) };
+    let Err(error) = open(paths, student, renderer) else { return Ok(()) };
     let error = error.to_string();
     // The window library names the line of its source; that helps nobody here.
     let reason = if error.contains(".rs:") { error.rsplit(": ").next().unwrap_or(&error) } else { &error };
@@ -44,8 +47,8 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     }
 }
 
-fn open(paths: &[PathBuf], renderer: eframe::Renderer) -> Result<(), eframe::Error> {
-    let paths = paths.to_vec();
+fn open(paths: &[PathBuf], student: Option<&Path>, renderer: eframe::Renderer) -> Result<(), eframe::Error> {
+    let (paths, student) = (paths.to_vec(), student.map(Path::to_owned));
     let home = Settings::home();
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("On Record")
@@ -62,7 +65,11 @@ fn open(paths: &[PathBuf], renderer: eframe::Renderer) -> Result<(), eframe::Err
         options,
         Box::new(move |creation| {
             creation.egui_ctx.add_plugin(CtrlCommands);
-            Ok(Box::new(Window::new(&creation.egui_ctx, home, paths)))
+            let mut window = Window::new(&creation.egui_ctx, home, paths);
+            if let Some(lesson) = student {
+                window.answer(&creation.egui_ctx, lesson);
+            }
+            Ok(Box::new(window))
         }),
     )
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{docks::Docks, theme::Look};
-use crate::search::SavedFilter;
+use crate::{cite::FAVOURITES, search::SavedFilter};
 
 /// How many archives are remembered.
 const RECENTS: usize = 12;
@@ -24,6 +24,14 @@ pub struct Settings {
     pub look: Look,
     /// The key of the citation style, or the path of a `.csl` file.
     pub style: String,
+    /// The styles that are offered first; none chosen yet means the usual ones.
+    pub favourites: Option<Vec<String>>,
+    /// Style files of one's own, the last one first.
+    pub own_styles: Vec<OwnStyle>,
+    /// Whether the list of works cited has the reader's notes in it.
+    pub annotates_works: bool,
+    /// Whether it is grouped by article.
+    pub groups_works: bool,
     /// Archives opened before, the last one first.
     pub recents: Vec<Recent>,
     /// Filters kept under a name.
@@ -38,6 +46,15 @@ pub struct Settings {
     pub marks_verbs: bool,
     /// Whether the window has its light and dark follow the system no longer.
     pub zoom: Option<f32>,
+}
+
+/// A style file of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnStyle {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it is called.
+    pub title: String,
 }
 
 /// An archive that was opened before.
@@ -73,6 +90,11 @@ pub enum RecentState {
 }
 
 impl Settings {
+    /// The keys of the styles that are offered first.
+    pub fn favourite_styles(&self) -> Vec<String> {
+        self.favourites.clone().unwrap_or_else(|| FAVOURITES.iter().map(|key| (*key).to_owned()).collect())
+    }
+
     /// Who stands behind corrections: the name that was given, or the one that the system knows.
     pub fn reader(&self) -> String {
         let known = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());

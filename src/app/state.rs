@@ -6,12 +6,15 @@ use super::{
     action::{Action, Dialog, Leave, View},
     docks::Docks,
     jobs::Jobs,
+    lesson::Desk,
     open_archive::OpenArchive,
+    pupil::Pupil,
     review::Review,
     search::Search,
     selection::Selection,
     settings::{RecentState, Settings},
     widgets::Toast,
+    works::{CiteAs, Works},
 };
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
@@ -47,12 +50,20 @@ pub struct State {
     pub jobs: Jobs,
     /// The citation style.
     pub style: Option<Style>,
+    /// In which way what is selected is cited, and what was selected when that was chosen.
+    pub cite_as: Option<(Selection, CiteAs)>,
+    /// The list of works cited, formatted.
+    pub works: Works,
     /// Find in page.
     pub find: Find,
     /// Searching all open archives.
     pub search: Search,
     /// What an import has read, for review.
     pub review: Review,
+    /// The teacher's desk: lessons, a class's answers.
+    pub desk: Desk,
+    /// A lesson that is answered, before everything else.
+    pub pupil: Option<Box<Pupil>>,
     /// What was said for a moment and is to be shown.
     pub said: Vec<Toast<Action>>,
     /// Counts the moves that a panel must follow by scrolling.
@@ -97,9 +108,13 @@ impl State {
             dialog: None,
             jobs,
             style: None,
+            cite_as: None,
+            works: Works::default(),
             find: Find::default(),
             search: Search::default(),
             review: Review::default(),
+            desk: Desk::default(),
+            pupil: None,
             said: Vec::new(),
             moves: 0,
             correcting: None,
@@ -110,13 +125,19 @@ impl State {
         state
     }
 
-    /// The archive that is shown.
+    /// The archive that is shown: while a lesson is answered, what its pupils may see.
     pub fn archive(&self) -> Option<&OpenArchive> {
+        if let Some(pupil) = &self.pupil {
+            return Some(&pupil.archive);
+        }
         self.archives.get(self.current?)
     }
 
     /// The archive that is shown, to be changed; for `apply` alone.
     pub(super) fn archive_mut(&mut self) -> Option<&mut OpenArchive> {
+        if let Some(pupil) = &mut self.pupil {
+            return Some(&mut pupil.archive);
+        }
         self.archives.get_mut(self.current?)
     }
 
@@ -144,9 +165,14 @@ impl State {
         self.docks = if self.is_narrow { Docks::narrow() } else { Docks::default() };
     }
 
-    /// The archive that is shown, where no review lies before it.
+    /// The archive that is shown, where neither a review nor a lesson lies before it.
     pub fn in_front(&self) -> Option<&OpenArchive> {
-        self.archive().filter(|_| !self.review.is_shown)
+        self.archive().filter(|_| !self.review.is_shown && self.desk.screen.is_none())
+    }
+
+    /// The archive that is worked on, also where one of its lessons lies before it; none while a lesson is answered.
+    pub fn at_hand(&self) -> Option<&OpenArchive> {
+        self.archive().filter(|_| !self.review.is_shown && self.pupil.is_none())
     }
 
     /// What is selected in the archive that is shown.

@@ -10,9 +10,12 @@ use super::{
     article::Flows,
     command,
     jobs::Jobs,
+    lesson::{LessonStep, PresentStep, Screen},
     measure::Measure,
     panels::{self, Cx},
     pictures::Pictures,
+    pupil::PupilStep,
+    results::ResultsStep,
     settings::Settings,
     state::State,
     theme,
@@ -78,6 +81,12 @@ impl Window {
         window
     }
 
+    /// Opens a lesson as its pupils see it.
+    pub fn answer(&mut self, ctx: &Context, path: PathBuf) {
+        self.actions.push(Action::Pupil(PupilStep::Open(path, None)));
+        self.settle(ctx);
+    }
+
     /// The state, to be looked at.
     pub fn state(&self) -> &State {
         &self.state
@@ -118,6 +127,10 @@ impl Window {
 
     fn read_input(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let (answers, dropped): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| are_answers(&self.state, path));
+        if !answers.is_empty() {
+            self.actions.push(Action::Lesson(LessonStep::Results(ResultsStep::Mark(answers))));
+        }
         come(&mut self.actions, dropped);
         // The window’s own close button asks like the command does.
         if ctx.input(|input| input.viewport().close_requested()) && !self.state.quits {
@@ -127,6 +140,9 @@ impl Window {
             self.actions.push(Action::Leave(Leave::Program));
         }
         self.copy_picture(ctx);
+        if let Some(action) = super::clipboard::asked(ctx, &self.state) {
+            self.actions.push(action);
+        }
         for action in command::pressed(ctx, &self.state) {
             self.actions.push(action);
         }
@@ -139,6 +155,11 @@ impl Window {
                 if !self.state.review.is_any() {
                     self.actions.push(Action::Review(ReviewStep::Close));
                 }
+            } else if let (Some(screen), Some(_)) = (self.state.desk.screen, self.state.at_hand()) {
+                self.actions.push(Action::Lesson(match screen {
+                    Screen::Present => LessonStep::Present(PresentStep::End),
+                    _ => LessonStep::Close,
+                }));
             } else if self.state.find.is_open {
                 self.actions.push(Action::Find(super::action::FindStep::Close));
             } else if self.state.view == View::Present {
@@ -209,12 +230,23 @@ impl Window {
     }
 }
 
+/// Whether what was dropped are answers of a class: files that say so, and folders where a lesson is in front.
+fn are_answers(state: &State, path: &Path) -> bool {
+    let Some(archive) = state.at_hand().filter(|archive| !archive.lessons.is_empty()) else { return false };
+    let takes_folders = matches!(state.desk.screen, Some(Screen::Editor | Screen::Results)) && state.desk.lesson(archive).is_some();
+    path.extension().is_some_and(|end| end == crate::lesson::EXTENSION)
+        || (takes_folders && path.is_dir() && !path.join("bagit.txt").is_file())
+}
+
 /// Opens what is an archive, or was one; everything else is imported.
 fn come(actions: &mut Actions, paths: Vec<PathBuf>) {
     let ends_like_one =
         |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("record") || end.eq_ignore_ascii_case("zip"));
     let (archives, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| {
+        // What cannot be looked into is named as that, not as a folder with nothing in it.
+        let is_closed = path.is_dir() && std::fs::read_dir(path).is_err();
         !path.exists()
+            || is_closed
             || ends_like_one(path)
             || crate::bundle::is_archive(path)
             || path.is_dir() && !crate::bundle::archives_in(path).is_empty()

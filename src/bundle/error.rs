@@ -42,6 +42,10 @@ pub enum Foreign {
     TextFile,
     /// A web page.
     WebPage,
+    /// A printed page (PDF).
+    Print,
+    /// Something compressed, as web archives often are.
+    Compressed,
     /// A picture.
     Picture,
     /// A folder without a bag in it.
@@ -58,18 +62,24 @@ impl Foreign {
     fn sentence(self) -> &'static str {
         match self {
             Self::TextFile => "is a text file, not an archive. Import it to make an archive of it.",
-            Self::WebPage => "is a web page, not an archive. Copy its text and make an archive of that.",
+            Self::WebPage => "is a web page, not an archive. Import it to make an archive of it.",
+            Self::Print => "is a PDF, not an archive. Import it to make an archive of it.",
+            Self::Compressed => {
+                "is a compressed file, not an archive. If it is a web archive (.warc.gz), import it; otherwise unpack it first."
+            }
             Self::Picture => "is a picture, not an archive. Open the archive that the picture belongs to.",
             Self::PlainFolder => {
-                "is a folder without an archive in it: it has neither bagit.txt nor data/archive.json. Open the folder that has them, or import text files from it."
+                "is a folder without an archive in it: it has neither bagit.txt nor data/archive.json. Open the folder that has them, or import the pages and texts in this one."
             }
             Self::OtherBag => {
                 "is a bag (BagIt) with something else in it: it has no data/archive.json. On Record opens only archives of articles."
             }
             Self::OtherZip => {
-                "is a zip file with something else in it: it has no data/archive.json. Unpack it, and import the text files in it."
+                "is a zip file with something else in it: it has no data/archive.json. Import it, and the pages, documents and texts in it are found."
             }
-            Self::Other => "is not an archive, and not a kind of file that can be imported. Choose a .record file or a text file.",
+            Self::Other => {
+                "is not an archive, and not a kind of file that can be imported. Choose a .record file, or a saved page, a document or a text."
+            }
         }
     }
 }
@@ -120,7 +130,8 @@ pub enum OpenError {
 impl OpenError {
     /// Whether what was opened can be imported instead.
     pub fn offers_import(&self) -> bool {
-        matches!(self, Self::NotAnArchive { what: Foreign::TextFile, .. })
+        use Foreign::{Compressed, OtherZip, PlainFolder, Print, TextFile, WebPage};
+        matches!(self, Self::NotAnArchive { what: TextFile | WebPage | Print | Compressed | PlainFolder | OtherZip, .. })
     }
 }
 

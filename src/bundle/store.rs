@@ -314,6 +314,12 @@ fn foreign(start: &[u8]) -> Foreign {
     if image::guess_format(start).is_ok() {
         return Foreign::Picture;
     }
+    if start.starts_with(b"%PDF") {
+        return Foreign::Print;
+    }
+    if start.starts_with(&[0x1F, 0x8B]) || start.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
+        return Foreign::Compressed;
+    }
     let is_text = match std::str::from_utf8(start) {
         Ok(_) => true,
         // Cut in the middle of a letter, or an older encoding of text.
@@ -322,10 +328,7 @@ fn foreign(start: &[u8]) -> Foreign {
         }
     } || start.starts_with(&[0xFF, 0xFE])
         || start.starts_with(&[0xFE, 0xFF]);
-    if !is_text
-        || start.starts_with(b"%PDF")
-        || (start.contains(&0) && !start.starts_with(&[0xFF, 0xFE]) && !start.starts_with(&[0xFE, 0xFF]))
-    {
+    if !is_text || (start.contains(&0) && !start.starts_with(&[0xFF, 0xFE]) && !start.starts_with(&[0xFE, 0xFF])) {
         return Foreign::Other;
     }
     let words = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();

@@ -10,7 +10,7 @@ use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use super::{error::Problem, manifest};
-use crate::model::{Archive, Article, Slug};
+use crate::model::{Archive, Article, Lesson, Slug};
 
 /// What was changed in an archive since it was last saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Unsaved {
     pub archive: Archive,
     /// The articles that were changed.
     pub articles: BTreeMap<Slug, Article>,
+    /// The lessons that were changed, and nothing for those that were taken out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lessons: BTreeMap<Slug, Option<Lesson>>,
 }
 
 /// The folder that holds unsaved changes, one file for each archive that has some.
@@ -95,7 +98,13 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = UnsavedFolder::at(home.path().join("unsaved"));
         let path = home.path().join("a.record");
-        let unsaved = Unsaved { path: path.clone(), base: "1".into(), archive: Archive::new("A", "urn:x"), articles: BTreeMap::new() };
+        let unsaved = Unsaved {
+            path: path.clone(),
+            base: "1".into(),
+            archive: Archive::new("A", "urn:x"),
+            articles: BTreeMap::new(),
+            lessons: BTreeMap::new(),
+        };
         folder.keep(&unsaved).unwrap();
         assert_eq!(folder.take(&path, "1").0, Some(unsaved.clone()));
         let (none, problem) = folder.take(&path, "2");

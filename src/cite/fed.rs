@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{
     apart::{Apart, Given},
     formatted::Part,
-    mended::Feeding,
+    mended::{Alias, Feeding},
     signs::{Sign, harmless},
 };
 
@@ -111,15 +111,16 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding, ap
         let short = entry.get("journalAbbreviation").unwrap_or(long).clone();
         entry.insert("container-title-short".into(), short);
     }
-    for (name, value) in feeding
-        .aliases
-        .iter()
-        .filter_map(|alias| {
-            let short = alias.short.then(|| entry.get("title-short")).flatten();
-            Some((alias.spare.to_string(), short.or_else(|| entry.get(&alias.of.to_string()))?.clone()))
-        })
-        .collect::<Vec<_>>()
-    {
+    let of_alias = |alias: &Alias| {
+        let short = alias.short.then(|| entry.get("title-short")).flatten();
+        (alias.spare.to_string(), short.or_else(|| entry.get(&alias.of.to_string())).cloned())
+    };
+    for (name, value) in feeding.aliases.iter().map(of_alias).collect::<Vec<_>>() {
+        // What the item itself has under that name is not asked for by the style.
+        let Some(value) = value else {
+            entry.remove(&name);
+            continue;
+        };
         if let Some(end) = alias_of(feeding, &name).and_then(|of| ends.get(&of)) {
             ends.insert(name.clone(), end.clone());
         }

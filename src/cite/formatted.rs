@@ -90,19 +90,31 @@ pub struct Run {
     pub part: Option<Part>,
 }
 
+/// Which lines stand in from the margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Indent {
+    /// None of them.
+    #[default]
+    None,
+    /// All but the first: an entry in a list of works cited.
+    Hanging,
+    /// All of them: words set apart.
+    Block,
+}
+
 /// A citation, formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formatted {
-    /// The words.
+    /// The words; a line end in them begins another paragraph.
     pub runs: Vec<Run>,
-    /// Whether all lines but the first are indented.
-    pub hanging: bool,
+    /// Which lines stand in from the margin.
+    pub indent: Indent,
 }
 
 impl Formatted {
     /// Words without any formatting.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { runs: vec![Run { text: text.into(), ..Run::default() }], hanging: false }
+        Self { runs: vec![Run { text: text.into(), ..Run::default() }], indent: Indent::None }
     }
 
     /// The words alone.
@@ -110,103 +122,8 @@ impl Formatted {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
-    /// As HTML.
-    pub fn to_html(&self) -> String {
-        let style = if self.hanging { " style=\"padding-left:2em;text-indent:-2em\"" } else { "" };
-        let mut html = format!("<p{style}>");
-        for run in &self.runs {
-            let mut words = escaped(&run.text);
-            for (on, tag) in [(run.italic, "i"), (run.bold, "b"), (run.superscript, "sup"), (run.subscript, "sub"), (run.underline, "u")] {
-                if on {
-                    words = format!("<{tag}>{words}</{tag}>");
-                }
-            }
-            if run.small_caps {
-                words = format!("<span style=\"font-variant:small-caps\">{words}</span>");
-            }
-            match run.link.as_deref().filter(|link| link.starts_with("http://") || link.starts_with("https://")) {
-                Some(link) => html.push_str(&format!("<a href=\"{}\">{words}</a>", escaped(link))),
-                None => html.push_str(&words),
-            }
-        }
-        html + "</p>"
-    }
-
-    /// As a paragraph of RTF.
-    pub fn to_rtf(&self) -> String {
-        let mut rtf = String::from(if self.hanging { "{\\pard\\li720\\fi-720 " } else { "{\\pard " });
-        for run in &self.runs {
-            let mut words = String::new();
-            for letter in run.text.chars() {
-                match letter {
-                    '\\' | '{' | '}' => words.extend(['\\', letter]),
-                    letter if letter.is_ascii() => words.push(letter),
-                    letter => {
-                        let mut units = [0; 2];
-                        for unit in letter.encode_utf16(&mut units) {
-                            words.push_str(&format!("\\u{}?", *unit as i16));
-                        }
-                    }
-                }
-            }
-            for (on, code) in [
-                (run.italic, "i"),
-                (run.bold, "b"),
-                (run.superscript, "super"),
-                (run.subscript, "sub"),
-                (run.small_caps, "scaps"),
-                (run.underline, "ul"),
-            ] {
-                if on {
-                    words = format!("{{\\{code} {words}}}");
-                }
-            }
-            rtf.push_str(&words);
-        }
-        rtf + "\\par}"
-    }
-
-    /// As Markdown.
-    pub fn to_markdown(&self) -> String {
-        let mut markdown = String::new();
-        for run in &self.runs {
-            let mut words = String::new();
-            for letter in run.text.chars() {
-                if matches!(letter, '*' | '_' | '\\' | '[' | ']' | '`' | '<') {
-                    words.push('\\');
-                }
-                words.push(letter);
-            }
-            let sign = match (run.italic, run.bold) {
-                (true, true) => "***",
-                (false, true) => "**",
-                (true, false) => "*",
-                (false, false) => "",
-            };
-            markdown.push_str(&format!("{sign}{words}{sign}"));
-        }
-        markdown
-    }
-}
-
-/// Words as HTML has them.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_form_escapes_what_it_must() {
-        let formatted = Formatted {
-            runs: vec![Run { text: "a<b".into(), italic: true, ..Run::default() }, Run { text: " {é*".into(), ..Run::default() }],
-            hanging: false,
-        };
-        assert_eq!(formatted.to_text(), "a<b {é*");
-        assert_eq!(formatted.to_html(), "<p><i>a&lt;b</i> {é*</p>");
-        assert_eq!(formatted.to_rtf(), "{\\pard {\\i a<b} \\{\\u233?*\\par}");
-        assert_eq!(formatted.to_markdown(), "*a\\<b* {é\\*");
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::item::{Item, person};
+use super::{item::Item, names::person};
 
 /// Kinds of thing, and what CSL calls them.
 const KINDS: [(&str, &str); 14] = [

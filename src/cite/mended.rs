@@ -65,6 +65,10 @@ pub(super) struct Feeding {
     pub(super) bare_initials: bool,
     /// Whether Jr. comes without its full stop.
     pub(super) bare_suffixes: bool,
+    /// What stands between citations in one place.
+    pub(super) between: Option<String>,
+    /// What stands around them.
+    pub(super) around: (String, String),
 }
 
 /// Mends a style; what stands in for names is prepared to be told apart.
@@ -90,7 +94,10 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
         Some(spare)
     });
     let (bare_initials, bare_suffixes) = initials(csl);
-    Feeding { aliases, never: never.into_iter().collect(), means, more, bare_initials, bare_suffixes }
+    let layout = &csl.citation.layout;
+    let around = (layout.prefix.clone().unwrap_or_default(), layout.suffix.clone().unwrap_or_default());
+    let between = layout.delimiter.clone();
+    Feeding { aliases, never: never.into_iter().collect(), means, more, bare_initials, bare_suffixes, between, around }
 }
 
 /// Takes the telling apart of works from the engine.

@@ -5,30 +5,38 @@
 mod apart;
 mod capitals;
 mod checked;
+mod cited;
 mod dates;
-mod export;
+mod elements;
+mod family;
 mod fed;
+mod formats;
 mod formatted;
 mod framed;
 mod from_biblatex;
 mod from_ris;
 mod glyph;
 mod item;
-mod latex;
 mod list;
 mod mended;
+mod names;
+mod quoted;
 mod render;
 mod signs;
 mod style;
-mod table;
 mod tidy;
+mod titles;
 mod tree;
 mod wording;
-mod yaml;
 
-pub use export::{ExportError, Format, export, export_to};
-pub use formatted::{Formatted, Part, Run};
-pub use item::{Item, ItemKind};
+pub use elements::Element;
+pub use family::Family;
+pub use formats::{
+    ExportError, FileWriter, Format, Section, Writer, export, export_sections, export_to, export_with, page_metadata, page_span,
+};
+pub use formatted::{Formatted, Indent, Part, Run};
+pub use item::{Field, Item, ItemKind, Missing};
 pub use list::{ListError, is_list, read_list};
-pub use render::{Rendered, Work, bibliography, prepare, quotation_with_citation, render, works};
+pub use quoted::quotation_with_citation;
+pub use render::{Rendered, Work, bibliography, cite_together, prepare, render, works};
 pub use style::{FAVOURITES, Style, StyleError, StyleName};

@@ -16,10 +16,11 @@ use super::{
     apart::{Apart, alike, by_given, by_names, letter},
     dates::{describe, keep_years, make_ranges},
     fed::{Fed, feed},
-    formatted::{Formatted, Run},
+    formatted::{Formatted, Indent, Run},
     framed::frame_locale,
     glyph::runs,
     item::{Item, ItemKind},
+    quoted::indirect,
     style::Style,
     tidy::tidy,
     tree::{Node, Setting, read},
@@ -45,9 +46,10 @@ pub(super) fn all_locales() -> &'static [Locale] {
     })
 }
 
-/// Reads the engine's terms in all languages, so that the first citation does not wait for them.
+/// Reads the engine's terms in all languages and the names of its styles, so that nothing waits for them later.
 pub fn prepare() {
     all_locales();
+    Style::bundled();
 }
 
 /// Cites one thing.
@@ -59,33 +61,15 @@ pub fn render(style: &Style, item: &Item) -> Rendered {
     let mut in_text = if is_note { Formatted::plain("¹") } else { cited.clone() };
     if !is_note
         && item.kind() == ItemKind::Quotation
-        && let Some((_, Some(speaker))) = &item.words
+        && let Some(speaker) = item.words.as_ref().and_then(|words| words.speaker.as_deref())
     {
         in_text = indirect(style, speaker, in_text);
     }
     Rendered { reference, in_text, note: is_note.then_some(cited) }
 }
 
-/// Somebody's words as another gives them: “qtd. in” by MLA, “as cited in” by APA and Harvard; numbers stay numbers.
-fn indirect(style: &Style, speaker: &str, cited: Formatted) -> Formatted {
-    let words = match style.key() {
-        "mla" | "modern-language-association" => "qtd. in ".to_owned(),
-        "apa" | "american-psychological-association" => format!("{speaker}, as cited in "),
-        "harvard" | "harvard-cite-them-right" => format!("{speaker}, cited in "),
-        "chicago-author-date" => format!("{speaker}, quoted in "),
-        _ => return cited,
-    };
-    let mut cited = cited;
-    if let Some(first) = cited.runs.first_mut()
-        && let Some(rest) = first.text.strip_prefix('(')
-    {
-        first.text = format!("({words}{rest}");
-    }
-    cited
-}
-
 /// A work in the list of works cited.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     /// Which of the items it is.
     pub key: String,
@@ -93,6 +77,8 @@ pub struct Work {
     pub reference: Formatted,
     /// What stands in the text, or the footnote, where it is cited first.
     pub cited: Formatted,
+    /// What the reader says of it.
+    pub annotation: Option<String>,
 }
 
 /// The list of works cited, in the style's order; the same work stands in it once.
@@ -113,14 +99,50 @@ pub fn works(style: &Style, items: &[Item]) -> Vec<Work> {
         });
     }
     let list = references.unwrap_or(unlisted);
+    let mut annotations: HashMap<&str, Vec<&str>> = HashMap::new();
+    for item in items {
+        annotations.entry(&item.work).or_default().extend(item.annotation());
+    }
     let mut works: Vec<Work> = Vec::with_capacity(list.len());
     for (key, reference) in list {
         // The same words twice say nothing: two photos of one agency without captions. What has no words is not listed.
         if !reference.runs.is_empty() && works.last().is_none_or(|last| last.reference != reference) {
-            works.push(Work { cited: cited.remove(key.as_str()).unwrap_or_default(), key, reference });
+            let annotation = annotations.remove(key.as_str()).filter(|said| !said.is_empty()).map(|said| said.join("\n"));
+            works.push(Work { cited: cited.remove(key.as_str()).unwrap_or_default(), annotation, key, reference });
         }
     }
     works
+}
+
+/// Several works cited in one place: (Ferris; Osei).
+pub fn cite_together(style: &Style, items: &[Item]) -> Formatted {
+    let apart = tell_apart(style, items);
+    let (_, mut citations) = ask(style, items, &apart);
+    let count = citations.len();
+    let between = style.feeding.between.as_deref().unwrap_or("; ");
+    let (first, last) = (style.csl.citation.layout.prefix.is_some(), style.csl.citation.layout.suffix.is_some());
+    let (opening, closing) = (style.feeding.around.0.as_str(), style.feeding.around.1.as_str());
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, citation) in citations.iter_mut().enumerate() {
+        // Each stands in the style's brackets; together they stand in one pair.
+        if at > 0
+            && first
+            && let Some(run) = citation.runs.first_mut()
+        {
+            run.text = run.text.strip_prefix(opening).unwrap_or(&run.text).to_owned();
+        }
+        if at + 1 < count
+            && last
+            && let Some(run) = citation.runs.last_mut()
+        {
+            run.text = run.text.strip_suffix(closing).unwrap_or(&run.text).to_owned();
+        }
+        if at > 0 {
+            runs.push(Run { text: between.to_owned(), ..Run::default() });
+        }
+        runs.append(&mut citation.runs);
+    }
+    Formatted { runs, indent: Indent::None }
 }
 
 /// What tells works apart that would be cited with the same words.
@@ -174,30 +196,9 @@ fn tell_apart(style: &Style, items: &[Item]) -> HashMap<String, Apart> {
     apart
 }
 
-/// The quoted words with what stands behind them in the text.
-pub fn quotation_with_citation(style: &Style, item: &Item) -> Formatted {
-    let rendered = render(style, item);
-    let words = item.words.as_ref().map(|(words, _)| words.trim().to_owned()).unwrap_or_default();
-    let bare = words.trim_start_matches(['“', '‘']).trim_end_matches(['”', '’']);
-    let by_number = rendered.in_text.to_text() == "¹";
-    // In brackets the citation comes before the full stop; a raised number comes after it.
-    let end = if by_number { bare } else { bare.trim_end_matches(['.', ',']) };
-    let mut runs = vec![Run { text: format!("“{end}”{}", if by_number { "" } else { " " }), ..Run::default() }];
-    if by_number {
-        runs.extend(rendered.in_text.runs);
-        if let Some(note) = rendered.note {
-            runs.push(Run { text: " — ".into(), ..Run::default() });
-            runs.extend(note.runs);
-        }
-    } else {
-        runs.extend(rendered.in_text.runs);
-        runs.push(Run { text: ".".into(), ..Run::default() });
-    }
-    Formatted { runs, hanging: false }
-}
-
 /// References in the style's order, each with its work, and the citation of each item.
 fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option<Vec<(String, Formatted)>>, Vec<Formatted>) {
+    let family = style.family();
     let usual = Apart::default();
     let told = |item: &Item| apart.get(&item.work).unwrap_or(&usual);
     // Each work is there once.
@@ -207,7 +208,7 @@ fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option
         .iter()
         .map(|item| {
             let at = *works.entry(&item.work).or_insert_with(|| {
-                fed.push((feed(item.fields(), &item.work, &style.feeding, told(item), true), item));
+                fed.push((feed(&item.fields_for(family), &item.work, &style.feeding, told(item), true), item));
                 fed.len() - 1
             });
             (at, item)
@@ -217,7 +218,8 @@ fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option
     let mut given = engine(style, &entries, &asked);
     // Names that the text says further are said otherwise in the list.
     if apart.values().any(|apart| !apart.given.is_empty()) {
-        let listed: Vec<Fed> = fed.iter().map(|(_, item)| feed(item.fields(), &item.work, &style.feeding, told(item), false)).collect();
+        let listed: Vec<Fed> =
+            fed.iter().map(|(_, item)| feed(&item.fields_for(family), &item.work, &style.feeding, told(item), false)).collect();
         given.references = engine(style, &listed.iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &asked).references;
     }
     if fed.iter().any(|(fed, _)| fed.ended.is_some()) {
@@ -260,7 +262,7 @@ fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option
             used: RefCell::default(),
         };
         let glyphs = tidy(&setting.set(&nodes), marks.punctuation_within);
-        Formatted { runs: runs(&glyphs, &links), hanging: reference.unwrap_or(false) }
+        Formatted { runs: runs(&glyphs, &links), indent: if reference == Some(true) { Indent::Hanging } else { Indent::None } }
     };
     let hanging = given.hanging;
     let references = given.references.map(|list| {
@@ -364,7 +366,7 @@ mod tests {
     fn somebodys_words_are_cited_as_quoted_in_the_article() {
         let (archive, slug, article) = bridge();
         let item = Item::quotation(&archive, &slug, &article, &article.quotations[0]);
-        let mla = quotation_with_citation(&Style::load("mla").unwrap(), &item).to_text();
+        let mla = crate::cite::quotation_with_citation(&Style::load("mla").unwrap(), &item).to_text();
         assert!(mla.starts_with("“It will open again in spring” (qtd. in Ferris"), "{mla}");
         let apa = render(&Style::load("apa").unwrap(), &item).in_text.to_text();
         assert!(apa.starts_with("(Mara Quill, as cited in Ferris"), "{apa}");
@@ -374,12 +376,18 @@ mod tests {
     fn an_article_without_anything_is_cited_without_a_panic() {
         let (archive, slug) = (Archive::new("T", "urn:x"), "x".parse().unwrap());
         let item = Item::article(&archive, &slug, &Article::new("Only a headline"));
-        assert_eq!(item.missing().len(), 3);
         for name in Style::bundled() {
             if let Ok(style) = Style::load(&name.key) {
-                let _ = render(&style, &item);
+                let rendered = render(&style, &item);
+                assert_eq!(item.missing(&style, &rendered).len(), 4);
             }
         }
+        let missing = |key: &str| {
+            let style = Style::load(key).unwrap();
+            item.missing(&style, &render(&style, &item)).into_iter().map(|missing| missing.sentence).collect::<Vec<_>>()
+        };
+        assert!(missing("apa").contains(&"No date: the style writes n.d.".to_owned()), "{:?}", missing("apa"));
+        assert!(missing("mla").contains(&"No date: it is left out.".to_owned()), "{:?}", missing("mla"));
     }
 
     #[test]

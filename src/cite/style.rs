@@ -1,11 +1,15 @@
 //! Citation styles: those that are bundled, and one's own.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use hayagriva::{
     archive::ArchivedStyle,
     citationberg::{
-        self, IndependentStyle, Locale, LocaleCode, LocaleOptions, TermForm,
+        self, CitationFormat, IndependentStyle, Locale, LocaleCode, LocaleOptions, StyleCategory, StyleInfo, TermForm,
         taxonomy::{OtherTerm, Term},
     },
 };
@@ -37,6 +41,19 @@ pub struct StyleName {
     pub key: String,
     /// What it is called.
     pub title: String,
+    /// The fields that use it, and how it cites: “psychology, author and date”.
+    pub fields: String,
+    /// Whether it is one of the [`FAVOURITES`].
+    pub is_favourite: bool,
+}
+
+impl StyleName {
+    /// Whether all these words, in lower case, begin a word of its title, its key or its fields.
+    pub fn is_found_by(&self, words: &str) -> bool {
+        let text = format!("{} {} {}", self.title, self.key, self.fields).to_lowercase();
+        let has: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        words.to_lowercase().split_whitespace().all(|wanted| has.iter().any(|word| word.starts_with(wanted)))
+    }
 }
 
 /// Why there is no such style.
@@ -61,12 +78,7 @@ impl Style {
     /// # Errors
     /// Where there is none.
     pub fn load(key: &str) -> Result<Self, StyleError> {
-        let name = match key {
-            "mla" => "modern-language-association",
-            "harvard" => "harvard-cite-them-right",
-            other => other,
-        };
-        let archived = ArchivedStyle::by_name(name).ok_or_else(|| StyleError::Unknown(key.to_owned()))?;
+        let archived = ArchivedStyle::by_name(archived_name(key)).ok_or_else(|| StyleError::Unknown(key.to_owned()))?;
         match archived.get() {
             citationberg::Style::Independent(csl) => Ok(Self::new(key.to_owned(), archived.display_name().to_owned(), csl)),
             citationberg::Style::Dependent(_) => Err(StyleError::Unknown(key.to_owned())),
@@ -106,11 +118,27 @@ impl Style {
         Self { key, title, csl: Arc::new(csl), feeding: Arc::new(feeding) }
     }
 
-    /// Every bundled style.
-    pub fn bundled() -> Vec<StyleName> {
-        let name =
-            |style: &ArchivedStyle| Some(StyleName { key: (*style.names().first()?).to_owned(), title: style.display_name().to_owned() });
-        ArchivedStyle::all().iter().filter_map(name).collect()
+    /// Every bundled style: the favourites first, the rest by their titles.
+    pub fn bundled() -> &'static [StyleName] {
+        static NAMES: OnceLock<Vec<StyleName>> = OnceLock::new();
+        NAMES.get_or_init(|| {
+            let favourites: Vec<(&str, ArchivedStyle)> =
+                FAVOURITES.iter().filter_map(|key| Some((*key, ArchivedStyle::by_name(archived_name(key))?))).collect();
+            let mut names: Vec<StyleName> = ArchivedStyle::all()
+                .iter()
+                .filter_map(|style| {
+                    let favourite = favourites.iter().find(|(_, favourite)| favourite == style).map(|(key, _)| *key);
+                    let key = favourite.or_else(|| style.names().first().copied())?;
+                    let title = latin(short_title(key).unwrap_or(style.display_name()));
+                    Some(StyleName { key: key.to_owned(), title, fields: fields(&style.get()), is_favourite: favourite.is_some() })
+                })
+                .collect();
+            names.sort_by_key(|name| {
+                let place = FAVOURITES.iter().position(|key| *key == name.key).unwrap_or(FAVOURITES.len());
+                (place, name.title.to_lowercase())
+            });
+            names
+        })
     }
 
     /// The key by which it was loaded, or its file.
@@ -120,7 +148,26 @@ impl Style {
 
     /// What it is called.
     pub fn title(&self) -> &str {
-        &self.title
+        short_title(&self.key).unwrap_or(&self.title)
+    }
+
+    /// The fields that use it, and how it cites.
+    pub fn fields(&self) -> String {
+        fields_of(&self.csl.info)
+    }
+
+    /// What it writes where there is no date, such as “n.d.”
+    pub(super) fn no_date(&self) -> Option<String> {
+        let term = |form| move |locale: &Locale| locale.term(Term::Other(OtherTerm::NoDate), form)?.single().map(str::to_owned);
+        self.look_up(term(TermForm::Short)).or_else(|| self.look_up(term(TermForm::Long)))
+    }
+
+    /// The same with the terms of another language, such as `de-DE`.
+    pub fn in_language(mut self, language: &str) -> Self {
+        let mut csl = (*self.csl).clone();
+        csl.default_locale = Some(LocaleCode(language.to_owned()));
+        self.csl = Arc::new(csl);
+        self
     }
 
     /// The language of its terms.
@@ -159,6 +206,64 @@ impl Style {
             punctuation_within: self.look_up(within).unwrap_or(false),
         }
     }
+}
+
+/// What the engine's archive calls a style.
+fn archived_name(key: &str) -> &str {
+    match key {
+        "mla" => "modern-language-association",
+        "harvard" => "harvard-cite-them-right",
+        other => other,
+    }
+}
+
+/// What people call the styles that are offered first.
+fn short_title(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "mla" => "MLA 9",
+        "apa" => "APA 7",
+        "chicago-notes" => "Chicago, notes",
+        "chicago-author-date" => "Chicago, author-date",
+        "harvard" => "Harvard",
+        "ieee" => "IEEE",
+        "vancouver" => "Vancouver",
+        _ => return None,
+    })
+}
+
+/// A title in letters that every face of the interface has.
+fn latin(title: &str) -> String {
+    let named = [("中文", "Chinese"), ("日本語", "Japanese"), ("한국어", "Korean"), ("العربية", "Arabic"), ("עברית", "Hebrew")];
+    let title = named.iter().fold(title.to_owned(), |title, (own, english)| title.replace(own, english));
+    title.chars().filter(|letter| u32::from(*letter) < 0x530 || ('\u{1e00}'..='\u{206f}').contains(letter)).collect()
+}
+
+fn fields(style: &citationberg::Style) -> String {
+    match style {
+        citationberg::Style::Independent(style) => fields_of(&style.info),
+        citationberg::Style::Dependent(style) => fields_of(&style.info),
+    }
+}
+
+fn fields_of(info: &StyleInfo) -> String {
+    let field = |category: &StyleCategory| match category {
+        StyleCategory::Field { field } => {
+            // The engine names fields for files alone.
+            let name = serde_json::to_value(field).ok()?.as_str()?.replace(['-', '_'], " ");
+            Some(name).filter(|name| name != "generic base")
+        }
+        StyleCategory::CitationFormat { format } => Some(
+            match format {
+                CitationFormat::AuthorDate => "author and date",
+                CitationFormat::Author => "author",
+                CitationFormat::Numeric => "numbers",
+                CitationFormat::Label => "labels",
+                CitationFormat::Note => "footnotes",
+            }
+            .to_owned(),
+        ),
+    };
+    info.category.iter().filter_map(field).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads a style's file.
@@ -200,6 +305,17 @@ mod tests {
             "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\" class=\"in-text\"><info><title>T</title><id>t</id>\
              <updated>2020-01-01T00:00:00+00:00</updated></info>{macros}<citation><layout><text macro=\"a\"/></layout></citation></style>"
         )
+    }
+
+    #[test]
+    fn styles_are_found_by_name_and_field_and_favourites_come_first() {
+        let all = Style::bundled();
+        let first: Vec<&str> = all.iter().take(FAVOURITES.len()).map(|name| name.key.as_str()).collect();
+        assert_eq!(first, FAVOURITES);
+        let found = |words: &str| all.iter().filter(|name| name.is_found_by(words)).map(|name| name.title.as_str()).collect::<Vec<_>>();
+        assert!(found("psych").contains(&"APA 7"), "{:?}", found("psych"));
+        assert!(found("anthropolog assoc").iter().any(|title| title.contains("Anthropological")));
+        assert!(found("footnotes").contains(&"Chicago, notes") && found("zzz").is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     filters::Filters,
-    run::{Failure, Outcome, say, say_problems},
+    run::{Failure, Outcome, say, say_problems, say_raw},
 };
 use crate::{
     bundle::Bundle,
@@ -24,9 +24,12 @@ pub struct Args {
     /// The style: mla, apa, chicago-notes, chicago-author-date, harvard, ieee, vancouver, any bundled name, or a .csl file
     #[arg(long, default_value = "mla")]
     style: String,
-    /// The form: text, html, rtf, markdown, bibtex, biblatex, ris, csl-json, hayagriva or csv
+    /// The form: text, docx, rtf, html, markdown or typst in the style; ris, csl-json, biblatex, bibtex, csl-yaml, hayagriva, endnote, mods, csv or json-ld
     #[arg(long, default_value = "text")]
     to: String,
+    /// The file to write, in the place of standard output
+    #[arg(short, long)]
+    out: Option<PathBuf>,
     /// Only these: articles, quotations or photos
     #[arg(long, value_parser = ["articles", "quotations", "photos"])]
     only: Vec<String>,
@@ -89,7 +92,7 @@ fn print(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome 
         return cite::works(style, items).iter().try_for_each(|work| line(&work.key, &work.reference, &work.cited));
     }
     if !args.each {
-        return say(cite::export(items, format, style).trim_end());
+        return write(args, style, format, items);
     }
     for item in items {
         let rendered = cite::render(style, item);
@@ -97,6 +100,17 @@ fn print(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome 
         line(item.key(), &rendered.reference, &cited)?;
     }
     Ok(())
+}
+
+/// Writes to the file that is named, or to standard output.
+fn write(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome {
+    if let Some(path) = &args.out {
+        return Ok(cite::export_with(path, format, style, |writer| items.iter().try_for_each(|item| writer.add(item)))?);
+    }
+    if !format.is_text() {
+        return Err(Failure::Usage(format!("{} is no text. Say with -o which file to write.", format.title())));
+    }
+    say_raw(&String::from_utf8_lossy(&cite::export(items, format, style)))
 }
 
 fn style(key: &str) -> Result<Style, Failure> {

@@ -115,10 +115,5 @@ impl Filters {
 /// The first or last day that a date can mean.
 fn day(text: &str, last: bool) -> Result<Date, Failure> {
     let date: crate::model::PublicationDate = text.parse().map_err(|error: crate::model::DateError| Failure::Usage(error.to_string()))?;
-    let first = date.day();
-    Ok(match date {
-        crate::model::PublicationDate::Year(_) if last => first.last_of_year(),
-        crate::model::PublicationDate::Month(..) if last => first.last_of_month(),
-        _ => first,
-    })
+    Ok(if last { date.last_day() } else { date.day() })
 }

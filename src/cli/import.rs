@@ -208,9 +208,9 @@ impl<'a> Import<'a> {
         let newer = duplicate.filter(|duplicate| self.args.update && duplicate.sameness == Sameness::Address);
         let slug = match newer {
             Some(duplicate) => {
-                let update = import::update(draft, &duplicate.slug, imported)?;
-                update.in_words().iter().for_each(|line| complain(&format!("{}: {line}", duplicate.slug)));
-                duplicate.slug
+                let update = import::update(draft, &duplicate.first, imported)?;
+                update.in_words().iter().for_each(|line| complain(&format!("{}: {line}", duplicate.first)));
+                duplicate.first
             }
             None => import::keep(draft, imported),
         };

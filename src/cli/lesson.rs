@@ -147,7 +147,7 @@ struct Results {
 
 /// Which lesson answers belong to.
 #[derive(clap::Args)]
-struct WhichLesson {
+pub(super) struct WhichLesson {
     /// The lesson: a .json file, or an archive that has it
     #[arg(long)]
     lesson: PathBuf,
@@ -379,7 +379,8 @@ pub(super) fn find_lesson(bundle: &Bundle, wanted: &str) -> Result<(Slug, Lesson
     Ok((slug.clone(), bundle.lesson(slug)?))
 }
 
-fn which(wanted: &WhichLesson) -> Result<Lesson, Failure> {
+/// The lesson that answers belong to.
+pub(super) fn which(wanted: &WhichLesson) -> Result<Lesson, Failure> {
     if is_json(&wanted.lesson) {
         return read_lesson(&wanted.lesson);
     }
@@ -414,13 +415,5 @@ fn read_articles(bundle: &Bundle, wanted: &Articles) -> Result<Vec<(Slug, Articl
 
 /// The articles of a lesson that can be read.
 pub(super) fn articles_of(bundle: &Bundle, made: &Lesson) -> Vec<(Slug, Article)> {
-    let mut names: Vec<&Slug> = made.articles.iter().collect();
-    let used =
-        made.tasks.iter().flat_map(|task| task.material.iter().filter_map(|material| material.article()).chain(task.exercise.article()));
-    for slug in used {
-        if !names.contains(&slug) {
-            names.push(slug);
-        }
-    }
-    names.into_iter().filter_map(|slug| Some((slug.clone(), bundle.article(slug).ok()?))).collect()
+    lesson::articles_needed(made).into_iter().filter_map(|slug| bundle.article(&slug).ok().map(|article| (slug, article))).collect()
 }

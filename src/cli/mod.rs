@@ -12,6 +12,7 @@ mod filters;
 mod import;
 mod lesson;
 mod make;
+mod make_class;
 mod new;
 mod pack;
 mod quotes;

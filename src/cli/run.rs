@@ -1,12 +1,18 @@
 //! Reading the command line and handing over.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
 use crate::{bundle::Bundle, model::harmless};
 
-use super::{bench, cite, complete, duplicates, export, extract, import, lesson, make, new, pack, quotes, search, show, verify};
+use super::{
+    bench, cite, complete, duplicates, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show, verify,
+};
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
 #[derive(Parser)]
@@ -15,12 +21,15 @@ use super::{bench, cite, complete, duplicates, export, extract, import, lesson, 
     version,
     about,
     long_about = "On Record opens archives of news articles with their photos, captions and quotations, checks them, searches them, cites them and exports them.\n\nWithout a subcommand it opens the window. It never opens a network connection.",
-    after_help = "Examples:\n  onrecord vote.record\n  onrecord import article.txt -o vote.record\n  onrecord cite vote.record --style apa --speaker Krebs",
+    after_help = "Examples:\n  onrecord vote.record\n  onrecord --student lesson.record\n  onrecord import article.txt -o vote.record\n  onrecord cite vote.record --style apa --speaker Krebs",
     args_conflicts_with_subcommands = true
 )]
 pub struct Cli {
     /// Archives to open in the window: .record files or folders
     archives: Vec<PathBuf>,
+    /// Opens the lesson of this file as its pupils see it: a pupil’s copy, or an archive with a lesson
+    #[arg(long, value_name = "FILE", conflicts_with = "archives")]
+    student: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -45,6 +54,8 @@ enum Command {
     #[command(hide = true)]
     MakeArchive(make::Args),
     #[command(hide = true)]
+    MakeClass(make_class::Args),
+    #[command(hide = true)]
     Bench(bench::Args),
 }
 
@@ -68,10 +79,10 @@ impl<E: std::error::Error> From<E> for Failure {
 /// What a subcommand gives back.
 pub type Outcome = Result<(), Failure>;
 
-/// Does what the command line asks; without a subcommand, `window` is given the archives to open.
-pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> ExitCode {
+/// Does what the command line asks; without a subcommand, `window` is given the archives to open, or the lesson to answer.
+pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf], Option<&Path>) -> Result<(), String>) -> ExitCode {
     let outcome = match cli.command {
-        None => window(&cli.archives).map_err(Failure::Input),
+        None => window(&cli.archives, cli.student.as_deref()).map_err(Failure::Input),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::New(args)) => new::run(&args),
@@ -87,6 +98,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf]) -> Result<(), String>) -> E
         Some(Command::Man(args)) => complete::man(&args),
         Some(Command::Pack(args)) => pack::run(&args),
         Some(Command::MakeArchive(args)) => make::run(&args),
+        Some(Command::MakeClass(args)) => make_class::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
     };
     match outcome {
@@ -121,6 +133,19 @@ pub fn say_problems(bundle: &Bundle) -> Outcome {
 /// Prints a line of results for people; what would command the terminal or turn the words around is taken out.
 pub fn say(line: &str) -> Outcome {
     print(&harmless(line))
+}
+
+/// Prints text of a form of its own, without a line end behind it; what would command the terminal or turn the words around is taken out.
+pub fn say_raw(text: &str) -> Outcome {
+    let text: String = text
+        .split_inclusive('\n')
+        .map(|line| harmless(line.trim_end_matches('\n')).into_owned() + if line.ends_with('\n') { "\n" } else { "" })
+        .collect();
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure::Input(format!("The results could not be written: {error}."))),
+    }
 }
 
 /// Prints a line of results for programs: the same values, with what would command a terminal escaped.

@@ -11,7 +11,9 @@ mod text;
 pub use csv::csv;
 pub use file::{ExportError, Format, to_file, write_whole};
 pub use html::html;
-pub use lesson::{PageMode, lesson_gift, lesson_html, lesson_moodle, lesson_qti, pupil_archive, results_csv, results_xlsx};
+pub use lesson::{
+    PageMode, lesson_gift, lesson_html, lesson_moodle, lesson_qti, pupil_archive, pupil_archive_of, results_csv, results_xlsx,
+};
 #[cfg(feature = "print")]
 pub use lesson::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, results_pdf};
 pub use text::text;

@@ -51,6 +51,20 @@ impl Candidate {
         Self { name: format!("{}#{}", feed.label, index + 1), title, source, place: Place::Entry(feed.clone(), index) }
     }
 
+    /// Whether it is one of several in one file: a page of a web archive, an entry of a feed.
+    pub fn is_of_many(&self) -> bool {
+        !matches!(self.place, Place::File(..))
+    }
+
+    /// How long it is as it lies there, packed or not, in bytes; nothing where that is not known without reading it.
+    pub fn size(&self) -> Option<u64> {
+        match &self.place {
+            Place::File(folder, name, _) => folder.size(name),
+            Place::Page(archive, page) => archive.size(*page, &self.source),
+            Place::Entry(..) => None,
+        }
+    }
+
     /// Reads it into an article, with its pictures as far as they came with it.
     ///
     /// # Errors

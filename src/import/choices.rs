@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     file::Imported,
     head,
-    html::caption_parts,
+    html::{caption_parts, language_tag},
     review::{FieldName, Review, TakenFor},
 };
 use crate::{
@@ -259,19 +259,15 @@ fn check(name: FieldName, value: &str) -> Result<(), String> {
         FieldName::Published | FieldName::Modified if date(value).is_none() => {
             Err(format!("“{value}” is not a date: write it as 2020-11-18, 18 November 2020, 2020-11 or 2020."))
         }
-        FieldName::Language if !is_language(value) => Err(format!("“{value}” is not a language: write its code, such as en, de or pt-BR.")),
+        FieldName::Language if language_tag(value).is_none() => {
+            Err(format!("“{value}” is not a language that is known: write its name, such as German, or its code, such as de or pt-BR."))
+        }
         FieldName::Address if url::Url::parse(value).is_err() => {
             Err(format!("“{value}” is not an address: write it whole, such as https://example.org/article."))
         }
         FieldName::Free if is_free(value).is_none() => Err(format!("“{value}” is neither yes nor no.")),
         _ => Ok(()),
     }
-}
-
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn is_free(value: &str) -> Option<bool> {
@@ -313,7 +309,7 @@ fn fill(article: &mut Article, name: FieldName, value: &str) {
         FieldName::Publisher => article.publisher = text(),
         FieldName::Published => article.date_published = date(value),
         FieldName::Modified => article.date_modified = date(value),
-        FieldName::Language => article.in_language = text(),
+        FieldName::Language => article.in_language = text().and_then(|typed| language_tag(&typed)),
         FieldName::Address => article.url = text(),
         FieldName::Section => article.article_section = text(),
         FieldName::Keywords => {

@@ -21,9 +21,9 @@ pub enum Sameness {
 
 /// An article that is there already.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Duplicate {
-    /// The name of the one that was first.
-    pub slug: Slug,
+pub struct Duplicate<Id = Slug> {
+    /// What names the one that was first.
+    pub first: Id,
     /// How they are the same.
     pub sameness: Sameness,
 }
@@ -32,17 +32,23 @@ impl Duplicate {
     /// The sentence for the report; `headline` is that of the one that came second.
     pub fn in_words(&self, headline: &str) -> String {
         match self.sameness {
-            Sameness::Words => format!("“{headline}” has the same words as {}.", self.slug),
-            Sameness::Address => format!("“{headline}” has the same address as {}, and other words: a capture of another day.", self.slug),
+            Sameness::Words => format!("“{headline}” has the same words as {}.", self.first),
+            Sameness::Address => format!("“{headline}” has the same address as {}, and other words: a capture of another day.", self.first),
         }
     }
 }
 
-/// The articles that are known by now.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    addresses: HashMap<String, Slug>,
-    words: HashMap<String, Slug>,
+/// The articles that are known by now, each by what names it.
+#[derive(Clone, Debug)]
+pub struct Known<Id = Slug> {
+    addresses: HashMap<String, Id>,
+    words: HashMap<String, Id>,
+}
+
+impl<Id> Default for Known<Id> {
+    fn default() -> Self {
+        Self { addresses: HashMap::new(), words: HashMap::new() }
+    }
 }
 
 impl Known {
@@ -54,28 +60,38 @@ impl Known {
         articles.iter().for_each(|(slug, article)| known.add(slug, article));
         known
     }
+}
 
+impl<Id: Clone> Known<Id> {
     /// Which of them an article is; the same words count before the same address.
-    pub fn find(&self, imported: &Imported) -> Option<Duplicate> {
-        let words = words(&imported.article).and_then(|words| self.words.get(&words)).map(|slug| (slug, Sameness::Words));
+    pub fn find(&self, imported: &Imported) -> Option<Duplicate<Id>> {
+        let words = words(&imported.article).and_then(|words| self.words.get(&words)).map(|first| (first, Sameness::Words));
         let address = || {
             let addresses = [imported.article.url.as_deref(), imported.source.address.as_deref()];
             addresses
                 .into_iter()
                 .flatten()
                 .find_map(|address| self.addresses.get(&plain_address(address)))
-                .map(|slug| (slug, Sameness::Address))
+                .map(|first| (first, Sameness::Address))
         };
-        words.or_else(address).map(|(slug, sameness)| Duplicate { slug: slug.clone(), sameness })
+        words.or_else(address).map(|(first, sameness)| Duplicate { first: first.clone(), sameness })
     }
 
     /// Adds an article.
-    pub fn add(&mut self, slug: &Slug, article: &Article) {
+    pub fn add(&mut self, id: &Id, article: &Article) {
         if let Some(words) = words(article) {
-            self.words.entry(words).or_insert_with(|| slug.clone());
+            self.words.entry(words).or_insert_with(|| id.clone());
         }
         for address in article.url.iter().chain(article.captures.iter().filter_map(|capture| capture.url.as_ref())) {
-            self.addresses.entry(plain_address(address)).or_insert_with(|| slug.clone());
+            self.addresses.entry(plain_address(address)).or_insert_with(|| id.clone());
+        }
+    }
+
+    /// Adds an article that was read and is in no archive yet.
+    pub fn add_read(&mut self, id: &Id, imported: &Imported) {
+        self.add(id, &imported.article);
+        if let Some(address) = &imported.source.address {
+            self.addresses.entry(plain_address(address)).or_insert_with(|| id.clone());
         }
     }
 }
@@ -125,6 +141,6 @@ mod tests {
         second = pasted(&text.replace("Tuesday", "Monday")).unwrap();
         assert_eq!(known.find(&second), None);
         second.source.address = Some("http://gazette.example/bridge".to_owned());
-        assert_eq!(known.find(&second), Some(Duplicate { slug, sameness: Sameness::Address }));
+        assert_eq!(known.find(&second), Some(Duplicate { first: slug, sameness: Sameness::Address }));
     }
 }

@@ -34,6 +34,25 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// How one paragraph became another, word by word: new words (`true`), words that are gone (`false`), and those that stayed.
+    pub fn words(before: &str, after: &str) -> Vec<(Option<bool>, String)> {
+        let mut parts: Vec<(Option<bool>, String)> = Vec::new();
+        for change in TextDiff::from_words(before, after).iter_all_changes() {
+            let part = match change.tag() {
+                ChangeTag::Insert => Some(true),
+                ChangeTag::Delete => Some(false),
+                ChangeTag::Equal => None,
+            };
+            match parts.last_mut() {
+                Some((known, words)) if *known == part => words.push_str(change.value()),
+                _ => parts.push((part, change.value().to_owned())),
+            }
+        }
+        parts
+    }
+}
+
 /// What an update changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
@@ -93,7 +112,27 @@ pub fn changes(before: &Article, after: &Article) -> Vec<Change> {
         }
     }
     let paragraphs = |article: &Article| -> Vec<String> { article.blocks.iter().filter_map(crate::model::Block::plain_text).collect() };
-    let (old, new) = (paragraphs(before), paragraphs(after));
+    differ(&paragraphs(before), &paragraphs(after), &mut changes);
+    let captions = |article: &Article| -> Vec<String> {
+        let words = |photo: &crate::model::Photo| {
+            let credit = photo.credit_text.as_ref().map(|credit| format!(" ({credit})")).unwrap_or_default();
+            format!("Photo: {}{credit}", photo.caption)
+        };
+        article.photos.iter().filter(|photo| !photo.caption.is_empty() || photo.credit_text.is_some()).map(words).collect()
+    };
+    differ(&captions(before), &captions(after), &mut changes);
+    changes
+}
+
+/// Two captures of an article, and what of its confirmed quotations the newer one does not have any more.
+pub fn compare(before: &Article, after: &Article) -> Update {
+    let confirmed = before.quotations.iter().filter(|quotation| quotation.provenance.is_confirmed());
+    let gone = confirmed.filter(|quotation| moved(before, after, quotation).is_none()).cloned().collect();
+    Update { changes: changes(before, after), gone }
+}
+
+/// Adds how one list of paragraphs became another.
+fn differ(old: &[String], new: &[String], changes: &mut Vec<Change>) {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let diff = TextDiff::from_slices(&old, &new);
     let mut removed: Vec<String> = Vec::new();
@@ -116,7 +155,6 @@ pub fn changes(before: &Article, after: &Article) -> Vec<Change> {
         }
     }
     changes.extend(removed.into_iter().map(Change::Removed));
-    changes
 }
 
 /// Puts a newer capture in the place of an article; the older capture's file stays in the archive.
@@ -129,7 +167,7 @@ pub fn changes(before: &Article, after: &Article) -> Vec<Change> {
 pub fn update(draft: &mut Draft, slug: &Slug, imported: Imported) -> Result<Update, Problem> {
     let old = draft.article(slug)?;
     let mut article = imported.article.clone();
-    let mut update = Update { changes: changes(&old, &article), gone: Vec::new() };
+    let update = compare(&old, &article);
     article.captures.clone_from(&old.captures);
     article.extra.extend(old.extra.clone().into_iter().filter(|(name, _)| !imported.article.extra.contains_key(name)));
     for keyword in &old.keywords {
@@ -138,10 +176,7 @@ pub fn update(draft: &mut Draft, slug: &Slug, imported: Imported) -> Result<Upda
         }
     }
     for quotation in old.quotations.iter().filter(|quotation| quotation.provenance.is_confirmed()) {
-        match moved(&old, &article, quotation) {
-            Some(quotation) => article.quotations.push(quotation),
-            None => update.gone.push(quotation.clone()),
-        }
+        article.quotations.extend(moved(&old, &article, quotation));
     }
     article.rejected = old.rejected.iter().filter_map(|passage| placed(&old, &article, passage)).collect();
     article.labels = old

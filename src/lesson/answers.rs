@@ -206,17 +206,33 @@ impl AnswerSheet {
         &self.path
     }
 
+    /// Begins answers that are not on disk: the window goes on with them where the file cannot be written.
+    pub fn unsaved(path: &Path, lesson: &Lesson, pupil: &str) -> Self {
+        Self { path: path.to_owned(), answers: Answers::new(lesson, version(lesson), pupil) }
+    }
+
     /// Keeps the reply to a task and saves it.
     ///
     /// # Errors
     /// Where the file cannot be written; the reply is kept in memory all the same.
     pub fn reply(&mut self, task: &TaskId, reply: Reply) -> Result<(), SheetError> {
-        if reply.is_empty() {
-            self.answers.replies.remove(task);
-        } else {
-            self.answers.replies.insert(task.clone(), reply);
-        }
+        self.set(task, Some(reply));
         self.save()
+    }
+
+    /// Keeps the reply to a task in memory; an empty one is none. [`Self::save`] follows, on a thread where nobody may wait.
+    pub fn set(&mut self, task: &TaskId, reply: Option<Reply>) {
+        match reply.filter(|reply| !reply.is_empty()) {
+            None => self.answers.replies.remove(task),
+            Some(reply) => self.answers.replies.insert(task.clone(), reply),
+        };
+    }
+
+    /// Notes in memory that the hint of a task was asked for.
+    pub fn set_hint(&mut self, task: &TaskId) {
+        if !self.answers.hints.contains(task) {
+            self.answers.hints.push(task.clone());
+        }
     }
 
     /// Notes that the hint of a task was asked for, and saves it.
@@ -224,9 +240,7 @@ impl AnswerSheet {
     /// # Errors
     /// Where the file cannot be written.
     pub fn hint(&mut self, task: &TaskId) -> Result<(), SheetError> {
-        if !self.answers.hints.contains(task) {
-            self.answers.hints.push(task.clone());
-        }
+        self.set_hint(task);
         self.save()
     }
 
@@ -236,13 +250,24 @@ impl AnswerSheet {
     /// Where it cannot be written.
     pub fn hand_in(&mut self, out: &Path) -> Result<PathBuf, SheetError> {
         self.answers.handed_in = Some(Timestamp::now());
-        self.save()?;
+        self.answers.saved = self.answers.handed_in;
         let path = if out.is_dir() { out.join(file_name(&self.answers)) } else { out.to_owned() };
         write(&path, &self.answers)?;
+        // What is handed in is safe: that the own file cannot be written any more takes nothing from it.
+        let _ = self.save();
         Ok(path)
     }
 
-    fn save(&mut self) -> Result<(), SheetError> {
+    /// Notes in memory when the answers were handed in.
+    pub fn set_handed_in(&mut self, when: Timestamp) {
+        self.answers.handed_in = Some(when);
+    }
+
+    /// Writes the answers so far, whole or not at all.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save(&mut self) -> Result<(), SheetError> {
         self.answers.saved = Some(Timestamp::now());
         write(&self.path, &self.answers)
     }

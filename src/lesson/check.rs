@@ -216,7 +216,8 @@ fn check_key(task: &Task, add: &mut impl FnMut(Field, String)) {
             }
         }
         (Exercise::WhoSaid(_) | Exercise::Sort(_) | Exercise::Compare(_), Right::Pairs { pairs }) => {
-            for item in choices.iter().filter(|item| pairs.get(&item.id).is_none_or(Vec::is_empty)) {
+            let open = |item: &&Choice| !item.text.trim().is_empty() && pairs.get(&item.id).is_none_or(Vec::is_empty);
+            for item in choices.iter().filter(open) {
                 add(Field::Key, format!("“{}” belongs nowhere yet. Say where it belongs.", item.text));
             }
             for (item, right) in pairs {

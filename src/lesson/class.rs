@@ -14,7 +14,10 @@ use super::{
     mark::{Marking, mark_with},
     version::version,
 };
-use crate::model::{Answers, Lesson, TeacherMarks};
+use crate::{
+    bundle::Progress,
+    model::{Answers, Lesson, TeacherMarks},
+};
 
 /// How deep folders are searched: school platforms put each pupil's file into a folder of its own.
 const DEPTH: usize = 4;
@@ -84,10 +87,20 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Resul
 
 /// Reads the files and keeps one for each pupil: the one handed in last.
 pub fn collect(lesson: &Lesson, files: &[PathBuf]) -> Class {
+    collect_watched(lesson, files, &Progress::silent())
+}
+
+/// The same while somebody watches; where the work was cancelled, what was not read is set aside with that reason.
+pub fn collect_watched(lesson: &Lesson, files: &[PathBuf], progress: &Progress) -> Class {
+    progress.set_total(files.len() as u64);
     let wanted = version(lesson);
     let read: Vec<Result<Filed, SetAside>> = files
         .par_iter()
         .map(|file| {
+            if progress.is_cancelled() {
+                return Err(SetAside { file: file.clone(), sentence: "It was not read: marking was stopped. Mark again.".to_owned() });
+            }
+            progress.advance(1);
             let checked = read(file).and_then(|(answers, sha256)| belongs_to(&answers, lesson, &wanted).map(|()| (answers, sha256)));
             match checked {
                 Ok((answers, sha256)) => Ok(Filed { file: file.clone(), sha256, answers }),

@@ -44,6 +44,15 @@ impl PublicationDate {
         }
     }
 
+    /// The last day it can be: 31 December for a year alone.
+    pub fn last_day(self) -> civil::Date {
+        match self {
+            Self::Year(_) => self.day().last_of_year(),
+            Self::Month(..) => self.day().last_of_month(),
+            _ => self.day(),
+        }
+    }
+
     /// The moment in UTC, where time and zone are known.
     pub fn timestamp(self) -> Option<Timestamp> {
         match self {

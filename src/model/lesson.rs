@@ -97,6 +97,21 @@ pub enum LessonPanel {
     Notes,
 }
 
+impl LessonPanel {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quotations => "Quotations",
+            Self::Speakers => "Speakers",
+            Self::Photos => "Photos",
+            Self::Sources => "Sources",
+            Self::Wording => "Wording",
+            Self::Citation => "Citation",
+            Self::Notes => "Notes",
+        }
+    }
+}
+
 /// What answers carry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -8,6 +8,7 @@ mod block;
 mod date;
 mod evaluation;
 mod extra;
+mod gathered;
 mod id;
 mod label;
 mod lesson;
@@ -31,6 +32,7 @@ pub use block::{Block, Figure, Heading, List, Paragraph, Post, QuoteBlock, Table
 pub use date::{DateError, PublicationDate};
 pub use evaluation::{Answer, Evaluation, Question};
 pub use extra::Extra;
+pub use gathered::{Gathered, GatheredForm};
 pub use id::{PhotoId, QuotationId, Slug, SlugError, SourceId, SpeakerId};
 pub use label::{Label, LabelKind};
 pub use lesson::{Lesson, LessonPanel, Minutes, SignedBy, TeacherPage, TeacherStep};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Evaluation, Extra, Passage, Slug};
+use super::{Evaluation, Extra, Gathered, Passage, Slug};
 
 /// A reader's notes on one archive, in a file of their own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,6 +20,9 @@ pub struct Notebook {
     /// What the reader thinks of sources.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evaluations: Vec<Evaluation>,
+    /// What the reader gathered for a list of works cited, in the order in which it was gathered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<Gathered>,
     /// Fields this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

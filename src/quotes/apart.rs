@@ -3,6 +3,9 @@
 use super::{
     blocks::{self, Apart},
     finder::Finder,
+    flags::Flags,
+    language::Language,
+    lexicon::Lexicon,
     memory::Voice,
     names::Is,
     same::same_person,
@@ -44,17 +47,70 @@ impl Finder<'_> {
             Apart::Turn(turn) => {
                 let label = self.label(turn.label.clone());
                 if blocks::is_question(label) {
-                    let reason = "a question or an answer of an interview; the line does not say whose".to_owned();
-                    quotation.provenance = Provenance::rule("turn", reason, 0.6);
-                    return None;
+                    let answers = if blocks::is_answer(label) { self.who_answers(paragraph, article) } else { None };
+                    let (reason, sure) = match answers {
+                        Some(voice) => {
+                            let name = self.memory.name(voice);
+                            (format!("an answer of the interview; its beginning names {name} and nobody else as often"), 0.7)
+                        }
+                        None => ("a question or an answer of an interview; the line does not say whose".to_owned(), 0.6),
+                    };
+                    quotation.provenance = Provenance::rule("turn", reason, sure);
+                    return answers;
                 }
                 let name: Vec<String> = label.split(' ').map(blocks::name_case).collect();
                 let name = name.join(" ");
-                let voice = self.known(&name).unwrap_or_else(|| self.memory.person(&name));
+                let voice = self.of_label(&name, label);
                 quotation.provenance = Provenance::rule("turn", format!("{label} stands before the colon of this turn"), 0.9);
                 Some(voice)
             }
         }
+    }
+
+    /// Whose turns a label’s are: whom the article names so, else a body where the label is a body's, else a person.
+    fn of_label(&mut self, name: &str, label: &str) -> Voice {
+        let lexicon = Lexicon::of(Language::English);
+        let names = self.names();
+        let is_body = label.split(' ').chain(name.split(' ')).any(|word| lexicon.name(word).any(Flags::BODY_NAME));
+        // One word that could be anything is a person's, as it speaks in turns: “Eugênio: …”.
+        let is_open = names.all.iter().any(|named| named.name == name && named.is == Is::Unknown);
+        match self.known(name) {
+            Some(voice) if !is_open || is_body => voice,
+            _ if is_body => self.memory.body(name),
+            _ => self.memory.person(name),
+        }
+    }
+
+    /// Who answers in an interview of questions and answers: whom the headline names, else whom its beginning names most.
+    fn who_answers(&mut self, paragraph: usize, article: &Article) -> Option<Voice> {
+        if let Some(known) = self.answers {
+            return known;
+        }
+        let names = self.names();
+        let first = self.set_apart.iter().position(|apart| matches!(apart, Some(Apart::Turn(_)))).unwrap_or(paragraph);
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let intro = names.mentions.iter().take_while(|mention| mention.paragraph < first);
+        for mention in intro.filter(|mention| names.all[mention.who].is == Is::Person) {
+            match counts.iter_mut().find(|(who, _)| *who == mention.who) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.who, 1)),
+            }
+        }
+        let wrote = |name: &str| article.byline.0.iter().any(|author| author.name() == name);
+        counts.retain(|(who, _)| !wrote(&names.all[*who].name));
+        let is_in_headline = |who: usize| {
+            let last = names.all[who].name.split(' ').next_back().unwrap_or_default();
+            article.headline.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| word == last)
+        };
+        if counts.iter().any(|(who, _)| is_in_headline(*who)) {
+            counts.retain(|(who, _)| is_in_headline(*who));
+        }
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let mut best = counts.iter().filter(|(_, count)| *count == most);
+        let who = best.next().filter(|_| best.next().is_none()).map(|(who, _)| *who);
+        let voice = who.map(|who| self.memory.of_name(who, names));
+        self.answers = Some(voice);
+        voice
     }
 
     /// The speaker that the sentence before a block brings in: “She wrote:”.

@@ -98,13 +98,25 @@ fn turns(text: &str, ranges: &[Range<usize>]) -> Vec<(usize, Turn)> {
     turns
 }
 
-/// Whether a label is that of a question or an answer: Q, A.
+/// Whether a label is that of a question or an answer without a name.
 pub fn is_question(label: &str) -> bool {
-    matches!(label.trim_end_matches('.'), "Q" | "A")
+    const QUESTIONS: [&str; 5] = ["Q", "Question", "Frage", "Pregunta", "Interviewer"];
+    is_answer(label) || QUESTIONS.contains(&label.trim_end_matches('.'))
+}
+
+/// Whether a label is that of an answer without a name.
+pub fn is_answer(label: &str) -> bool {
+    matches!(label.trim_end_matches('.'), "A" | "Answer" | "Antwort" | "Respuesta" | "Réponse")
 }
 
 fn turn(text: &str, range: &Range<usize>) -> Option<Turn> {
     let part = &text[range.clone()];
+    // “Q. Why now?”, as some papers have it.
+    if let Some(rest) = part.strip_prefix("Q. ").or_else(|| part.strip_prefix("A. "))
+        && !rest.trim().is_empty()
+    {
+        return Some(Turn { label: range.start..range.start + 1, words: range.end - rest.len() });
+    }
     // A label is short; most paragraphs are told by their beginning.
     let reach = part.len().min(48);
     let colon = part.as_bytes()[..reach].iter().position(|byte| *byte == b':')?;
@@ -160,10 +172,12 @@ mod tests {
             labels("GAZETTE: Why?\n\nMARA QUILL: It was time.\n\nGAZETTE: And then?\n\nMARA QUILL: We will see."),
             ["GAZETTE", "MARA QUILL", "GAZETTE", "MARA QUILL"]
         );
+        assert_eq!(labels("Q. Why now?\n\nA. It was time.\n\nQ. And then?\n\nA. We will see."), ["Q", "A", "Q", "A"]);
     }
 
     #[test]
     fn a_list_with_colons_is_no_interview() {
+        assert!(labels("A. Voss came.\n\nA. Bell went.\n\nA. Rowe stayed.\n\nA. Quill slept.").is_empty());
         assert!(labels("Pros: light.\n\nCons: dear.\n\nPros: cheap.\n\nCons: heavy.").is_empty());
         assert!(labels("Update: it is open.\n\nThe end.").is_empty());
         assert!(labels("Q: Why?\n\nNothing more.").is_empty());

@@ -29,7 +29,8 @@ pub fn find(article: &Article) -> Findings {
     let lexicon = Lexicon::of(Language::of(article.in_language.as_deref(), text));
     let ranges = paragraphs(text);
     let set_apart = blocks::set_apart(article, text, &ranges);
-    let spans = spans::find(text, &ranges, &set_apart);
+    let mut spans = spans::find(text, &ranges, &set_apart);
+    spans::mend(text, &mut spans, lexicon);
     let paragraphs = Paragraphs::cut(text, &ranges, &spans, lexicon);
     let names = Names::read(text, &paragraphs, lexicon);
     let mut finder = Finder::new(&plain, &spans, &paragraphs, &names, lexicon, &set_apart);
@@ -39,7 +40,7 @@ pub fn find(article: &Article) -> Findings {
     for (number, quotation) in quotations.iter_mut().enumerate() {
         quotation.id = QuotationId::new(format!("q{}", number + 1));
     }
-    let mut found = Findings { speakers: memory.speakers, labels: labels::find(&plain), ..Findings::default() };
+    let mut found = Findings { speakers: memory.speakers, labels: labels::find(&plain, lexicon.language), ..Findings::default() };
     let speaks: HashSet<&SpeakerId> = quotations.iter().filter_map(|quotation| quotation.spoken_by_character.as_ref()).collect();
     found.speakers.retain(|speaker| speaks.contains(speaker.id()));
     whose_words(&quotations, &mut found.labels);

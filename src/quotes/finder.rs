@@ -6,11 +6,11 @@ use super::{
     attribute::Attribution,
     blocks::Apart,
     echo, kind,
-    lexicon::Lexicon,
+    lexicon::{Form, Lexicon},
     memory::{Memory, Spot, Voice},
     names::Names,
     paragraphs::Paragraphs,
-    phrase::{Meant, Reading, is_reporting},
+    phrase::{Meant, Pronoun, Reading, is_reporting},
     posts,
     spans::{Span, SpanEnd},
     text::{self, Token},
@@ -45,7 +45,7 @@ pub struct Finder<'a> {
     pub(super) paragraphs: &'a Paragraphs<'a>,
     names: &'a Names,
     lexicon: &'static Lexicon,
-    set_apart: &'a [Option<Apart>],
+    pub(super) set_apart: &'a [Option<Apart>],
     pub(super) memory: Memory,
     found: Vec<Found>,
     /// Quotations without marks: they are nobody's neighbours.
@@ -59,6 +59,8 @@ pub struct Finder<'a> {
     pub(super) next_cue: usize,
     /// Who stands behind a label or a line under a block, by its words.
     pub(super) by_label: HashMap<String, Option<Voice>>,
+    /// Who answers in an interview whose lines say only Q and A, once it was asked.
+    pub(super) answers: Option<Option<Voice>>,
 }
 
 impl<'a> Finder<'a> {
@@ -89,6 +91,7 @@ impl<'a> Finder<'a> {
             before: None,
             next_cue: 0,
             by_label: HashMap::default(),
+            answers: None,
         };
         for (number, known) in names.described.iter().enumerate() {
             let words = finder.reading(known.paragraph).words(known.start..known.end);
@@ -162,7 +165,9 @@ impl<'a> Finder<'a> {
         };
         let mut at = at.min(self.tokens(paragraph).len());
         // Whoever is named between a pronoun and its verb is somebody else: “He urged Bell to wait, saying “…””
-        if let Meant::Pronoun(pronoun) = meant {
+        if let Meant::Pronoun(pronoun) = meant
+            && *pronoun != Pronoun::Left
+        {
             let tokens = self.tokens(paragraph);
             let flag = pronoun.flag();
             at = (at.saturating_sub(60)..at).rev().find(|index| tokens[*index].has(flag)).unwrap_or(at);
@@ -232,7 +237,10 @@ impl<'a> Finder<'a> {
             && at - first <= 30
             && tokens[at - 1].is_mark(",—–")
             && self.text[before.inner.clone()].trim_end().ends_with([',', '—', '–', '-', '…'])
-            && (first + 1..at).all(|index| index == verb || !is_reporting(tokens, index))
+            // “…,” she said, pointing at the pier, “…”
+            && (first + 1..at).all(|index| {
+                index == verb || !is_reporting(tokens, index) || tokens[index].verb().is_some_and(|verb| verb.form == Form::Ing)
+            })
             && self.found.last().is_some_and(|last| last.voice.is_some() && last.quotation.kind == QuotationKind::Direct)
     }
 
@@ -294,11 +302,19 @@ impl<'a> Finder<'a> {
         }
         // A line without an end is a heading, not somebody going on.
         let is_heading = tokens.len() == 1 && !inner.ends_with(['.', '!', '?', '…', ',', '—', '’', '\'']);
-        if span.paragraph == 0 || is_heading {
+        if is_heading {
             return None;
         }
+        // The line behind the words signs them.
+        let is_alone = tokens.len() == at + 1;
+        if is_alone
+            && span.paragraph + 1 < self.paragraphs.tokens.len()
+            && let Some(signed) = self.reading(span.paragraph + 1).signed(0)
+        {
+            return Some(signed);
+        }
         // The paragraph is nothing but the words: whoever spoke in the one before goes on.
-        let before = span.paragraph - 1;
+        let before = span.paragraph.checked_sub(1)?;
         if number > 0 && self.spans[number - 1].paragraph == before {
             return from_last("the paragraph before", 0.65);
         }
@@ -329,6 +345,7 @@ impl<'a> Finder<'a> {
         } else {
             kind::kind(inner, before, attribution.is_some(), leads, self.lexicon)
         };
+        let kind = if self.goes_on_with_titles(number, at, inner) { QuotationKind::Title } else { kind };
         let mut quotation = Quotation { kind, passages: vec![passage], ..Quotation::default() };
         let place = if attribution.is_some_and(|found| found.rule == "sentence-before" && at == 0) {
             paragraph.saturating_sub(1)
@@ -366,13 +383,34 @@ impl<'a> Finder<'a> {
         Found { quotation, voice: Some(voice) }
     }
 
+    /// Whether words go on with a list of titles, or of what is written on signs: “Pier Days” and “The Long Winter.”
+    fn goes_on_with_titles(&self, number: usize, at: usize, inner: &str) -> bool {
+        let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
+        let paragraph = self.spans[number].paragraph;
+        let tokens = self.tokens(paragraph);
+        let is_joined = before.paragraph == paragraph
+            && at > 1
+            && (tokens[at - 1].is_quote() && inner.len() < 60
+                || tokens[at - 1].is_any(&["and", "or"])
+                    && (tokens[at - 2].is_quote() || at > 2 && tokens[at - 2].is_mark(",") && tokens[at - 3].is_quote())
+                || tokens[at - 1].is_mark(",") && tokens[at - 2].is_quote());
+        is_joined
+            && inner.split_whitespace().take(9).count() <= 8
+            && kind::is_title_case(&inner.split_whitespace().collect::<Vec<_>>())
+            && self.found.last().is_some_and(|last| last.quotation.kind == QuotationKind::Title)
+    }
+
     /// Why it is this speaker, in words.
     pub(super) fn reason(&self, voice: Voice, found: &Attribution) -> String {
         let name = self.memory.name(voice);
         match (&found.meant, found.rule) {
             (Meant::Speaker(_), _) => format!("{name} spoke in {}", found.place),
+            (Meant::Pronoun(Pronoun::Left), _) => {
+                format!("‘{}’ {} without a subject; {name} is whom the text is about", found.cue, found.place)
+            }
             (Meant::Pronoun(_), _) => format!("pronoun next to ‘{}’ {}; {name} is meant", found.cue, found.place),
             (_, "colon") => format!("{name} before a colon {}", found.place),
+            (_, "signed") => format!("{name} stands {}", found.place),
             _ => format!("{name} next to ‘{}’ {}", found.cue, found.place),
         }
     }

@@ -84,6 +84,15 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool, le
     }
     let is_work = is_next && previous.is_some_and(|token| token.is_any(&WORKS));
     let is_word_as_word = previous.is_some_and(|token| token.is_any(&["word", "words", "term", "phrase", "dubbed", "named", "nicknamed"]));
+    // “Ann Bell’s book, “Pier Days,” calls …”
+    let is_named_work = before.last().is_some_and(|last| last.is_mark(","))
+        && inner.ends_with(',')
+        && previous.is_some_and(|token| token.is_any(&WORKS) && token.verb().is_none())
+        && words.len() <= 6
+        && is_title_case(&words);
+    if is_named_work {
+        return QuotationKind::Title;
+    }
     if words.len() <= 8 && is_work && (is_title_case(&words) || (words.len() <= 4 && is_word_as_word)) {
         return QuotationKind::Title;
     }
@@ -100,11 +109,23 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool, le
         return QuotationKind::Title;
     }
     let sentence = if lexicon.language == Language::English { is_sentence(inner, &words) } else { is_foreign_sentence(&words, lexicon) };
+    // “TV shows from Bell, “Harbour Lights,” and more”: a name in a row of things, with the row's comma.
+    let is_in_row = !leads
+        && words.len() <= 5
+        && inner.ends_with(',')
+        && before.last().is_some_and(|last| last.is_mark(","))
+        && !words.iter().any(|word| is_finite(&bare(word)))
+        && is_title_case(&words);
     match (attributed, sentence) {
+        _ if is_in_row => QuotationKind::Title,
         (true, true) => QuotationKind::Direct,
         (true, false) if leads && words.len() <= 6 && inner.ends_with([',', '.', '!', '?']) => QuotationKind::Direct,
         (true, false) if !leads && lexicon.language != Language::German && is_title_case(&words) => QuotationKind::Title,
         (true, false) => QuotationKind::Partial,
+        // “They ended with “Down by the Water.”” has no end of its own.
+        (false, true) if is_next && words.len() <= 8 && lexicon.language != Language::German && is_title_case(&words) => {
+            QuotationKind::Title
+        }
         (false, true) if words.len() > 4 || (words.len() > 2 && inner.ends_with(['.', '!', '?'])) => QuotationKind::Direct,
         (false, _) if lexicon.language != Language::German && is_title_case(&words) => QuotationKind::Title,
         (false, _) => QuotationKind::Scare,
@@ -164,7 +185,8 @@ fn is_foreign_sentence(words: &[&str], lexicon: &Lexicon) -> bool {
     words.len() > 3 && (opens || finite)
 }
 
-fn is_title_case(words: &[&str]) -> bool {
+/// Whether words are capital as in a title.
+pub fn is_title_case(words: &[&str]) -> bool {
     const SMALL: [&str; 8] = ["with", "from", "into", "over", "upon", "than", "that", "near"];
     let counts = |word: &&&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3 && !SMALL.contains(*word);
     let is_capital = |word: &&str| {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::lexicon;
+use super::{language::Language, lexicon};
 use crate::model::{Label, LabelKind, Part, Passage, PlainText, Provenance};
 
 /// The words and phrases of the list, with the automaton that finds all of them in one pass.
@@ -13,10 +13,10 @@ struct Words {
     kinds: Vec<(&'static str, LabelKind)>,
 }
 
-fn words() -> Option<&'static Words> {
-    static WORDS: OnceLock<Option<Words>> = OnceLock::new();
-    let made = WORDS.get_or_init(|| {
-        let kinds = lexicon::labels();
+fn words(language: Language) -> Option<&'static Words> {
+    static WORDS: [OnceLock<Option<Words>>; 4] = [const { OnceLock::new() }; 4];
+    let made = WORDS[language as usize].get_or_init(|| {
+        let kinds = lexicon::labels(language);
         let mut builder = AhoCorasick::builder();
         // The longest phrase counts: “so-called”, “without evidence”.
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
@@ -27,8 +27,8 @@ fn words() -> Option<&'static Words> {
 }
 
 /// Finds the words of the list, whole, whatever their case.
-pub fn find(text: &PlainText) -> Vec<Label> {
-    let Some(words) = words() else { return Vec::new() };
+pub fn find(text: &PlainText, language: Language) -> Vec<Label> {
+    let Some(words) = words(language) else { return Vec::new() };
     let whole = text.as_str();
     let mut labels = Vec::new();
     let mut from = 0;
@@ -65,7 +65,21 @@ mod tests {
     #[test]
     fn only_whole_words_and_the_longest_phrase_count() {
         let text = PlainText::new("A baseless claim, so-called. Baselessly made; falsehood, false-bottomed.");
-        let found: Vec<String> = find(&text).into_iter().map(|label| label.passage.exact).collect();
+        let found: Vec<String> = find(&text, Language::English).into_iter().map(|label| label.passage.exact).collect();
         assert_eq!(found, ["baseless", "so-called", "Baselessly"]);
+    }
+
+    #[test]
+    fn every_language_has_words_that_judge_and_words_that_keep_a_distance() {
+        for (language, text, wanted) in [
+            (Language::Spanish, "Una acusación infundada del presunto autor.", ["infundada", "presunto"]),
+            (Language::French, "Une accusation infondée du prétendu auteur.", ["infondée", "prétendu"]),
+            (Language::German, "Ein haltloser Vorwurf des mutmaßlichen Täters.", ["haltloser", "mutmaßlichen"]),
+        ] {
+            let found = find(&PlainText::new(text), language);
+            let words: Vec<&str> = found.iter().map(|label| label.passage.exact.as_str()).collect();
+            assert_eq!(words, wanted, "{language:?}");
+            assert_eq!((found[0].kind, found[1].kind), (LabelKind::Judging, LabelKind::Hedge), "{language:?}");
+        }
     }
 }

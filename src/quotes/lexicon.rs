@@ -86,6 +86,8 @@ pub struct Role {
     pub stays_unnamed: bool,
     /// Whether it is the plural.
     pub is_plural: bool,
+    /// Whether it calls a person by a party or a nation, and is an adjective as often: the Republican, the Swede.
+    pub is_people: bool,
 }
 
 /// What is known of a word, whatever its case.
@@ -236,6 +238,7 @@ impl Lexicon {
                 gender: gender(cell(&row, 2)),
                 stays_unnamed: cell(&row, 3) == Some("unnamed"),
                 is_plural: false,
+                is_people: cell(&row, 3) == Some("people"),
             };
             let plural = cell(&row, 1);
             if let Some(plural) = plural {
@@ -300,11 +303,20 @@ impl Lexicon {
         let bytes = word.as_bytes();
         let is_lower = bytes.iter().all(|byte| byte.is_ascii_lowercase());
         let found = if is_lower { self.words.get(word) } else { self.known(word) };
-        let known = found.map(|(own, number)| {
+        let mut known = found.map(|(own, number)| {
             flags |= *own;
             &self.entries[*number as usize]
         });
-        if is_lower || !word.starts_with(char::is_uppercase) {
+        if known.is_none() {
+            let (more, other) = match self.language {
+                Language::French => self.inverted(word),
+                Language::German => self.compound(word),
+                Language::English | Language::Spanish => (Flags::default(), None),
+            };
+            flags |= more;
+            known = other;
+        }
+        if is_lower || !(word.starts_with(char::is_uppercase) || begins_family_name(word)) {
             match self.language {
                 Language::English => {
                     if word.len() > 4 && bytes.ends_with(b"ly") {
@@ -319,6 +331,14 @@ impl Lexicon {
         } else {
             flags |= Flags::CAPITAL;
             flags |= self.name(word);
+            // Anna-Lena is whom Anna is.
+            if flags == Flags::CAPITAL
+                && let Some((first, second)) = word.split_once('-')
+                && second.starts_with(char::is_uppercase)
+                && self.name(first).any(Flags::GIVEN)
+            {
+                flags |= self.name(first);
+            }
             let letters = || word.chars().filter(|letter| letter.is_alphabetic()).count();
             if word.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&' | '-') || letter.is_numeric()) && letters() > 1
             {
@@ -338,6 +358,40 @@ impl Lexicon {
         self.words.get(std::str::from_utf8(room).ok()?)
     }
 
+    /// A verb with its subject behind it in one word: “assure-t-elle”, “déplore-t-il”, “disent-ils”.
+    fn inverted(&'static self, word: &str) -> (Flags, Option<&'static Word>) {
+        const SUBJECTS: [(&str, Flags); 5] =
+            [("-il", Flags::HE), ("-elle", Flags::SHE), ("-ils", Flags::THEY), ("-elles", Flags::THEY), ("-on", Flags::THEY)];
+        for (ending, subject) in SUBJECTS {
+            let Some(verb) = word.strip_suffix(ending) else { continue };
+            let found = self.known(verb.strip_suffix("-t").unwrap_or(verb)).map(|(own, number)| (*own, &self.entries[*number as usize]));
+            return found.map_or((subject, None), |(own, word)| (own | subject, Some(word)));
+        }
+        (Flags::default(), None)
+    }
+
+    /// What the last part of a German compound says: a Verkehrsministerium is a Ministerium, a Polizeisprecherin a Sprecherin.
+    fn compound(&'static self, word: &str) -> (Flags, Option<&'static Word>) {
+        const SHORTEST: usize = 4;
+        if word.len() < 9 || !word.starts_with(char::is_uppercase) {
+            return (Flags::default(), None);
+        }
+        let small = word.to_lowercase();
+        let ends = small.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && small.len() - at >= SHORTEST);
+        for at in ends {
+            let Some((own, number)) = self.words.get(&small[at..]) else { continue };
+            let entry = &self.entries[*number as usize];
+            let capital: String = small[at..].chars().take(1).flat_map(char::to_uppercase).chain(small[at..].chars().skip(1)).collect();
+            let name = self.name(&capital);
+            if entry.role.is_some() || own.any(Flags::BODY) || name.any(Flags::BODY_NAME) {
+                let in_names = if name.any(Flags::TITLE) { Flags::TITLE } else { Flags::default() };
+                let in_names = if name.any(Flags::BODY_NAME) { in_names | Flags::BODY_NAME } else { in_names };
+                return (*own | in_names, Some(entry));
+            }
+        }
+        (Flags::default(), None)
+    }
+
     /// What a word is in names, as it is written.
     pub fn name(&self, word: &str) -> Flags {
         self.names.get(word).copied().unwrap_or_default()
@@ -354,9 +408,22 @@ impl Lexicon {
     }
 }
 
-/// Words and phrases that judge or hedge, in lower case.
-pub fn labels() -> Vec<(&'static str, LabelKind)> {
-    rows(include_str!("../../assets/lexicon/labels.en.tsv"))
+/// Whether a word in lower case begins a family name: al-Hassan, d’Angelo.
+fn begins_family_name(word: &str) -> bool {
+    const PARTS: [&str; 18] =
+        ["al-", "el-", "ul-", "ad-", "as-", "ar-", "an-", "ash-", "at-", "az-", "ud-", "bin-", "d’", "d'", "l’", "l'", "dell’", "dell'"];
+    PARTS.iter().any(|part| word.strip_prefix(part).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+}
+
+/// Words and phrases that judge or hedge in a language, in lower case.
+pub fn labels(language: Language) -> Vec<(&'static str, LabelKind)> {
+    let table = match language {
+        Language::English => include_str!("../../assets/lexicon/labels.en.tsv"),
+        Language::Spanish => include_str!("../../assets/lexicon/labels.es.tsv"),
+        Language::French => include_str!("../../assets/lexicon/labels.fr.tsv"),
+        Language::German => include_str!("../../assets/lexicon/labels.de.tsv"),
+    };
+    rows(table)
         .filter(|row| row.len() > 1)
         .map(|row| (row[0], if row[1] == "hedge" { LabelKind::Hedge } else { LabelKind::Judging }))
         .collect()

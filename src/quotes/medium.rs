@@ -32,7 +32,7 @@ impl Reading<'_> {
                     let token = &self.tokens[*at];
                     !token.is_word()
                         || token.has(Flags::THAT | Flags::HE | Flags::SHE | Flags::THEY | Flags::IT)
-                        || token.is_any(&["in", "on", "by", "about", "during", "after", "when", "this", "last", "at"])
+                        || token.is_any(&["in", "on", "by", "about", "during", "after", "when", "this", "last", "at", "as"])
                 })
                 .unwrap_or(last);
             let Some(mention) = self.names.within(self.paragraph, start..end).find(|mention| mention.end <= end) else { continue };
@@ -46,6 +46,17 @@ impl Reading<'_> {
             }
             let from = if self.tokens[start].has(Flags::THE) && mention.start == start + 1 { start + 1 } else { start };
             return Some(self.words(from..end));
+        }
+        // “The Gazette quoted Bell as saying”: whoever quotes in the active.
+        let quotes = (range.start + 1..last).find(|index| {
+            let verb = self.tokens[*index].verb().filter(|verb| matches!(verb.lemma, "quote" | "cite"));
+            verb.is_some() && (*index + 2..last).any(|as_| self.tokens[as_].is("as")) && !self.tokens[*index - 1].has(Flags::FINITE)
+        });
+        if let Some(quotes) = quotes
+            && let Some(mention) = self.names.within(self.paragraph, range.start..quotes).find(|mention| mention.end == quotes)
+            && self.names.all[mention.who].is == Is::Organization
+        {
+            return Some(self.words(mention.start..mention.end));
         }
         // “…, NPR reported.”
         (range.start + 1..last).find_map(|index| {
@@ -71,7 +82,9 @@ impl Reading<'_> {
         let before = |back: usize, words: &[&str]| self.tokens[index.saturating_sub(back)..index].iter().any(|token| token.is_any(words));
         token.is("via")
             || (token.is("with") && before(3, &["interview", "spoke", "speaking"]))
-            || (token.is("by") && before(1, &["contacted", "quoted", "reported", "cited", "obtained"]))
+            || (token.is("by")
+                && (before(1, &["contacted", "quoted", "reported", "cited", "obtained"])
+                    || before(2, &["saying"]) && before(12, &["quoted", "cited"])))
             || (token.is("to") && before(1, &["email", "statement", "speaking", "comments", "interview"]))
     }
 }

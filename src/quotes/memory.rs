@@ -144,7 +144,9 @@ impl Memory {
 
     /// A body by its words.
     pub fn body(&mut self, words: &str) -> Voice {
-        let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words).to_owned();
+        const ARTICLES: [&str; 16] =
+            ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "der ", "Der ", "die ", "Die ", "das ", "Das ", "l’", "L’"];
+        let bare = ARTICLES.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words).to_owned();
         if let Some(voice) = self.bodies.get(&bare) {
             return *voice;
         }
@@ -185,9 +187,16 @@ impl Memory {
                 (None, None, None) => {}
             }
             // “The singer” whom nothing calls so: whoever the text is about.
-            let is_bare =
-                words.split(' ').take(12).filter(|word| !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")).count()
-                    <= 2;
+            let is_bare = words
+                .split(' ')
+                .take(12)
+                .filter(|word| {
+                    !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")
+                    // “The Ohio Republican”
+                    && !self.lexicon.name(word).any(Flags::PLACE)
+                })
+                .count()
+                <= 2;
             if is_bare
                 && !role.stays_unnamed
                 && !role.is_plural
@@ -230,6 +239,7 @@ impl Memory {
                 };
                 Some(self.of_name(who, names))
             }
+            Pronoun::Left => self.salient(Gender::Either, names, spot),
             Pronoun::He => self.salient_or_any(Gender::Male, names, spot),
             Pronoun::She => self.salient_or_any(Gender::Female, names, spot),
         }

@@ -68,6 +68,8 @@ pub struct Names {
     pub all: Vec<Named>,
     /// Where they are named, in reading order.
     pub mentions: Vec<Mention>,
+    /// The language of the article.
+    pub language: Language,
     /// The first mention of each paragraph.
     begins: Vec<usize>,
     index: Index,
@@ -81,7 +83,7 @@ impl Names {
         let mut finder = stretch::Finder { text, lexicon, inside: inside(article, lexicon), found: &mut found };
         finder.read(article);
         stretch::part_persons(&mut finder, paragraphs);
-        let mut names = Self { described: described::find(article), ..Self::default() };
+        let mut names = Self { described: described::find(article), language: lexicon.language, ..Self::default() };
         let who = names.place_all(&found);
         names.mentions.reserve_exact(found.len());
         for (stretch, who) in found.iter().zip(who) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     flags::Flags,
-    lexicon::{Form, Role},
+    lexicon::{Form, Gender, Role},
     names::{Is, Mention, Names},
     text::{Kind, Token},
 };
@@ -49,6 +49,8 @@ pub enum Pronoun {
     They,
     /// It.
     It,
+    /// None: a verb without its subject, as Spanish has it.
+    Left,
 }
 
 impl Pronoun {
@@ -59,7 +61,30 @@ impl Pronoun {
             Self::She => Flags::SHE,
             Self::They => Flags::THEY,
             Self::It => Flags::IT,
+            Self::Left => Flags::default(),
         }
+    }
+}
+
+/// What is written by whoever it belongs to.
+const WRITINGS: [&str; 13] =
+    ["statement", "tweet", "post", "letter", "email", "memo", "message", "book", "memoir", "column", "op-ed", "essay", "autobiography"];
+
+/// Somebody of whom nothing is said: another, one of them.
+const SOMEBODY: Role =
+    Role { name: "somebody", wider: None, gender: Gender::Either, stays_unnamed: true, is_plural: false, is_people: false };
+
+/// Somebody called by an age: the 34-year-old.
+const AGED: Role = Role { name: "-year-old", stays_unnamed: false, ..SOMEBODY };
+
+/// Whether words mean somebody without saying anything of them.
+fn is_somebody(head: &[Token<'_>]) -> bool {
+    const ALONE: [&str; 9] = ["one", "another", "others", "someone", "somebody", "everyone", "everybody", "two", "three"];
+    const COUNTED: [&str; 6] = ["second", "third", "fourth", "fifth", "sixth", "few"];
+    match head {
+        [only] => only.is_any(&ALONE),
+        [first, second] => first.has(Flags::A) && second.is_any(&COUNTED),
+        _ => false,
     }
 }
 
@@ -98,6 +123,9 @@ impl Reading<'_> {
         let head_end =
             tokens.iter().position(|token| token.has(Flags::PREPOSITION) || token.is_mark(",(")).map_or(range.end, |at| range.start + at);
         let head = range.start..head_end;
+        if is_somebody(&self.tokens[head.clone()]) {
+            return Some(Meant::Described { words: self.words(range), role: SOMEBODY, is_known: false });
+        }
         let whole: Vec<&Mention> = self.names.within(self.paragraph, range.clone()).filter(|mention| mention.end <= range.end).collect();
         let usable = |mention: &&&Mention| {
             let last = &self.tokens[mention.end - 1];
@@ -105,9 +133,22 @@ impl Reading<'_> {
         };
         let is = |mention: &Mention| self.names.all[mention.who].is;
         let is_part_of_name = |index: usize| whole.iter().any(|mention| mention.start <= index && index < mention.end);
+        // “The Ohio Republican”, “the Prime Minister”: capital, and no name.
+        let is_called = |index: usize| {
+            index + 1 == head.end
+                && first.has(Flags::THE)
+                && range.len() <= 3
+                && !whole.iter().any(|mention| mention.start <= index && index < mention.end && is(mention) == Is::Person)
+        };
         let role_at = |index: &usize| {
             let token = &self.tokens[*index];
-            token.role().filter(|_| !token.is_capital() || !is_part_of_name(*index))
+            token.role().filter(|role| {
+                if role.is_people && !role.is_plural {
+                    is_called(*index)
+                } else {
+                    !token.is_capital() || !is_part_of_name(*index) || is_called(*index)
+                }
+            })
         };
         // “The ambassador to Britain Liu Xiaoming”: a full name at the phrase's end, with no preposition before it.
         if let Some(last) = whole.last()
@@ -141,13 +182,20 @@ impl Reading<'_> {
             && let Some(role) = role_at(&index)
         {
             let unknown = whole.iter().filter(usable).find(|mention| mention.start > index && mention.start < head.end);
-            if let Some(mention) = unknown {
+            // “Ein Sprecher der Polizei” is no name behind an office.
+            let is_of = self.tokens.get(index + 1).is_some_and(|next| next.has(Flags::THE));
+            if let Some(mention) = unknown.filter(|_| !is_of) {
                 return Some(Meant::Named(mention.who));
             }
             // “The senator”, “the Ohio senator”; “China's ambassador to Britain”.
             let is_owned = first.kind == Kind::Possessive && first.is_capital() && !role.is_plural && !role.stays_unnamed;
             let is_known = is_owned || (first.has(Flags::THE) && (range.len() <= 3 || (range.len() <= 5 && head.end == range.end)));
             return Some(Meant::Described { words: self.words(range), role, is_known });
+        }
+        // “The 34-year-old” is whoever the text is about.
+        if head_end == range.end && self.tokens[range.end - 1].text.ends_with("-year-old") {
+            let is_known = first.has(Flags::THE);
+            return Some(Meant::Described { words: self.words(range), role: AGED, is_known });
         }
         let word = |flag: Flags| {
             (head.start..head.end).rev().find(|index| {
@@ -161,14 +209,27 @@ impl Reading<'_> {
         {
             // “Ann Bell’s agency” is as bare as “the agency”.
             let is_bare = range.len() <= 2 || (range.len() <= 4 && self.tokens[index - 1].kind == Kind::Possessive);
-            return Some(Meant::Body { words: self.words(head.start..head.end.max(index + 1)), is_bare });
+            // “Le ministère des Transports”, “the ministry of transport”: what it is the ministry of is part of its name.
+            let of = self.tokens.get(index + 1).filter(|of| index + 1 == head.end && of.is_any(&["of", "de", "des", "du", "d"]));
+            let end = of.map_or(index + 1, |_| {
+                let behind = (index + 2..range.end)
+                    .take_while(|at| self.tokens[*at].is_word() && !self.tokens[*at].has(Flags::AUXILIARY | Flags::CLAUSE));
+                behind.take(5).last().map_or(index + 1, |last| last + 1)
+            });
+            let is_bare = is_bare && end == index + 1;
+            return Some(Meant::Body { words: self.words(head.start..head.end.max(end)), is_bare });
         }
         if let Some(index) = word(Flags::DOCUMENT)
             && named.is_none_or(|mention| mention.end <= index)
         {
             // “The council's statement” is the council's.
             let owner = whole.iter().find(|mention| mention.end == index && self.tokens[mention.end - 1].kind == Kind::Possessive);
-            if let Some(owner) = owner.filter(|_| self.tokens[index].is_any(&["statement", "tweet", "post", "letter", "email", "memo"])) {
+            // So is “a statement from the council”.
+            let from = self.tokens.get(index + 1).is_some_and(|next| next.is_any(&["from", "by"])).then_some(index + 2);
+            let sender = from.and_then(|from| whole.iter().find(|mention| mention.start <= from + 1 && mention.start >= from));
+            if let Some(owner) = owner.or(sender).filter(|_| self.tokens[index].is_any(&WRITINGS))
+                && is(owner) != Is::Place
+            {
                 return Some(Meant::Named(owner.who));
             }
             return Some(Meant::Document(self.words(range)));
@@ -225,7 +286,11 @@ pub fn pronoun(token: &Token<'_>) -> Option<Pronoun> {
 /// The place of the verb that reports, among pieces that are words; a name that looks like a verb is none.
 pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
-    let Some(verb) = token.verb().filter(|_| token.kind == Kind::Word && !token.is_capital()) else { return false };
+    let Some(verb) = token.verb().filter(|_| token.kind == Kind::Word) else { return false };
+    // “Says Bell, “…””; every other capital is a noun or a name.
+    if token.is_capital() {
+        return verb.lemma == "say" && verb.form != Form::Base && (at == 0 || tokens[at - 1].is_quote() || tokens[at - 1].is_mark(".?!"));
+    }
     // “As she put it”, and nothing else that is put.
     if verb.lemma == "put" && !tokens.get(at + 1).is_some_and(|next| next.is("it")) {
         return false;
@@ -233,5 +298,18 @@ pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|index| &tokens[index]) else { return true };
     // “The report”, “his claim”, “to say”, “of alleged victims” are no reporting; “that claimed” is.
     let is_noun = before.has(Flags::BEFORE_NOUN | Flags::THE | Flags::A | Flags::WHOSE | Flags::TO) || before.kind == Kind::Possessive;
-    !is_noun || (before.has(Flags::THAT) && matches!(verb.form, Form::Past | Form::Ing))
+    !is_noun || (before.has(Flags::THAT) && matches!(verb.form, Form::Past | Form::Ing)) || led(tokens, at).is_some()
+}
+
+/// Where a verb begins that only leads to the one that reports: “used to | say”, “went on to | say”.
+pub fn led(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const LEAD: [&str; 9] = ["used", "likes", "liked", "loves", "loved", "continued", "continues", "began", "begins"];
+    if at < 2 || !tokens[at - 1].has(Flags::TO) || !tokens[at].verb().is_some_and(|verb| matches!(verb.form, Form::Base | Form::Past)) {
+        return None;
+    }
+    let before = &tokens[at - 2];
+    if before.is_any(&LEAD) {
+        return Some(at - 2);
+    }
+    (at > 2 && before.is("on") && tokens[at - 3].is_any(&["went", "goes", "go", "gone"])).then_some(at - 3)
 }

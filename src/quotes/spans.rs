@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::Apart;
+use super::{blocks::Apart, flags::Flags, lexicon::Lexicon};
 
 /// Words between an opening and its closing mark; all positions are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,49 @@ pub(super) fn find(text: &str, paragraphs: &[Range<usize>], set_apart: &[Option<
         }
     }
     spans
+}
+
+/// Cuts spans whose closing mark is missing where the reporter's own words begin: “We lost, Ann Bell said.
+pub(super) fn mend(text: &str, spans: &mut [Span], lexicon: &'static Lexicon) {
+    for span in spans.iter_mut().filter(|span| span.end != SpanEnd::Closed) {
+        let Some(cut) = reported_behind(&text[span.inner.clone()], lexicon) else { continue };
+        // Where the next paragraph goes on, only a last “…, Ann Bell said.” can be the reporter's.
+        let is_last = text[span.inner.start + cut..span.inner.end].split(' ').count() <= 8;
+        if span.end == SpanEnd::Continues && !is_last {
+            continue;
+        }
+        span.inner.end = span.inner.start + cut;
+        span.outer.end = span.inner.end;
+        span.end = SpanEnd::Closed;
+    }
+}
+
+/// Behind which comma a few words say who speaks: a name, an office or a pronoun with a verb, and the end of the sentence.
+fn reported_behind(words: &str, lexicon: &'static Lexicon) -> Option<usize> {
+    words.match_indices([',', '?', '!']).map(|(at, _)| at + 1).find(|at| {
+        let behind = &words[*at..];
+        let clause = &behind[..behind.find([',', '.', ';', ':', '!', '?']).unwrap_or(behind.len())];
+        let pieces: Vec<(&str, Flags, bool)> = clause
+            .split_whitespace()
+            .map(|word| {
+                let (flags, known) = lexicon.look_up(word);
+                let reports = known.and_then(|word| word.verb).is_some_and(|verb| verb.reports_clause());
+                (word, flags, reports)
+            })
+            .take(10)
+            .collect();
+        let Some(verb) = pieces.iter().position(|(_, flags, reports)| *reports && !flags.any(Flags::CAPITAL)) else { return false };
+        let who = if verb == 0 { &pieces[1..] } else { &pieces[..verb] };
+        let is_who = |(word, flags, _): &(&str, Flags, bool)| {
+            flags.any(Flags::CAPITAL | Flags::HE | Flags::SHE | Flags::THEY | Flags::THE)
+                || lexicon.word(&word.to_lowercase()).is_some_and(|word| word.role.is_some() || word.flags.any(Flags::BODY))
+        };
+        // “I”, “we” and “you” go on speaking.
+        (1..=4).contains(&who.len())
+            && pieces.len() <= 8
+            && who.iter().take(if verb == 0 { 1 } else { 4 }).all(is_who)
+            && !who.iter().any(|(word, ..)| *word == "I")
+    })
 }
 
 /// All the words of a paragraph as one span, without the marks around them.
@@ -263,7 +306,10 @@ fn close_double(places: &[Place], open: usize) -> Found {
 fn opens_single(place: Place) -> bool {
     match place.mark {
         '‘' => place.stands_before_words() && !place.after.is_some_and(|c| c.is_ascii_digit()),
-        '‹' | '‚' => true,
+        '‚' => true,
+        // ‹so› and ›so‹, each the way it stands.
+        '‹' => place.stands_before_words() || place.before.is_none_or(char::is_whitespace),
+        '›' => place.stands_before_words() && !place.before.is_some_and(char::is_alphanumeric),
         '\'' => place.stands_before_words() && place.after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '[' | '…' | '.' | '@' | '#')),
         _ => false,
     }
@@ -274,6 +320,7 @@ fn close_single(places: &[Place], open: usize) -> Found {
     // Marks that cannot be anything else: ‹so› and ‚so‘.
     let closing: &[char] = match places[open].mark {
         '‹' => &['›'],
+        '›' => &['‹'],
         '‚' => &['‘', '’'],
         _ => &[],
     };
@@ -333,6 +380,11 @@ mod tests {
             ("Er sagte: „Nein.“ Dann ging er.", vec!["Nein."]),
             ("Er sagte: »Nein.« Dann ging er.", vec!["Nein."]),
             ("Il a dit « non » hier.", vec![" non "]),
+            ("Er sagte: ›Nein.‹ Dann ging er.", vec!["Nein."]),
+            ("Er sagte: ‹Nein.› Dann ging er.", vec!["Nein."]),
+            ("»Er sagte ›Nein‹ und ging«, sagte Anna.", vec!["Er sagte ›Nein‹ und ging"]),
+            ("« Il a dit ‹ non › hier », dit Anne.", vec![" Il a dit ‹ non › hier "]),
+            ("Menü › Datei › Öffnen", vec![]),
             ("The pier was 12\" short and 5'10\" wide.", vec![]),
             ("It was the workers' pier, the '90s pier, rock 'n' roll.", vec![]),
             ("'It is late,' said Ann. 'Don't wait.'", vec!["It is late,", "Don't wait."]),
@@ -350,6 +402,22 @@ mod tests {
         let text = "“One.\n\n“Two.”\n\nAnn said: “Three\n\nNothing more.";
         let ends: Vec<(&str, SpanEnd)> = find(text, &paragraphs(text), &[]).into_iter().map(|span| (&text[span.inner], span.end)).collect();
         assert_eq!(ends, [("One.", SpanEnd::Continues), ("Two.", SpanEnd::Closed), ("Three", SpanEnd::Missing)]);
+    }
+
+    #[test]
+    fn a_missing_mark_ends_where_the_reporter_goes_on() {
+        let lexicon = Lexicon::of(crate::quotes::language::Language::English);
+        for (text, found) in [
+            ("“We lost it all, Ann Bell said on Monday.", "We lost it all,"),
+            ("“We lost it all, said Ann Bell, the mayor.", "We lost it all,"),
+            ("“We lost it all, the mayor said. “We paid,” she added.", "We lost it all,"),
+            ("“We lost it all, I said to her, and I meant it.", "We lost it all, I said to her, and I meant it."),
+            ("“We lost it all, and nobody said a word.", "We lost it all, and nobody said a word."),
+        ] {
+            let mut spans = find(text, &paragraphs(text), &[]);
+            mend(text, &mut spans, lexicon);
+            assert_eq!(&text[spans[0].inner.clone()], found, "{text}");
+        }
     }
 
     #[test]

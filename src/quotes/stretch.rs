@@ -69,6 +69,8 @@ impl<'a> Finder<'a, '_> {
             }
             let end = self.end(tokens, at);
             if is_family_name || self.is_name(tokens, at, end) {
+                // “De la Cruz” begins with what is small inside a name: “… de la Cruz said”.
+                let at = if self.lexicon.language == Language::English { particles(tokens, at, done, place.0) } else { at };
                 self.split(paragraph, tokens, at, end);
                 done = (place.0, u32::try_from(end).unwrap_or(u32::MAX));
             }
@@ -89,14 +91,30 @@ impl<'a> Finder<'a, '_> {
                     || (next.has(Flags::SMALL) && (!next.has(Flags::PREPOSITION) || tokens[at..end].iter().any(takes_of))))
             {
                 end += 2;
-            } else if next.is("of")
-                && behind.is_some_and(|the| the.is("the"))
-                && tokens.get(end + 2).is_some_and(is_name_word)
-                && tokens[end - 1].has(Flags::BODY_NAME)
+            } else if tokens.get(end + 2).is_some_and(is_name_word)
+                && (is_two_particles(next, behind) || is_of_the(next, behind, &tokens[end - 1]))
             {
                 end += 3;
             } else if next.has(Flags::AND) && joins_a_body(tokens, at, end) {
                 end += 2;
+            } else if self.lexicon.language != Language::English
+                && next.is_any(&["de", "d"])
+                && end == at + 1
+                && tokens[at].has(Flags::GIVEN)
+                && behind.is_some_and(|behind| is_name_word(behind) && !behind.has(Flags::PLACE | Flags::TITLE))
+            {
+                // Luis de Guindos, Dominique de Villepin.
+                end += 2;
+            } else if self.lexicon.language == Language::French
+                && end == at + 1
+                && tokens[at].has(Flags::BODY_NAME)
+                && next.kind == Kind::Word
+                && next.flags == Flags::default()
+                && next.verb().is_none()
+                && next.role().is_none()
+            {
+                // The Parti socialiste, the Assemblée nationale.
+                end += 1;
             } else {
                 break;
             }
@@ -114,7 +132,7 @@ impl<'a> Finder<'a, '_> {
             let told = Flags::GIVEN | Flags::TITLE | Flags::BODY_NAME | Flags::PLACE | Flags::ACRONYM;
             return words.iter().any(|word| word.has(told)) || self.inside.contains(token.text) || (words.len() > 1 && !begins);
         }
-        if !begins || token.has(Flags::TITLE | Flags::GIVEN | Flags::FAMILY) {
+        if !begins || token.has(Flags::TITLE | Flags::GIVEN | Flags::FAMILY | Flags::PLACE) {
             return true;
         }
         // “Teachers chanted”, whatever association has them in its name.
@@ -189,15 +207,25 @@ impl<'a> Finder<'a, '_> {
             (None, Some(given)) if given == start + 1 && end - start == 3 && is_plain(&tokens[start]) => Some(start),
             (None, given) => given,
         };
+        // “Chief Executive Ann Bell”: the word of an office that is no title by itself.
+        let person = person.map(|person| {
+            let is_office = |index: &usize| tokens[*index].role().is_some_and(|role| !role.is_people) && !tokens[*index].has(Flags::GIVEN);
+            person + (person..end.saturating_sub(1)).take_while(is_office).count()
+        });
         match person {
             Some(person) => {
                 let before = (start..person).rev().find(|index| !is_title(*index)).map_or(start, |index| index + 1);
+                // “President of the Harbour Council” is no name behind a title, and the Justice Department has no title in it.
+                let is_body = given.is_none() && tokens[person..end].iter().any(|token| token.has(Flags::BODY_NAME));
+                if is_body {
+                    let first = if tokens[start].is_any(&["Former", "Acting", "Interim"]) { start + 1 } else { start };
+                    self.push(paragraph, tokens, first..first, first..end, Some(Is::Organization));
+                    return;
+                }
                 self.push(paragraph, tokens, start..start, start..before, None);
                 if person < end {
-                    // “President of the Harbour Council” is no name behind a title.
-                    let is_body = given.is_none() && tokens[person..end].iter().any(|token| token.has(Flags::BODY_NAME));
-                    let titles = if behind_title == Some(person) && !is_body { start..person } else { start..start };
-                    self.push(paragraph, tokens, titles, person..end, Some(if is_body { Is::Organization } else { Is::Person }));
+                    let titles = if behind_title.is_some_and(|title| title <= person) { start..person } else { start..start };
+                    self.push(paragraph, tokens, titles, person..end, Some(Is::Person));
                 }
             }
             None => self.push(paragraph, tokens, start..start, start..end, None),
@@ -246,7 +274,9 @@ impl<'a> Finder<'a, '_> {
         let end = if owns { last.end() } else { last.start() + last.text.len() };
         let whole = &self.text[first.start()..end];
         // A space is one byte: anything longer between the words is written anew.
-        let gaps = words.windows(2).all(|pair| pair[0].end() + 1 == pair[1].start());
+        let gaps = words
+            .windows(2)
+            .all(|pair| pair[0].end() + 1 == pair[1].start() || matches!(&self.text[pair[0].end()..pair[1].start()], "’" | "'"));
         if gaps { Cow::Borrowed(whole) } else { Cow::Owned(words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")) }
     }
 
@@ -280,6 +310,32 @@ impl<'a> Finder<'a, '_> {
         }
         Is::Person
     }
+}
+
+/// Maria de la Cruz.
+fn is_two_particles(next: &Token<'_>, behind: Option<&Token<'_>>) -> bool {
+    let is_particle = |token: &Token<'_>| token.has(Flags::SMALL) && !token.has(Flags::PREPOSITION);
+    is_particle(next) && behind.is_some_and(is_particle)
+}
+
+/// The Office of the Auditor.
+fn is_of_the(next: &Token<'_>, behind: Option<&Token<'_>>, before: &Token<'_>) -> bool {
+    next.is("of") && behind.is_some_and(|the| the.is("the")) && before.has(Flags::BODY_NAME)
+}
+
+/// Where a name begins with the small words before its first capital: “de la Cruz”, “von der Leyen”, not where a name goes on with them.
+fn particles(tokens: &[Token<'_>], at: usize, done: (u32, u32), paragraph: u32) -> usize {
+    const PARTICLES: [&str; 14] = ["de", "la", "van", "von", "der", "den", "del", "di", "da", "du", "dos", "bin", "ibn", "ter"];
+    let free = if done.0 == paragraph { done.1 as usize } else { 0 };
+    let mut start = at;
+    while start > free && at - start < 2 && tokens[start - 1].kind == Kind::Word && PARTICLES.contains(&tokens[start - 1].text) {
+        // “The van Tom Bell drove”.
+        if start > 1 && tokens[start - 1].text == "van" && tokens[start - 2].has(Flags::THE | Flags::A | Flags::WHOSE) {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 /// Whether a possessive is part of a body's name: the People's Daily, McDonald's.

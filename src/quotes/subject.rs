@@ -6,13 +6,34 @@ use super::{
     flags::Flags,
     lexicon::Form,
     names::Is,
-    phrase::{Meant, Reading, is_auxiliary, is_reporting},
+    phrase::{Meant, Reading, is_auxiliary, is_reporting, led},
+    text::Kind,
 };
+
+/// Verbs behind which somebody is seen or heard to speak.
+const SHOWS: [&str; 16] = [
+    "shows",
+    "showed",
+    "showing",
+    "features",
+    "featured",
+    "featuring",
+    "heard",
+    "hears",
+    "hear",
+    "depicts",
+    "depicted",
+    "captured",
+    "captures",
+    "recorded",
+    "filmed",
+    "overheard",
+];
 
 impl Reading<'_> {
     /// Who stands before a verb as its subject, within `from..verb`.
     pub fn subject_before(&self, from: usize, verb: usize) -> Option<Meant> {
-        let mut end = verb;
+        let mut end = led(self.tokens, verb).unwrap_or(verb);
         while end > from && is_auxiliary(&self.tokens[end - 1]) {
             end -= 1;
         }
@@ -44,6 +65,17 @@ impl Reading<'_> {
             }
         }
         let is_ing = self.tokens[verb].verb().is_some_and(|verb| verb.form == Form::Ing);
+        // “One video shows a man saying …”: whoever is shown, not what shows him.
+        if is_ing
+            && !self.tokens[end - 1].is_mark(",—–)")
+            && let Some(shows) =
+                (from..end - 1).rev().take(12).find(|index| self.tokens[*index].is_any(&SHOWS) && self.tokens[*index].kind == Kind::Word)
+            && !self.tokens[shows.saturating_sub(1)].has(Flags::FINITE)
+            && let Some(shown) = self.meant(shows + 1..end)
+            && !matches!(shown, Meant::Document(_) | Meant::Body { .. })
+        {
+            return Some(shown);
+        }
         let joins = self.tokens[end - 1].has(Flags::AND);
         if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
             let start = self.phrase_start(from, end);
@@ -90,13 +122,15 @@ impl Reading<'_> {
             && self.names.all[mention.who].is == Is::Person
             && (self.phrase_start(from, open)..open).any(|index| {
                 let token = &self.tokens[index];
-                token.is_word() && token.role().is_some()
+                token.is_word() && (token.role().is_some() || token.is_any(&["one", "another"]))
             })
         {
             return Some(Meant::Named(mention.who));
         }
         let commas: Vec<usize> = (from..comma).filter(|index| self.tokens[*index].is_mark(",—–(")).collect();
-        commas.iter().rev().find_map(|end| {
+        // “Ann Bell, whose husband, Tom Voss, is the mayor, said”: a name with a verb of its own is no subject of another.
+        let has_own = |end: &&usize| self.tokens.get(**end + 1).is_some_and(|next| next.has(Flags::FINITE));
+        commas.iter().rev().filter(|end| !has_own(end)).find_map(|end| {
             let start = self.phrase_start(from, *end);
             let opens = self.tokens[start..*end].iter().find(|token| token.is_word())?;
             let mention = self.names.within(self.paragraph, start..*end).filter(|mention| mention.end == *end).last()?;
@@ -183,17 +217,30 @@ impl Reading<'_> {
 
     /// Who stands behind a verb as its subject: “said Ann Bell, the mayor”.
     pub fn subject_behind(&self, verb: usize, to: usize) -> Option<Meant> {
-        let start = verb + 1;
+        let mut start = verb + 1;
+        // “Escribió en Twitter la diputada”: a medium between the verb and its subject.
+        if self.tokens.get(start).is_some_and(|token| token.has(Flags::LEADS))
+            && self.tokens.get(start + 1).is_some_and(|token| token.medium().is_some())
+        {
+            start += 2;
+        }
         let end = (start..to)
             .find(|index| {
                 let token = &self.tokens[*index];
-                token.is_mark(",;:.—–(") || token.is_quote() || token.has(Flags::BEHIND) || (*index > start && token.is_any(&["in", "on"]))
+                let is_briefed = || self.tokens[*index - 1].is_any(&["briefed", "based", "working", "involved"]);
+                token.is_mark(",;:.—–(")
+                    || token.is_quote()
+                    || token.has(Flags::BEHIND)
+                    || (*index > start && token.is_any(&["in", "on"]) && !is_briefed())
             })
             .unwrap_or(to);
-        if start >= end || self.tokens[start].has(Flags::OBJECT) {
+        // “Told her” has an object behind it; “said her husband” has not.
+        let is_whose = || self.tokens[start].has(Flags::WHOSE) && (start + 1..end).any(|index| self.tokens[index].role().is_some());
+        if start >= end || (self.tokens[start].has(Flags::OBJECT) && !is_whose()) {
             return None;
         }
         let meant = self.meant(start..end)?;
+        let start = (start..end).find(|index| !self.tokens[*index].has(Flags::LINKING | Flags::ADVERB)).unwrap_or(start);
         // “Said the mayor, Ann Bell”: the name behind the office.
         if matches!(&meant, Meant::Described { .. })
             && self.tokens[start].has(Flags::THE | Flags::WHOSE)

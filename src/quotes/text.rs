@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     flags::Flags,
+    language::Language,
     lexicon::{Lexicon, Medium, Role, Verb, Word},
     spans::Span,
 };
@@ -126,6 +127,7 @@ pub struct Cutter<'a> {
     /// Words that name a medium.
     pub media: Vec<Place>,
     number: u32,
+    is_french: bool,
 }
 
 /// Where a word is: the paragraph, and its piece of it.
@@ -135,7 +137,8 @@ impl<'a> Cutter<'a> {
     /// Cuts with the words of a language.
     pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
         let (pieces, capitals, ones, cues, media) = Default::default();
-        Self { text, lexicon, pieces, capitals, ones, cues, media, number: 0 }
+        let is_french = lexicon.language == Language::French;
+        Self { text, lexicon, pieces, capitals, ones, cues, media, number: 0, is_french }
     }
 
     /// Cuts a paragraph into its pieces; each span is one. `first` is the number of the first span.
@@ -181,7 +184,7 @@ impl<'a> Cutter<'a> {
             let begins = letter.is_alphanumeric()
                 || (matches!(byte, b'@' | b'#' | b'$') && at + 1 < range.end && self.letter(at + 1).is_alphanumeric());
             if begins {
-                let end = self.word_end(at + width, range.end);
+                let end = self.word_end(at, at + width, range.end);
                 at = self.push_word(at..end, range.end, tokens);
                 continue;
             }
@@ -218,7 +221,7 @@ impl<'a> Cutter<'a> {
 
     /// Where a word ends that goes on at `at`: letters and digits, and marks between them that join.
     #[inline]
-    fn word_end(&self, mut at: usize, end: usize) -> usize {
+    fn word_end(&self, from: usize, mut at: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         while at < end {
             if bytes[at].is_ascii_alphanumeric() {
@@ -230,6 +233,15 @@ impl<'a> Cutter<'a> {
             }
             let letter = self.letter(at);
             let next = at + letter.len_utf8();
+            // L’Élysée, qu’il: the short word before the mark is one of its own.
+            if self.is_french
+                && matches!(letter, '\'' | '’')
+                && is_elided(&self.text[from..at])
+                && next < end
+                && self.letter(next).is_alphanumeric()
+            {
+                return at;
+            }
             let joins =
                 matches!(letter, '\'' | '’' | '-' | '.' | '&' | '_' | '/' | '@') && next < end && self.letter(next).is_alphanumeric();
             if !joins && !letter.is_alphanumeric() {
@@ -258,6 +270,12 @@ impl<'a> Cutter<'a> {
                 }
             }
         }
+        if self.is_french && next < end && is_elided(text) {
+            let mark = self.letter(next);
+            if matches!(mark, '\'' | '’') {
+                next += mark.len_utf8();
+            }
+        }
         let (flags, word) = self.lexicon.look_up(text);
         let place = (self.number, short(tokens.len()));
         if flags.any(Flags::CAPITAL) {
@@ -277,6 +295,14 @@ impl<'a> Cutter<'a> {
         tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
         next
     }
+}
+
+/// Whether a French word loses its vowel before another: l’, d’, qu’.
+fn is_elided(word: &str) -> bool {
+    matches!(
+        word,
+        "l" | "L" | "d" | "D" | "qu" | "Qu" | "n" | "N" | "s" | "S" | "c" | "C" | "j" | "J" | "m" | "M" | "t" | "T" | "lorsqu" | "puisqu"
+    )
 }
 
 /// Whether a word is an abbreviation that a full stop belongs to.

@@ -175,7 +175,7 @@ impl Corpus {
     }
 
     /// The line of every article, in the archive's order.
-    pub fn summaries(&self) -> impl ExactSizeIterator<Item = &ArticleSummary> + DoubleEndedIterator {
+    pub fn summaries(&self) -> impl ExactSizeIterator<Item = &ArticleSummary> + DoubleEndedIterator + Clone {
         self.list.iter().enumerate().map(|(place, listed)| self.changed.get(&place).unwrap_or(listed))
     }
 
@@ -360,6 +360,11 @@ impl fmt::Debug for Corpus {
 pub struct Held<'a>(&'a Corpus);
 
 impl<'a> Held<'a> {
+    /// The first of them.
+    pub fn first(self) -> Option<(&'a Slug, &'a Arc<Article>)> {
+        self.iter().next()
+    }
+
     /// Each with its name, in the archive's order.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = (&'a Slug, &'a Arc<Article>)> + Clone {
         let Self(corpus) = self;

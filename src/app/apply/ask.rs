@@ -7,7 +7,11 @@ use std::{
 
 use crate::app::{
     action::{Action, Ask},
+    lesson::LessonStep,
+    pupil::PupilStep,
+    results::ResultsStep,
     state::State,
+    works::WorksStep,
 };
 
 /// Nobody closes a dialog this fast: it never came up.
@@ -49,9 +53,15 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::Import | Ask::ImportFolder => Action::ImportFiles(paths),
         Ask::SaveArchive => Action::ImportSave(first),
         Ask::SaveCopy => Action::SaveAs(first),
-        Ask::Citations(format) => Action::ExportCitations(*format, first),
+        Ask::Citations(choice) => Action::ExportCitations(*choice, first),
+        Ask::Works => Action::Works(WorksStep::Import(first)),
         Ask::Articles(format) => Action::ExportArticles(*format, first),
+        Ask::Lesson => Action::Pupil(PupilStep::Open(first, None)),
+        Ask::HandIn => Action::Pupil(PupilStep::HandIn(first)),
         Ask::Style => Action::SetStyle(first.to_string_lossy().into_owned()),
+        Ask::LessonAs(form) => Action::Lesson(LessonStep::Export(*form, first)),
+        Ask::Answers => Action::Lesson(LessonStep::Results(ResultsStep::Mark(paths))),
+        Ask::Results(form) => Action::Lesson(LessonStep::Results(ResultsStep::Export(*form, first))),
     }
 }
 
@@ -62,10 +72,31 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
     match what {
         Ask::SaveArchive => format!("{}.record", stem(&state.review.title)),
         Ask::SaveCopy => format!("{}.record", stem(&title)),
-        Ask::Citations(format) => format!("{}-citations.{}", stem(&title), format.extension()),
+        Ask::Citations(choice) => {
+            format!("{}-{}.{}", stem(&title), if choice.list { "works-cited" } else { "citations" }, choice.format.extension())
+        }
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
-        Ask::OpenFile | Ask::OpenFolder | Ask::Moved(_) | Ask::Import | Ask::ImportFolder | Ask::Style => String::new(),
+        Ask::LessonAs(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
+        Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
+        Ask::HandIn => {
+            let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
+            sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
+        }
+        Ask::OpenFile
+        | Ask::OpenFolder
+        | Ask::Moved(_)
+        | Ask::Import
+        | Ask::ImportFolder
+        | Ask::Style
+        | Ask::Works
+        | Ask::Lesson
+        | Ask::Answers => String::new(),
     }
+}
+
+/// The name of the lesson in hand, for files.
+fn in_hand(state: &State) -> String {
+    state.desk.lesson.as_ref().map_or_else(|| "lesson".to_owned(), ToString::to_string)
 }
 
 fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
@@ -92,8 +123,24 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .add_filter("All files", &["*"])
             .pick_files()
             .unwrap_or_default(),
+        Ask::Works => one(dialog
+            .set_title("List of another program")
+            .add_filter("CSL-JSON, BibLaTeX, RIS", &["json", "bib", "ris"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
         Ask::Style => one(dialog.set_title("Open a citation style").add_filter("Citation styles", &["csl"]).pick_file()),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
+        Ask::Answers => one(dialog.set_title("The folder that the class handed in to").pick_folder()),
+        Ask::Lesson => one(dialog
+            .set_title("Open a lesson to answer it")
+            .add_filter("Lessons", &["record", "zip"])
+            .add_filter("All files", &["*"])
+            .pick_file()),
+        Ask::HandIn => one(dialog
+            .set_title("Where do your answers go?")
+            .add_filter("Answers", &[crate::lesson::EXTENSION])
+            .set_file_name(suggested)
+            .save_file()),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
     }

@@ -156,6 +156,10 @@ impl Work {
                 quotes::correct(&mut self.article, &id, Correction::Speaker(Some(speaker)), by)
                     .then(|| ("Change of speaker", String::new()))
             }
+            Edit::Fields(values) => {
+                let put = values.put(&mut self.article);
+                put.then(|| ("Change of fields", "Changed. Ctrl+S writes it into the archive, Ctrl+Z takes it back.".to_owned()))
+            }
             Edit::Mark(passage) => {
                 let id = quotes::mark(&mut self.article, passage, by);
                 self.selects = selected(id);
@@ -330,6 +334,7 @@ pub fn turn(state: &mut State, back: bool) {
     }
     if let Some(name) = archive.turn(back) {
         state.moves += 1;
+        super::lesson::settle(state);
         state.say(if back { format!("Taken back: {name}.") } else { format!("Made again: {name}.") });
         keep(state);
     }

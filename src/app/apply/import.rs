@@ -1,22 +1,32 @@
-//! The review of an import: reading on a thread, what a person chooses, and keeping it in an archive.
+//! Reading pages on a thread, and keeping those that were reviewed in an archive.
 
 use std::{path::PathBuf, sync::Arc};
 
 use super::{ask, open, save};
 use crate::{
     app::{
-        action::{Action, Added, Ask, Dialog, ReviewStep, TakeFor, Way},
-        review::Fate,
+        action::{Action, Added, Ask},
+        choosing::{Choosing, Entry},
+        review::{Fate, Page},
         selection::Selection,
         state::State,
     },
-    bundle::{Draft, Form, Progress, SaveError},
-    import::{self, Choices, Imported, TakenFor},
+    bundle::{Draft, Form, Progress},
+    import::{self, Candidate, Choices, Imported, Known},
     model::Slug,
 };
 
-/// A page to keep, with what was chosen of it.
-type Chosen = (Arc<Imported>, Choices);
+/// From so many files on, one chooses which are read.
+const MANY: usize = 200;
+/// How much the pages of one review may hold in memory, in bytes.
+const HELD: usize = 1 << 30;
+
+/// A page to keep: what was chosen of it, and the article whose place it takes.
+struct Chosen {
+    read: Arc<Imported>,
+    choices: Choices,
+    earlier: Option<Slug>,
+}
 
 /// Shows where pages come from; a review that was left comes back as it was.
 pub fn gather(state: &mut State) {
@@ -35,24 +45,83 @@ fn show(state: &mut State) {
     state.dialog = None;
 }
 
-/// Reads files on a thread; each page is there as soon as it is read.
+/// Looks through files on a thread. Single ones are read at once; of those with many pages, one chooses.
 pub fn files(state: &mut State, paths: Vec<PathBuf>) {
     show(state);
-    state.review.gathers = state.review.pages.is_empty();
+    state.review.gathers = state.review.pages.is_empty() && state.review.choosing.is_none();
     state.review.reads += 1;
+    let held = state.review.size();
     state.jobs.start_telling("Reading pages", move |progress, tell| {
         let listing = import::list(&paths, progress);
         for said in listing.refused.iter().map(ToString::to_string).chain(listing.notes) {
             tell(Action::ImportRefused(said));
         }
-        import::read_all(&listing.candidates, progress, |_, result| {
-            tell(match result {
-                Ok(read) => Action::ImportRead(Box::new(read)),
-                Err(error) => Action::ImportRefused(error.to_string()),
-            });
-        });
+        if progress.is_cancelled() {
+            return Action::ImportEnded;
+        }
+        let of_many = listing.candidates.iter().filter(|candidate| candidate.is_of_many()).count();
+        let is_many = listing.candidates.len() >= MANY;
+        let (to_choose, to_read): (Vec<Candidate>, Vec<Candidate>) =
+            listing.candidates.into_iter().partition(|candidate| is_many || of_many > 1 && candidate.is_of_many());
+        if !to_choose.is_empty() {
+            tell(Action::ImportListed(to_choose.into_iter().map(Entry::of).collect()));
+        }
+        read_these(&to_read, held, progress, tell);
         Action::ImportEnded
     });
+}
+
+/// Shows a list of pages to choose from.
+pub fn listed(state: &mut State, entries: Vec<Entry>) {
+    let review = &mut state.review;
+    match &mut review.choosing {
+        Some(choosing) => choosing.add(entries),
+        None => review.choosing = Some(Choosing::of(entries)),
+    }
+    review.gathers = false;
+}
+
+/// Reads the pages that were chosen, on a thread.
+pub fn chosen_ones(state: &mut State) {
+    let Some(mut choosing) = state.review.choosing.take() else { return };
+    let candidates = choosing.take();
+    state.review.gathers = state.review.pages.is_empty();
+    state.review.reads += 1;
+    let held = state.review.size();
+    state.jobs.start_telling("Reading pages", move |progress, tell| {
+        read_these(&candidates, held, progress, tell);
+        Action::ImportEnded
+    });
+}
+
+/// Reads pages one after the other, until they hold as much as a review may.
+fn read_these(candidates: &[Candidate], held: usize, progress: &Progress, tell: &dyn Fn(Action)) {
+    let mut held = held;
+    let (mut done, mut is_full) = (0, false);
+    import::read_all(candidates, progress, |_, result| {
+        if is_full {
+            return;
+        }
+        done += 1;
+        tell(match result {
+            Ok(read) => {
+                held += read.capture.len() + read.pictures.iter().map(|picture| picture.bytes.len()).sum::<usize>();
+                Action::ImportRead(Box::new(read))
+            }
+            Err(error) => Action::ImportRefused(error.to_string()),
+        });
+        if held > HELD && done < candidates.len() {
+            is_full = true;
+            progress.cancel();
+        }
+    });
+    if is_full {
+        let left = candidates.len() - done;
+        tell(Action::ImportRefused(format!(
+            "{left} pages were not read: a review holds about {} MB, with the pictures. Keep these pages, then import the others; `onrecord import` takes any number at once.",
+            HELD >> 20
+        )));
+    }
 }
 
 /// Reads pasted text on a thread.
@@ -76,6 +145,31 @@ pub fn read(state: &mut State, imported: Imported) {
     if is_first || review.gathers {
         review.go(review.pages.len() - 1);
     }
+    twins(state, state.review.pages.len() - 1);
+}
+
+/// Looks which pages, from one on, are in the archive that they go into; what it has is gathered on a thread first.
+pub fn twins(state: &mut State, from: usize) {
+    let Some(archive) = state.review.into.and_then(|key| state.archives.iter().find(|archive| archive.key() == key)) else {
+        return state.review.look_for_twins(from, |_| None);
+    };
+    let key = archive.key();
+    match &state.review.known {
+        Some((own, _)) if *own == key => state.review.look_for_twins(from, |slug| archive.corpus.article(slug).cloned()),
+        _ => {
+            state.review.known = Some((key, Arc::default()));
+            let bundle = archive.bundle.clone();
+            state.jobs.start("Looking for what is there already", move |_| Action::ImportKnown(key, Arc::new(Known::of(&bundle))));
+        }
+    }
+}
+
+/// Takes in what an archive has already.
+pub fn known(state: &mut State, key: u64, known: Arc<Known>) {
+    if state.review.into == Some(key) {
+        state.review.known = Some((key, known));
+        twins(state, 0);
+    }
 }
 
 /// Notes that a file could not be read.
@@ -87,106 +181,15 @@ pub fn refused(state: &mut State, sentence: String) {
 pub fn ended(state: &mut State) {
     let review = &mut state.review;
     review.reads = review.reads.saturating_sub(1);
-    let untouched = review.last_done().is_none() && review.block.is_none();
+    let untouched = review.last_done().is_none() && review.block.is_none() && review.choosing.is_none();
     if untouched && let Some(first) = review.order().first() {
         review.go(*first);
     }
-    review.gathers |= review.pages.is_empty();
-}
-
-/// One step in the review.
-pub fn step(state: &mut State, step: ReviewStep) {
-    let review = &mut state.review;
-    match step {
-        ReviewStep::Gather => gather(state),
-        ReviewStep::Go(at) => review.go(at),
-        ReviewStep::Page(way) => {
-            let order = review.order();
-            let here = order.iter().position(|at| *at == review.at).unwrap_or(0);
-            let next = if way == Way::Next { here + 1 } else { here.wrapping_sub(1) };
-            if let Some(at) = order.get(next) {
-                review.go(*at);
-            }
-        }
-        ReviewStep::At(block) => review.block = Some(block),
-        ReviewStep::Unfold(first) => {
-            if let Some(page) = review.pages.get_mut(review.at)
-                && !page.unfolded.remove(&first)
-            {
-                page.unfolded.insert(first);
-            }
-        }
-        ReviewStep::Turn(block) => {
-            review.block = Some(block);
-            review.change("Block taken in or left out", |choices, _, read| choices.turn(read, block));
-        }
-        ReviewStep::Take(block, taken) => {
-            review.block = Some(block);
-            review.change("What a block is", |choices, _, read| choices.take(read, block, taken));
-        }
-        ReviewStep::TakeThis(kind) => take_this(state, kind),
-        ReviewStep::Set(name, value) => {
-            let mut complaint = None;
-            review.change("A field", |choices, _, _| complaint = choices.set(name, &value).err());
-            review.complaint = complaint.map(|sentence| (name, sentence));
-        }
-        ReviewStep::KeepNext => {
-            let next = review.next_open();
-            review.change("Page kept", |_, fate, _| *fate = Fate::Kept);
-            match next {
-                Some(next) => review.go(next),
-                None => keep(state),
-            }
-        }
-        ReviewStep::LeaveOut => {
-            let is_out = review.page().is_some_and(|page| page.fate == Fate::LeftOut);
-            let next = review.next_open().filter(|_| !is_out);
-            let (name, after) = if is_out { ("Page taken back in", Fate::Open) } else { ("Page left out", Fate::LeftOut) };
-            review.change(name, |_, fate, _| *fate = after);
-            if let Some(next) = next {
-                review.go(next);
-            }
-        }
-        ReviewStep::Into(key) => review.into = key,
-        ReviewStep::Title(title) => review.title = title,
-        ReviewStep::Keep => keep(state),
-        ReviewStep::Close => close(state),
-        ReviewStep::CloseAnyway => {
-            for job in state.jobs.running().iter().filter(|job| job.name.starts_with("Reading")) {
-                job.progress.cancel();
-            }
-            state.review.clear();
-            state.dialog = None;
-        }
-    }
-}
-
-/// Takes the block that keys speak of for something.
-fn take_this(state: &mut State, kind: TakeFor) {
-    let review = &mut state.review;
-    let (Some(block), Some(page)) = (review.block, review.page()) else { return };
-    let photo = page.photo_at(block).cloned();
-    let taken = match (kind, photo) {
-        (TakeFor::Body, _) => TakenFor::Body,
-        (TakeFor::Headline, _) => TakenFor::Headline,
-        (TakeFor::Standfirst, _) => TakenFor::Standfirst,
-        (TakeFor::Byline, _) => TakenFor::Byline,
-        (TakeFor::LeftOut, _) => TakenFor::LeftOut,
-        (TakeFor::Caption, Some(photo)) => TakenFor::Caption(photo),
-        (TakeFor::Credit, Some(photo)) => TakenFor::Credit(photo),
-        (TakeFor::PhotoBefore | TakeFor::PhotoAfter, Some(photo)) => {
-            let Some(other) = page.photo_beside(&photo, kind == TakeFor::PhotoAfter).cloned() else { return };
-            if matches!(page.taken_for(block), TakenFor::Credit(_)) { TakenFor::Credit(other) } else { TakenFor::Caption(other) }
-        }
-        (TakeFor::Caption | TakeFor::Credit | TakeFor::PhotoBefore | TakeFor::PhotoAfter, None) => {
-            return state.warn("This page has no photo that the words could belong to.");
-        }
-    };
-    review.change("What a block is", |choices, _, read| choices.take(read, block, taken));
+    review.gathers |= review.pages.is_empty() && review.choosing.is_none();
 }
 
 /// Keeps everything that is not left out: in the open archive that was chosen, or in a new one.
-fn keep(state: &mut State) {
+pub fn keep(state: &mut State) {
     if state.review.is_keeping {
         return;
     }
@@ -203,7 +206,9 @@ fn keep(state: &mut State) {
 }
 
 fn chosen(state: &State) -> Vec<Chosen> {
-    state.review.to_keep().map(|page| (page.read.clone(), page.choices.clone())).collect()
+    let earlier = |page: &Page| page.earlier().filter(|_| page.fate == Fate::Update).map(|(slug, ..)| slug.clone());
+    let chosen = |page: &Page| Chosen { read: page.read.clone(), choices: page.choices.clone(), earlier: earlier(page) };
+    state.review.to_keep().map(chosen).collect()
 }
 
 /// Makes a new archive of the pages, on a thread.
@@ -216,19 +221,27 @@ pub fn save(state: &mut State, path: PathBuf) {
 
 fn write(title: &str, pages: Vec<Chosen>, path: PathBuf, progress: &Progress) -> Result<PathBuf, String> {
     let mut draft = Draft::new(if title.is_empty() { "Untitled archive" } else { title });
-    put(&mut draft, pages);
+    put(&mut draft, pages)?;
     let path = if path.extension().is_some() { path } else { path.with_extension("record") };
     draft.save(&path, Form::Zip, progress).map(|_| path).map_err(|error| error.to_string())
 }
 
-/// Puts pages into a draft; gives the name of the first.
-fn put(draft: &mut Draft, pages: Vec<Chosen>) -> Option<Slug> {
-    let mut first = None;
-    for (read, choices) in pages {
-        let slug = import::keep(draft, choices.apply(Arc::unwrap_or_clone(read)));
+/// Puts pages into a draft; gives the name of the first, and how many took the place of an earlier capture.
+fn put(draft: &mut Draft, pages: Vec<Chosen>) -> Result<(Option<Slug>, usize), String> {
+    let (mut first, mut updated) = (None, 0);
+    for Chosen { read, choices, earlier } in pages {
+        let imported = choices.apply(Arc::unwrap_or_clone(read));
+        let slug = match earlier {
+            Some(slug) => {
+                import::update(draft, &slug, imported).map_err(|problem| problem.to_string())?;
+                updated += 1;
+                slug
+            }
+            None => import::keep(draft, imported),
+        };
         first.get_or_insert(slug);
     }
-    first
+    Ok((first, updated))
 }
 
 /// Adds the pages to an open archive and saves it with everything that was changed in it, on a thread.
@@ -244,8 +257,10 @@ fn add(state: &mut State, key: u64) {
     state.review.is_keeping = true;
     state.jobs.start(format!("Adding to {}", archive.title()), move |progress| {
         let count = pages.len();
-        let first = put(&mut draft, pages);
-        let result = draft.save(&path, form, progress).map(|bundle| Added { bundle, first, count });
+        let result = put(&mut draft, pages).and_then(|(first, updated)| {
+            let bundle = draft.save(&path, form, progress).map_err(|error| error.to_string())?;
+            Ok(Added { bundle, first, count: count - updated, updated })
+        });
         Action::ImportAdded(key, revision, Box::new(result))
     });
 }
@@ -264,13 +279,13 @@ pub fn saved(state: &mut State, result: Result<PathBuf, String>) {
 }
 
 /// Shows the archive that pages were added to, or says why they could not be; the review stays then.
-pub fn added(state: &mut State, key: u64, revision: u64, result: Result<Added, SaveError>) {
+pub fn added(state: &mut State, key: u64, revision: u64, result: Result<Added, String>) {
     state.review.is_keeping = false;
     let folder = state.unsaved_folder();
     let Some(archive) = state.archives.iter_mut().find(|archive| archive.key() == key) else { return };
     archive.unsaved.is_saving = false;
     match result {
-        Ok(Added { bundle, first, count }) => {
+        Ok(Added { bundle, first, count, updated }) => {
             archive.unsaved.saved = revision;
             if let Some(folder) = folder {
                 folder.forget(bundle.path());
@@ -280,8 +295,13 @@ pub fn added(state: &mut State, key: u64, revision: u64, result: Result<Added, S
             }
             let (path, title) = (bundle.path().to_owned(), archive.title());
             state.review.clear();
-            let pages = if count == 1 { "One article is".to_owned() } else { format!("{count} articles are") };
-            state.say(format!("{pages} added to “{title}”, and it is saved."));
+            let articles = |count: usize| if count == 1 { "One article is".to_owned() } else { format!("{count} articles are") };
+            let said = match (count, updated) {
+                (_, 0) => format!("{} added to “{title}”", articles(count)),
+                (0, _) => format!("{} brought up to date in “{title}”", articles(updated)),
+                _ => format!("{} added to “{title}”, {updated} brought up to date", articles(count)),
+            };
+            state.say(format!("{said}, and it is saved."));
             open::open(state, path);
         }
         Err(error) => open::trouble(
@@ -290,15 +310,6 @@ pub fn added(state: &mut State, key: u64, revision: u64, result: Result<Added, S
             format!("{error} The archive is as it was, and the review is still here: keep the pages in a new archive instead."),
             None,
         ),
-    }
-}
-
-/// Closes the review, and asks first where pages would be lost.
-fn close(state: &mut State) {
-    if state.review.is_any() {
-        state.dialog = Some(Dialog::LeaveReview(None));
-    } else {
-        state.review.clear();
     }
 }
 
@@ -312,7 +323,7 @@ mod tests {
         let text = "Pier reopens\n\nBy Tom Bell\n\nThe pier opens again on Friday, and it is free for everybody in May.";
         let mut choices = Choices::default();
         choices.set(FieldName::Publisher, "Harbour Gazette").unwrap();
-        let pages = vec![(Arc::new(import::pasted(text).unwrap()), choices)];
+        let pages = vec![Chosen { read: Arc::new(import::pasted(text).unwrap()), choices, earlier: None }];
         let folder = tempfile::tempdir().unwrap();
         let path = write("Piers", pages, folder.path().join("piers"), &Progress::silent()).unwrap();
         assert_eq!(path.extension().unwrap(), "record");

@@ -8,19 +8,25 @@ mod correct;
 mod count;
 mod import;
 mod layout;
+mod lesson;
 mod notes;
 mod open;
+mod pupil;
+mod results;
+mod review;
 mod save;
 mod search;
 mod select;
+mod works;
 
 pub use ask::{answer, suggestion};
-pub use cite::item as cited_item;
+pub use cite::{export_preview, export_text};
 pub use correct::to_confirm;
 pub use select::quotations as quotations_in_order;
 
 use super::{
     action::{Action, Dialog},
+    lesson::Screen,
     state::State,
 };
 
@@ -47,13 +53,17 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
+        Action::ImportListed(entries) => import::listed(state, entries),
+        Action::ImportKnown(key, known) => import::known(state, key, known),
         Action::ImportRead(read) => import::read(state, *read),
         Action::ImportRefused(sentence) => import::refused(state, sentence),
         Action::ImportEnded => import::ended(state),
-        Action::Review(step) => import::step(state, step),
+        Action::Review(step) => review::step(state, step),
         Action::ImportSave(path) => import::save(state, path),
         Action::ImportSaved(result) => import::saved(state, result),
         Action::ImportAdded(key, revision, result) => import::added(state, key, revision, *result),
+
+        Action::Pupil(step) => pupil::step(state, step),
 
         Action::Select(selection) => select::select(state, selection),
         Action::SelectBoth(both) => select::select_both(state, *both),
@@ -75,7 +85,10 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),
         Action::Copy(what) => cite::copy(state, ctx, what),
-        Action::ExportCitations(format, path) => cite::export(state, format, path),
+        Action::FavourStyle(key) => cite::favour(state, &key),
+        Action::CiteAs(way) => cite::cite_as(state, way),
+        Action::Works(step) => works::step(state, step),
+        Action::ExportCitations(choice, path) => cite::export(state, choice, path),
         Action::ExportArticles(format, path) => cite::export_articles(state, format, path),
         Action::Exported(result) => cite::exported(state, result),
 
@@ -84,11 +97,19 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
         Action::Answer(source, question, answer) => notes::answer(state, &source, question, answer),
+        Action::Lesson(step) => lesson::step(state, step),
+
         Action::Undo if state.review.is_shown => state.review.turn(true),
         Action::Redo if state.review.is_shown => state.review.turn(false),
+        Action::Undo if state.desk.screen == Some(Screen::Results) => results::turn(state, true),
+        Action::Redo if state.desk.screen == Some(Screen::Results) => results::turn(state, false),
+        Action::Undo if pupil::turn(state, true) => {}
+        Action::Redo if pupil::turn(state, false) => {}
         Action::Undo => correct::turn(state, true),
         Action::Redo => correct::turn(state, false),
 
+        // A pupil reads an archive and corrects none.
+        Action::Edit(_) if state.pupil.is_some() => {}
         Action::Edit(edit) => correct::edit(state, edit),
         Action::CorrectSelected => correct::toggle_form(state),
         Action::FindAgain => correct::find_again(state),
@@ -118,4 +139,5 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Say(sentence) => state.say(sentence),
         Action::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
     }
+    works::follow(state);
 }

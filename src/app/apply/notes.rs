@@ -11,7 +11,7 @@ use crate::{
         selection::{Selected, Selection},
         state::State,
     },
-    model::{Answer, Evaluation, Extra, Note, NoteColour, Passage, Question, SourceId},
+    model::{Answer, Evaluation, Extra, LessonPanel, Note, NoteColour, Passage, Question, SourceId},
 };
 
 /// Highlights a passage of the article that is read.
@@ -32,7 +32,10 @@ pub fn add(state: &mut State, passage: Passage, colour: NoteColour) {
     archive.tick += 1;
     archive.note_history.make(archive.tick, &mut archive.notebook, NoteChange::Note { before: None, after: Some(note.into()) });
     changed(state);
-    state.docks.show(Pane::Notes);
+    match &mut state.pupil {
+        Some(pupil) => pupil.panel = Some(LessonPanel::Notes),
+        None => state.docks.show(Pane::Notes),
+    }
     super::select::select(state, Selection::of(slug, Selected::Note(id)));
 }
 
@@ -104,7 +107,7 @@ pub fn redo(state: &mut State) {
 }
 
 /// Writes the notes and works out the filter anew, since it may ask for notes.
-fn changed(state: &mut State) {
+pub(super) fn changed(state: &mut State) {
     let notebooks = state.notebooks.clone();
     let Some(archive) = state.archive_mut() else { return };
     archive.refilter();

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     app::{
         action::{Action, Dialog, Trouble, View},
+        lesson::Desk,
         open_archive::{Checked, OpenArchive},
         samples,
         settings::{Recent, fingerprint},
@@ -51,9 +52,20 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
         Ok(archive) => archive,
         Err(error) => {
             let import = error.offers_import().then_some(path);
-            return trouble(state, "This is not an archive that can be opened", error.to_string(), import);
+            let title = match &error {
+                OpenError::NotFound(_) => "There is nothing at this place",
+                OpenError::Unreadable { .. } => "This could not be read",
+                OpenError::DamagedZip { .. } | OpenError::Empty(_) => "This archive is damaged",
+                OpenError::NotAnArchive { .. } | OpenError::TooLarge { .. } => "This is not an archive that can be opened",
+            };
+            return trouble(state, title, error.to_string(), import);
         }
     };
+    if let Some(slug) = super::pupil::copied_lesson(&archive) {
+        return super::pupil::open_copy(state, archive, slug);
+    }
+    // What was asked for is shown; the answers to a lesson that was open are kept.
+    super::pupil::leave(state);
     if archive.unsaved.is_any() {
         state.warn("Changes that were not saved the last time are back. Ctrl+S saves them, Ctrl+Z takes them back.");
     }
@@ -117,6 +129,10 @@ pub fn remember(state: &mut State, index: usize) {
 /// Shows another of the open archives.
 pub fn switch(state: &mut State, index: usize) {
     if index < state.archives.len() {
+        if state.current != Some(index) {
+            state.desk = Desk::default();
+        }
+        state.desk.close();
         state.current = Some(index);
         state.review.is_shown = false;
         state.find = crate::app::state::Find::default();
@@ -129,6 +145,7 @@ pub fn close(state: &mut State) {
     let Some(index) = state.current.filter(|index| *index < state.archives.len()) else { return };
     let closed = state.archives.remove(index);
     state.search.indexes.remove(&closed.key());
+    state.desk = Desk::default();
     match state.archives.len() {
         0 => welcome(state),
         left => switch(state, index.min(left - 1)),
@@ -138,6 +155,7 @@ pub fn close(state: &mut State) {
 /// Leaves the archive for the first page; it stays open behind it.
 pub fn welcome(state: &mut State) {
     state.current = None;
+    state.desk = Desk::default();
     state.review.is_shown = false;
     state.view = View::Read;
     state.look_at_recents();

@@ -54,6 +54,12 @@ pub fn draft(archive: &OpenArchive) -> Draft {
             draft.put_article(slug, (**article).clone());
         }
     }
+    for slug in &archive.touched_lessons {
+        match archive.lessons.get(slug) {
+            Some(lesson) => draft.put_lesson(slug, (**lesson).clone()),
+            None => draft.remove_lesson(slug),
+        }
+    }
     draft
 }
 
@@ -80,6 +86,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
     let (is_any, is_keeping) = (archive.unsaved.is_any(), archive.unsaved.is_keeping);
     if !is_any && !is_keeping {
         archive.touched.clear();
+        archive.touched_lessons.clear();
     }
     if let (false, Some(folder)) = (is_any, state.unsaved_folder()) {
         folder.forget(&path);
@@ -101,6 +108,7 @@ pub fn saved(state: &mut State, key: u64, revision: u64, result: Result<Bundle, 
 
 /// Closes the archive or the program, after asking where something is not saved.
 pub fn leave(state: &mut State, leave: Leave) {
+    super::pupil::flush(state);
     let is_unsaved = match leave {
         Leave::Archive => state.archive().is_some_and(|archive| archive.unsaved.is_any()),
         Leave::Program if state.review.is_any() => {

@@ -175,6 +175,11 @@ impl Flow {
         self.body[..behind].iter().rev().take(8).map(|(_, item)| *item).find(holds)
     }
 
+    /// How far below the top of the article a place of the body stands, in points, as far as heights are known.
+    pub fn top_of(&self, start: usize) -> Option<f32> {
+        self.fraction(&Part::Body, start).map(|fraction| fraction * self.total())
+    }
+
     /// The item that shows a photo.
     pub fn photo(&self, id: &PhotoId) -> Option<usize> {
         self.items.iter().position(|item| item.kind == ItemKind::Photo(id.clone()))

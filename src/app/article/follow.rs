@@ -30,6 +30,16 @@ pub struct Place {
     glide: Option<(f32, f32, f64)>,
 }
 
+impl Place {
+    /// Glides to a height of the article where it is out of sight.
+    pub(super) fn keep_in_sight(&mut self, flow: &Flow, y: f32, height: f32, now: f64) {
+        if y < self.offset + 40.0 || y + 90.0 > self.offset + height {
+            let to = (y - height * 0.35).clamp(0.0, lowest(flow, height));
+            self.glide = Some((self.offset, to, now));
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Starts to glide to what was selected, where it is out of sight.
     pub(super) fn follow(&self, ui: &Ui, cx: &Cx<'_>, flow: &mut Flow, place: &mut Place, sheet: &Sheet, height: f32) {
@@ -89,6 +99,13 @@ impl Reader<'_> {
             return Some((flow.photo(id)?, None));
         }
         let passage = match selected {
+            // The first of a speaker's words that the filter shows.
+            Selected::Speaker(id) => {
+                let said = self.article.quotations.iter().filter(|quotation| quotation.spoken_by_character.as_ref() == Some(id));
+                let shown = said.filter(|quotation| self.archive.shown.is_quotation_shown(self.slug, &quotation.id));
+                let passages = shown.filter_map(|quotation| quotation.passages.first());
+                passages.min_by_key(|passage| (flow.item_at(&passage.part, passage.start), passage.start))?.clone()
+            }
             Selected::Note(id) => self.archive.notebook.notes.iter().find(|note| note.id == *id)?.passage.clone(),
             what => what.passages(self.article).into_iter().next()?,
         };

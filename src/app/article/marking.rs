@@ -15,7 +15,7 @@ use crate::{
         theme::tokens,
         widgets,
     },
-    model::{NoteColour, Part, Passage},
+    model::{LessonPanel, NoteColour, Part, Passage},
 };
 
 /// The colours in which words can be highlighted.
@@ -70,6 +70,10 @@ impl Reader<'_> {
             && cx.tools.flows.drag.as_ref().is_some_and(|drag| drag.view == self.id)
             && let Some(drag) = cx.tools.flows.drag.take()
         {
+            let stretch = drag.from.min(drag.to)..drag.from.max(drag.to);
+            if self.unit(cx).is_some() && drag.part == Part::Body {
+                return self.mark_stretch(cx, &stretch);
+            }
             let text = self.article.part_text(&drag.part);
             if let Some(passage) = Passage::within(drag.part, &text, drag.from.min(drag.to), drag.from.max(drag.to)) {
                 cx.actions.push(Action::Select(Selection::of(self.slug.clone(), Selected::Passage(passage))));
@@ -77,6 +81,7 @@ impl Reader<'_> {
         }
         if let Some(Selected::Passage(passage)) = self.archive.selected_in(self.slug)
             && self.is_read()
+            && self.unit(cx).is_none()
         {
             self.offer(ui, cx, passage);
         }
@@ -94,17 +99,26 @@ impl Reader<'_> {
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).fill(tokens.surface).show(ui, |ui| {
                     ui.horizontal(|ui| {
-                        for (colour, name) in COLOURS {
+                        let pupil = cx.state.pupil.as_ref();
+                        let (takes_notes, corrects) = (pupil.is_none_or(|pupil| pupil.allows(LessonPanel::Notes)), pupil.is_none());
+                        for (colour, name) in COLOURS.into_iter().filter(|_| takes_notes) {
                             if panels::swatch(ui, panels::note_wash(colour, &tokens), name).clicked() {
                                 cx.actions.push(Action::AddNote(passage.clone(), colour));
                             }
                         }
-                        let quotation = widgets::secondary_button(ui, "Quotation");
-                        if quotation.on_hover_text("Somebody’s words: then say whose (Ctrl+M)").clicked() {
+                        if corrects
+                            && widgets::secondary_button(ui, "Quotation")
+                                .on_hover_text("Somebody’s words: then say whose (Ctrl+M)")
+                                .clicked()
+                        {
                             cx.actions.push(Action::Edit(Edit::Mark(passage.clone())));
                         }
-                        if widgets::secondary_button(ui, "Copy words").clicked() {
-                            cx.actions.push(Action::Copy(CopyWhat::Words));
+                        let copies = widgets::secondary_button(ui, "Copy with citation");
+                        if copies
+                            .on_hover_text("In marks, with its citation behind it (Ctrl+Shift+C); Ctrl+C copies the words alone")
+                            .clicked()
+                        {
+                            cx.actions.push(Action::Copy(CopyWhat::WithQuotation));
                         }
                         if widgets::quiet_button(ui, "Let go").clicked() {
                             cx.actions.push(Action::Select(Selection::article(self.slug.clone())));

@@ -49,6 +49,8 @@ pub enum OverlayKind {
     Glow,
     /// The selected words.
     Selected,
+    /// Words that a pupil marked for a task.
+    Marked,
 }
 
 /// The marks of an article that are in sight, by the text that they lie in.
@@ -120,6 +122,11 @@ impl Overlays {
         if is_read {
             for (index, hit) in state.find.hits.iter().enumerate().filter(|_| state.find.is_open) {
                 overlays.add(hit, OverlayKind::Hit(index == state.find.at));
+            }
+        }
+        if let Some((_, marked)) = state.pupil.as_ref().and_then(|pupil| pupil.marking(slug)) {
+            for passage in marked {
+                overlays.add(passage, OverlayKind::Marked);
             }
         }
         let Some(selected) = archive.selected_in(slug) else { return overlays };

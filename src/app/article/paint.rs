@@ -52,6 +52,10 @@ impl Typed {
                 (text::article(look), text::article_italic(look), text::article_semibold(look), tokens.ink, indent)
             }
         };
+        // What is small already does not shrink where the article does.
+        let is_small =
+            matches!(kind, ItemKind::Byline | ItemKind::Caption(_) | ItemKind::Unknown | ItemKind::Attribution | ItemKind::Row { .. });
+        let scale = if is_small { scale.max(0.96) } else { scale };
         Self {
             plain: plain.scaled(scale),
             italic: italic.scaled(scale),
@@ -125,7 +129,7 @@ pub fn set(
     let selected: Vec<Range<usize>> = part
         .into_iter()
         .flat_map(|part| overlays.touching(part, &piece.range))
-        .filter(|overlay| matches!(overlay.kind, OverlayKind::Selected | OverlayKind::Hit(true)))
+        .filter(|overlay| matches!(overlay.kind, OverlayKind::Selected | OverlayKind::Hit(true) | OverlayKind::Marked))
         .map(|overlay| within(&overlay.range, &piece.range))
         .collect();
     for range in dimmed.iter().chain(&selected) {
@@ -224,7 +228,7 @@ pub fn behind(painter: &Painter, words: &Words<'_>, marks: &[&Overlay], tokens: 
     for overlay in marks {
         let colour = match &overlay.kind {
             OverlayKind::Selected => tokens.selection,
-            OverlayKind::Hit(true) => tokens.selection,
+            OverlayKind::Hit(true) | OverlayKind::Marked => tokens.selection,
             OverlayKind::Glow => tokens.accent_wash,
             OverlayKind::Hit(false) => tokens.selection.gamma_multiply(0.45),
             OverlayKind::Note(_, colour) => note_wash(*colour, tokens),
@@ -246,6 +250,11 @@ pub fn under(painter: &Painter, words: &Words<'_>, marks: &[&Overlay], tokens: &
                 let pattern = speaker_pattern(tokens, voice.index, voice.anonymous);
                 for rect in words.rows(&overlay.range) {
                     paint_underline(painter, rect.x_range(), rect.bottom() - 2.0, 2.0, colour, pattern);
+                }
+            }
+            OverlayKind::Marked => {
+                for rect in words.rows(&overlay.range) {
+                    painter.hline(rect.x_range(), rect.bottom() - 1.5, Stroke::new(2.0, tokens.accent));
                 }
             }
             OverlayKind::Label(_) => {

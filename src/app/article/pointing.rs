@@ -14,7 +14,7 @@ use crate::{
         panels::Cx,
         selection::{Selected, Selection},
     },
-    model::MarkKind,
+    model::{MarkKind, Part},
 };
 
 /// What lies under the pointer.
@@ -71,6 +71,9 @@ impl Reader<'_> {
             return;
         }
         let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
+        if self.unit(cx).is_some() && item.part == Some(Part::Body) {
+            return self.point_at_unit(ui, cx, response, words, pointer);
+        }
         let under = under(item, words, pointer, marks);
         if response.clicked() {
             if let Some(address) = under.link {

@@ -21,7 +21,7 @@ use crate::{
         theme::{Look, Tokens, look, text, tokens},
         widgets,
     },
-    model::{Article, PhotoId, Slug},
+    model::{Article, Part, PhotoId, Slug},
 };
 
 /// Space at the left of the words for the strip of voices.
@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     pub article: &'a Arc<Article>,
     /// How much larger than normal its words are.
     pub scale: f32,
+    /// How much longer than normal its lines may be.
+    pub measure: f32,
 }
 
 /// What is the same for all items of a view in one frame.
@@ -54,14 +56,20 @@ pub(super) struct Sheet {
 }
 
 impl Reader<'_> {
+    /// Where the strip begins in a space of this width, and how wide the words are, in points.
+    pub fn column(&self, ui: &Ui, space: f32) -> (f32, f32) {
+        let wanted = text::measure(ui) * self.scale * self.measure;
+        let width = wanted.min(space - STRIP - 48.0).max(120.0);
+        (((space - width - STRIP) / 2.0).max(20.0), width)
+    }
+
     /// Shows the article in all the space there is.
     pub fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let (look, tokens) = (look(ui.ctx()), tokens(ui.ctx()));
         let space = ui.available_rect_before_wrap();
         ui.painter().rect_filled(space, CornerRadius::ZERO, tokens.paper);
-        let wanted = text::measure(ui) * self.scale;
-        let width = wanted.min(space.width() - STRIP - 48.0).max(120.0);
-        let left = space.left() + ((space.width() - width - STRIP) / 2.0).max(20.0) + STRIP;
+        let (inset, width) = self.column(ui, space.width());
+        let left = space.left() + inset + STRIP;
         let key = (self.id, self.slug.clone());
         let mut flow = match cx.tools.flows.flows.remove(&key) {
             Some((article, flow)) if Arc::ptr_eq(&article, self.article) && flow.fits(width, &look) => flow,
@@ -80,6 +88,7 @@ impl Reader<'_> {
         } else if let Some(offset) = self.keys(ui, &place, space.height(), &flow) {
             area = area.vertical_scroll_offset(offset);
         }
+        self.marking_keys(ui, cx, &flow, &mut place, space);
         let output = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_height(flow.total() + ABOVE + BELOW);
@@ -99,7 +108,8 @@ impl Reader<'_> {
             }
         });
         place.offset = output.state.unclamped_offset().y;
-        if output.inner_rect.height() > 60.0 && space.width() > 300.0 {
+        // Where nobody is quoted, as in most pupils’ copies, there is no voice to show.
+        if output.inner_rect.height() > 60.0 && space.width() > 300.0 && self.article.speech().next().is_some() {
             let rect = Rect::from_min_max(pos2(left - STRIP, space.top() + ABOVE), pos2(left - STRIP + 10.0, space.bottom() - 30.0));
             strip::show(ui, cx, self.archive, self.slug, self.article, &flow, rect);
         }
@@ -155,10 +165,17 @@ impl Reader<'_> {
             }
             paint::behind(ui.painter(), &words, &marks, tokens);
             self.paint_drag(ui, cx, item.part.as_ref(), &words, sheet);
+            self.paint_unit(ui, cx, item.part.as_ref(), &words, sheet);
             ui.painter().galley(origin, galley.clone(), tokens.ink);
             paint::under(ui.painter(), &words, &marks, tokens);
+            if item.part == Some(Part::Body) {
+                self.paint_cursor(ui, cx, &words, sheet);
+            }
             if let Some(part) = &item.part {
-                self.nodes(ui, cx, &marks, &words, sheet);
+                // While a task is marked, a press is for words and not for what is quoted in them.
+                if self.unit(cx).is_none() {
+                    self.nodes(ui, cx, &marks, &words, sheet);
+                }
                 self.drag(ui, cx, &response, part, &words);
                 self.pointer(ui, cx, &response, item, &words, &marks);
             }
@@ -181,7 +198,8 @@ impl Reader<'_> {
     fn say_excluded(&self, ui: &mut Ui, cx: &mut Cx<'_>, space: Rect) {
         let tokens = tokens(ui.ctx());
         ui.painter().rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.7));
-        let area = Rect::from_center_size(pos2(space.center().x, space.top() + 30.0), vec2(space.width().min(460.0), 36.0));
+        // At the foot, where it covers no headline.
+        let area = Rect::from_center_size(pos2(space.center().x, space.bottom() - 40.0), vec2(space.width().min(400.0), 36.0));
         ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
             egui::Frame::popup(ui.style()).fill(tokens.surface).show(ui, |ui| {
                 ui.horizontal(|ui| {

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use egui::Id;
 
-use super::{flow::Flow, follow::Place, marking::Drag};
+use super::{flow::Flow, follow::Place, marking::Drag, units::Units};
 use crate::{
     app::selection::{Selected, Selection},
     model::{Article, Slug},
@@ -16,6 +16,10 @@ pub struct Flows {
     pub(super) flows: HashMap<(Id, Slug), (Arc<Article>, Flow)>,
     pub(super) places: HashMap<Id, Place>,
     pub(super) drag: Option<Drag>,
+    pub(super) units: Units,
+    /// The words that a press would mark.
+    pub(super) unit_under: Option<std::ops::Range<usize>>,
+    pub(super) unit_pointed_at: Option<std::ops::Range<usize>>,
     hovered: Option<Selection>,
     hovering: Option<Selection>,
 }
@@ -38,6 +42,11 @@ impl Flows {
 
     /// Ends a frame: what was hovered glows in the next one.
     pub fn end_frame(&mut self, ctx: &egui::Context) {
+        let unit = self.unit_under.take();
+        if unit != self.unit_pointed_at {
+            self.unit_pointed_at = unit;
+            ctx.request_repaint();
+        }
         let now = self.hovering.take();
         if now != self.hovered {
             self.hovered = now;

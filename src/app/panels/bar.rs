@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let whole = ui.max_rect();
     let has_archive = cx.state.in_front().is_some();
     let is_review = cx.state.review.is_shown;
+    let lesson = cx.state.at_hand().zip(cx.state.desk.screen);
     let left = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = ui.add(IconButton::new(icon::LIST, "Menu"));
@@ -30,6 +31,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if is_review {
             super::review::step(ui, cx, icon::CARET_LEFT, Way::Previous);
             super::review::step(ui, cx, icon::CARET_RIGHT, Way::Next);
+            return;
+        }
+        if lesson.is_some() {
+            super::lesson::back(ui, cx);
             return;
         }
         step(ui, cx, icon::CARET_LEFT, "Back");
@@ -57,6 +62,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     if is_review {
         super::review::show_bar(ui, cx, left.response.rect.right(), right.response.rect.left());
+    }
+    if let Some((archive, screen)) = lesson {
+        super::lesson::show_bar(ui, cx, archive, screen, left.response.rect.right(), right.response.rect.left());
     }
     if has_archive {
         search(ui, cx, left.response.rect.right(), right.response.rect.left(), whole);
@@ -97,9 +105,9 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, from: f32, to: f32, whole: Rect) {
     cx.tools.drafts.search.0 = words;
 }
 
-fn step(ui: &mut Ui, cx: &mut Cx<'_>, icon: &str, name: &'static str) {
+pub fn step(ui: &mut Ui, cx: &mut Cx<'_>, icon: &str, name: &'static str) {
     let Some(command) = command::named(name) else { return };
-    let action = (command.action)(cx.state);
+    let action = command.action_in(cx.state);
     let keys = command.shortcut.as_ref().map(command::shortcut_in_words).unwrap_or_default();
     ui.add_enabled_ui(action.is_some(), |ui| {
         if ui.add(IconButton::new(icon, name).shortcut(&keys)).clicked()
@@ -138,14 +146,22 @@ fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
 }
 
 /// The menus, from the table of commands.
-fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.set_min_width(180.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
     for menu in Menu::ALL {
+        // While a lesson is answered, menus are short: what cannot be done in it is not in them.
+        if !COMMANDS.iter().any(|command| command.menu == menu && command.is_offered(cx.state)) {
+            continue;
+        }
         let (button, _) = egui::containers::menu::SubMenuButton::new(menu.title()).ui(ui, |ui| {
             ui.set_min_width(280.0);
-            egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 60.0).show(ui, |ui| {
-                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                    let action = (command.action)(cx.state);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            // As high as the window allows: a menu of which one sees a third is searched, not read.
+            let high = ui.ctx().content_rect().height() - 90.0;
+            egui::ScrollArea::vertical().max_height(high).min_scrolled_height(high).show(ui, |ui| {
+                for command in COMMANDS.iter().filter(|command| command.menu == menu && command.is_offered(cx.state)) {
+                    let action = command.action_in(cx.state);
                     let mut button = egui::Button::new(command.name);
                     if let Some(shortcut) = &command.shortcut {
                         button = button.shortcut_text(command::shortcut_in_words(shortcut));

@@ -1,16 +1,16 @@
 //! The filter: facets with live counts, what is on as chips, the result in words.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::Cx;
 use crate::{
     app::{
         action::{Action, Dialog},
         theme::{self, icon, text},
-        widgets::{Chip, MenuChip, icon_button, menu_item, quiet_button, small_link},
+        widgets::{Chip, MenuChip, focus_ring, icon_button, menu_item, quiet_button, small_link},
     },
-    model::QuotationKind,
-    search::{Count, FacetKind, FacetValue, Filter, Naming},
+    model::{PublicationDate, QuotationKind},
+    search::{self, Count, FacetKind, FacetValue, Filter, Naming},
 };
 
 /// The values asked for most, each a chip of its own that is on or off.
@@ -37,13 +37,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(archive) = cx.state.archive() else { return };
     let tokens = theme::tokens(ui.ctx());
     ui.spacing_mut().item_spacing.y = 0.0;
+    // Rows are as high as chips, not as high as buttons.
+    let height = theme::look(ui.ctx()).chip_height();
+    ui.spacing_mut().interact_size.y = height;
     ui.add_space(7.0);
     ui.horizontal_top(|ui| {
         let sentence = archive.shown.sentence();
         let words = text::small(ui).galley(ui, &sentence, tokens.muted);
         let reserved = if archive.filter.is_empty() { words.size().x + 90.0 } else { words.size().x + 200.0 };
         let room = (ui.available_width() - reserved).max(200.0);
-        ui.allocate_ui_with_layout(egui::vec2(room, 26.0), Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
+        ui.allocate_ui_with_layout(egui::vec2(room, height), Layout::left_to_right(Align::Min).with_main_wrap(true), |ui| {
             ui.set_max_width(room);
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
             let counts = |kinds: &[FacetKind]| kinds.iter().flat_map(|kind| archive.shown.facets.of(*kind)).collect::<Vec<_>>();
@@ -61,12 +64,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             for chip in archive.filter.chips(&archive.archive) {
                 // Switches say themselves that they are on.
-                if !is_switch(&chip.value) && Chip::new(&chip.label).on(true).removable().show(ui).removed {
+                if !is_switch(&chip.value) && Chip::new(chip_words(&chip)).on(true).removable().show(ui).removed {
                     cx.actions.push(Action::SetFilter(archive.filter.without(&chip.value)));
                 }
             }
         });
-        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 26.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), |ui| {
             saved(ui, cx);
             if !archive.filter.is_empty() {
                 if quiet(ui, "Save filter…") {
@@ -77,7 +80,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
             }
             let response = ui.add(egui::Label::new(words).selectable(false));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &sentence));
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &sentence));
         });
     });
     ui.add_space(7.0);
@@ -93,13 +96,88 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, counts: &[&Count], name: &str) {
         return;
     }
     let on = counts.iter().filter(|count| count.on).count();
-    MenuChip::new(name).chosen(on).show(ui, |ui| {
-        for count in counts {
-            if menu_item(ui, &count.label, Some(count.count), count.on).clicked() {
-                cx.actions.push(Action::Toggle(count.value.clone()));
+    let labels: Vec<String> = counts.iter().map(|count| in_words(count)).collect();
+    // As wide as its longest line needs: what two outlets have in common may be the beginning.
+    let longest =
+        labels.iter().map(|label| text::body(ui).galley(ui, label.as_str(), egui::Color32::PLACEHOLDER).size().x).fold(0.0, f32::max);
+    let least = if name == "Date" { 280.0 } else { 200.0 };
+    let width = (longest + 30.0 + 60.0).clamp(least, 460.0);
+    MenuChip::new(name).chosen(on).width(width).show(ui, |ui| {
+        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
+            for (count, label) in counts.iter().zip(&labels) {
+                if menu_item(ui, label, Some(count.count), count.on).clicked() {
+                    cx.actions.push(Action::Toggle(count.value.clone()));
+                }
             }
+        });
+        if name == "Date" {
+            days(ui, cx);
         }
     });
+}
+
+/// What a chip calls a value.
+fn chip_words(chip: &search::Chip) -> &str {
+    match &chip.value {
+        FacetValue::Kind(QuotationKind::Scare) => "scare quotes",
+        FacetValue::Kind(QuotationKind::Title) => "titles of works",
+        FacetValue::Naming(Naming::Organization) => "organizations",
+        FacetValue::Unconfirmed => "not confirmed yet",
+        _ => &chip.label,
+    }
+}
+
+/// What a menu calls a value.
+fn in_words(count: &Count) -> String {
+    match &count.value {
+        FacetValue::Kind(QuotationKind::Scare) => "Scare quotes".to_owned(),
+        FacetValue::Kind(QuotationKind::Title) => "Titles of works".to_owned(),
+        FacetValue::Naming(Naming::Organization) => "Organizations".to_owned(),
+        FacetValue::Naming(Naming::Nobody) => "Nobody is said to have said it".to_owned(),
+        FacetValue::Photo => "With photo".to_owned(),
+        FacetValue::Note => "With note".to_owned(),
+        FacetValue::Unconfirmed => "Not confirmed yet".to_owned(),
+        _ => count.label.clone(),
+    }
+}
+
+/// The first and the last day, to be typed.
+fn days(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(archive) = cx.state.archive() else { return };
+    let tokens = theme::tokens(ui.ctx());
+    // Fields in a menu look like fields.
+    ui.reset_style();
+    ui.spacing_mut().item_spacing.y = 6.0;
+    ui.separator();
+    let mut filter = archive.filter.clone();
+    let before = (filter.from, filter.to);
+    for (name, day, is_last) in [("From", &mut filter.from, false), ("To", &mut filter.to, true)] {
+        let written = &mut cx.tools.drafts.days[usize::from(is_last)];
+        ui.horizontal(|ui| {
+            ui.add_sized([44.0, 20.0], egui::Label::new(text::body(ui).rich(name, tokens.muted)).halign(Align::LEFT).selectable(false));
+            let id = egui::Id::unique(("day of the filter", name));
+            // What is in force stands there, until something else is typed.
+            if !ui.memory(|memory| memory.has_focus(id)) {
+                *written = day.map(|day| day.to_string()).unwrap_or_default();
+            }
+            let field = TextEdit::singleline(written).id(id).hint_text("2020-11-17, 2020-11 or 2020").desired_width(210.0);
+            let response = ui.add(field);
+            response.widget_info(|| WidgetInfo { label: Some(format!("{name} day")), ..WidgetInfo::new(Role::TextInput) });
+            focus_ring(ui, &response, response.rect, 6);
+            let typed = written.trim();
+            // Half a year is not a year yet.
+            if response.changed() && (typed.is_empty() || typed.len() >= 4) {
+                match typed.parse::<PublicationDate>() {
+                    Ok(date) => *day = Some(if is_last { date.last_day() } else { date.day() }),
+                    Err(_) if typed.is_empty() => *day = None,
+                    Err(_) => {}
+                }
+            }
+        });
+    }
+    if (filter.from, filter.to) != before {
+        cx.actions.push(Action::SetFilter(filter));
+    }
 }
 
 /// Filters kept under a name.

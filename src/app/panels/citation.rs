@@ -1,23 +1,23 @@
-//! The citation of what is selected: live, in the chosen style, ready to copy.
+//! The citation of what is selected: live, in the chosen style, ready to copy, its parts explained.
 
-use egui::{CornerRadius, ScrollArea, Ui};
+use egui::{CornerRadius, Rect, ScrollArea, Ui, vec2};
 
-use super::Cx;
+use super::{Cx, citation_styles};
 use crate::{
     app::{
-        action::{Action, Ask, CopyWhat},
-        apply::cited_item,
+        action::{Action, CopyWhat, Dialog},
         open_archive::OpenArchive,
         selection::Selected,
-        theme::{self, text},
-        widgets::{Button, MenuChip, SearchField, menu_item, section_label, text_link},
+        theme::{self, icon, text},
+        widgets::{Button, MenuChip, menu_item, section_label, small_link, text_link},
+        works::{self, WorksStep},
     },
-    cite::{self, FAVOURITES, Formatted, Item, Rendered, Style},
+    cite::{self, Element, Family, Formatted, Indent, Item, ItemKind, Part, Rendered, Style},
 };
 
 /// A citation as it was set, kept until what is cited or the style changes.
 pub struct Cited {
-    key: (String, String, u64),
+    style: String,
     item: Item,
     rendered: Rendered,
 }
@@ -30,7 +30,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         frame.show(ui, |ui| match &cx.state.style {
             Some(style) => {
-                chooser(ui, cx, archive, style);
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+                    citation_styles::chooser(ui, cx, style);
+                    ways(ui, cx, archive);
+                });
+                ui.add_space(2.0);
                 cite(ui, cx, archive, style);
             }
             None => {
@@ -40,116 +45,178 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     });
 }
 
-fn chooser(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, style: &Style) {
-    let tokens = theme::tokens(ui.ctx());
-    ui.horizontal(|ui| {
-        let name = short_name(style.key(), style.title());
-        MenuChip::new(&name).width(340.0).show(ui, |ui| styles(ui, cx, style));
-        let what = match &archive.selection.what {
-            Selected::Quotation(_) => "Quotation in an article",
-            Selected::Photo(_) => "Photo in an article",
-            _ => "Article",
-        };
-        let words = text::small(ui).galley_elided(ui, what, tokens.muted, ui.available_width(), 1);
-        ui.add(egui::Label::new(words).selectable(false));
-    });
-    ui.add_space(2.0);
-}
-
-fn styles(ui: &mut Ui, cx: &mut Cx<'_>, style: &Style) {
-    let mut words = std::mem::take(&mut cx.tools.drafts.style);
-    SearchField::new(&mut words, "Search styles").width(316.0).show(ui);
-    let wanted = words.to_lowercase();
-    for key in FAVOURITES {
-        let name = short_name(key, "");
-        if (wanted.is_empty() || name.to_lowercase().contains(&wanted)) && menu_item(ui, &name, None, style.key() == *key).clicked() {
-            cx.actions.push(Action::SetStyle((*key).to_owned()));
-            ui.close();
-        }
-    }
-    if !wanted.is_empty() {
-        let found = Style::bundled()
-            .into_iter()
-            .filter(|name| !FAVOURITES.contains(&name.key.as_str()) && name.title.to_lowercase().contains(&wanted));
-        for name in found.take(30) {
-            if menu_item(ui, &name.title, None, style.key() == name.key).clicked() {
-                cx.actions.push(Action::SetStyle(name.key.clone()));
+/// What of the selection is cited: the words in the article, the tweet itself, the article, the archive.
+fn ways(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let ways = works::ways(archive);
+    let now = works::way(cx.state, archive);
+    let name = ways.iter().find(|(way, _)| *way == now).or(ways.first()).map_or("Article", |(_, name)| name.as_str());
+    MenuChip::new(name).width(280.0).show(ui, |ui| {
+        for (way, name) in &ways {
+            if menu_item(ui, name, None, *way == now).clicked() {
+                cx.actions.push(Action::CiteAs(*way));
                 ui.close();
             }
         }
-    }
-    if menu_item(ui, "Open a style file (.csl)…", None, false).clicked() {
-        cx.actions.push(Action::Ask(Ask::Style));
-        ui.close();
-    }
-    cx.tools.drafts.style = words;
-}
-
-/// What the chooser calls a style.
-fn short_name(key: &str, title: &str) -> String {
-    match key {
-        "mla" => "MLA 9",
-        "apa" => "APA 7",
-        "chicago-notes" => "Chicago, notes",
-        "chicago-author-date" => "Chicago, author-date",
-        "harvard" => "Harvard",
-        "ieee" => "IEEE",
-        "vancouver" => "Vancouver",
-        _ if title.is_empty() => key,
-        _ => title,
-    }
-    .to_owned()
+    });
 }
 
 fn cite(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, style: &Style) {
-    let Some(item) = cited_item(archive) else { return };
-    let key = (style.key().to_owned(), item.key().to_owned(), archive.key());
-    if cx.tools.drafts.cited.as_ref().is_none_or(|cited| cited.key != key) {
+    let Some((item, _)) = works::cited(cx.state) else { return };
+    if cx.tools.drafts.cited.as_ref().is_none_or(|cited| cited.style != style.key() || cited.item != item) {
         let rendered = cite::render(style, &item);
-        cx.tools.drafts.cited = Some(Cited { key, item, rendered });
+        cx.tools.drafts.cited = Some(Cited { style: style.key().to_owned(), item, rendered });
     }
-    let Some(Cited { item, rendered, .. }) = &cx.tools.drafts.cited else { return };
-    formatted(ui, "Reference", &rendered.reference);
-    let is_quotation = matches!(archive.selection.what, Selected::Quotation(_));
+    let Some(kept) = cx.tools.drafts.cited.take() else { return };
+    let Cited { item, rendered, .. } = &kept;
+    let family = style.family();
+    explained(ui, "Reference", &rendered.reference, family);
     ui.add_space(6.0);
+    let has_words = matches!(archive.selection.what, Selected::Quotation(_) | Selected::Passage(_));
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-        let mut button = |ui: &mut Ui, button: Button<'_>, what| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        let mut button = |ui: &mut Ui, button: Button<'_>, action| {
             if ui.add(button).clicked() {
-                cx.actions.push(Action::Copy(what));
+                cx.actions.push(action);
             }
         };
-        if is_quotation {
-            button(ui, Button::primary("Copy with quotation").shortcut("Ctrl+Shift+C"), CopyWhat::WithQuotation);
-            button(ui, Button::secondary("Reference").shortcut("Ctrl+Shift+R"), CopyWhat::Reference);
+        if has_words {
+            button(ui, Button::primary("Copy with quotation").shortcut("Ctrl+Shift+C"), Action::Copy(CopyWhat::WithQuotation));
         } else {
-            button(ui, Button::primary("Copy reference").shortcut("Ctrl+Shift+R"), CopyWhat::Reference);
+            button(ui, Button::primary("Copy reference").shortcut("Ctrl+Shift+R"), Action::Copy(CopyWhat::Reference));
         }
-        button(ui, Button::secondary("In-text").shortcut("Ctrl+Shift+I"), CopyWhat::InText);
+        button(ui, Button::secondary("In-text").shortcut("Ctrl+Shift+I"), Action::Copy(CopyWhat::InText));
+        button(ui, Button::secondary("Add to list").shortcut("Ctrl+Shift+A"), Action::Works(WorksStep::Add));
+        if has_words {
+            button(ui, Button::secondary("Reference").shortcut("Ctrl+Shift+R"), Action::Copy(CopyWhat::Reference));
+        }
         if rendered.note.is_some() {
-            button(ui, Button::secondary("Footnote"), CopyWhat::Note);
+            button(ui, Button::secondary("Footnote"), Action::Copy(CopyWhat::Note));
         }
     });
     ui.add_space(6.0);
     section_label(ui, "In the text");
-    formatted(ui, "In-text citation", &rendered.in_text);
+    explained(ui, "In-text citation", &rendered.in_text, family);
     if let Some(note) = &rendered.note {
         ui.add_space(6.0);
         section_label(ui, "Footnote");
-        formatted(ui, "Footnote", note);
+        explained(ui, "Footnote", note, family);
     }
-    let tokens = theme::tokens(ui.ctx());
-    for missing in item.missing() {
-        ui.add(egui::Label::new(text::small(ui).rich(missing, tokens.warn)).wrap().selectable(false));
-    }
+    missing(ui, cx, style, item, rendered);
     ui.add_space(6.0);
-    if text_link(ui, "Export citations…").clicked() {
-        cx.actions.push(Action::Ask(Ask::Citations(cite::Format::Text)));
+    let mut explains = cx.tools.drafts.explains;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(14.0, 6.0);
+        if text_link(ui, if explains { "Hide the parts" } else { "Explain the parts" }).clicked() {
+            explains = !explains;
+        }
+        if text_link(ui, "Export citations…").clicked() {
+            cx.actions.push(Action::Show(Dialog::Citations));
+        }
+    });
+    if explains {
+        parts(ui, &rendered.reference, family);
     }
+    cx.tools.drafts.explains = explains;
+    cx.tools.drafts.cited = Some(kept);
+}
+
+/// What is missing, each with the way to its field.
+fn missing(ui: &mut Ui, cx: &mut Cx<'_>, style: &Style, item: &Item, rendered: &Rendered) {
+    let tokens = theme::tokens(ui.ctx());
+    let all = item.missing(style, rendered);
+    if all.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let has_fields = matches!(item.kind(), ItemKind::Article | ItemKind::Quotation | ItemKind::Photo);
+    for missing in all {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let sign = ui.add(egui::Label::new(text::icon(ui).scaled(0.75).rich(icon::WARNING, tokens.warn)).selectable(false));
+            sign.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Missing"));
+            ui.add(egui::Label::new(text::small(ui).rich(&missing.sentence, tokens.warn)).wrap().selectable(false));
+            if has_fields && small_link(ui, "Fill in").clicked() {
+                cx.actions.push(Action::Show(Dialog::Fields(missing.field)));
+            }
+        });
+    }
+}
+
+/// The parts of a reference in their order, each with its name, its words and what it is.
+fn parts(ui: &mut Ui, reference: &Formatted, family: Family) {
+    let tokens = theme::tokens(ui.ctx());
+    let mut seen: Vec<(Part, String)> = Vec::new();
+    for run in &reference.runs {
+        match (run.part, seen.last_mut()) {
+            (Some(part), Some((last, words))) if *last == part => words.push_str(&run.text),
+            (Some(part), _) => seen.push((part, run.text.clone())),
+            (None, _) => {}
+        }
+    }
+    ui.add_space(4.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (part, words) in seen {
+        let element = Element::of(family, part);
+        ui.add(egui::Label::new(text::small_strong(ui).rich(element.in_words(), tokens.ink)).wrap().selectable(false));
+        ui.add(egui::Label::new(text::citation(ui).rich(words.trim(), tokens.ink)).wrap().selectable(false));
+        ui.add(egui::Label::new(text::small(ui).rich(element.help, tokens.muted)).wrap().selectable(false));
+        ui.add_space(4.0);
+    }
+}
+
+/// Sets a citation whose parts say what they are under the pointer.
+fn explained(ui: &mut Ui, name: &str, formatted: &Formatted, family: Family) {
+    let tokens = theme::tokens(ui.ctx());
+    let Set { rect, origin, galley, response } = lay_out(ui, name, formatted);
+    let part_at = |pointer: egui::Pos2| {
+        let index = galley.cursor_from_pos(pointer - origin).index;
+        let mut before = 0;
+        formatted.runs.iter().find_map(|run| {
+            before += run.text.chars().count();
+            (usize::from(index) < before).then_some(run.part)
+        })?
+    };
+    let pointed = response.hover_pos().filter(|pointer| rect.contains(*pointer)).and_then(part_at);
+    if let Some(part) = pointed {
+        // The letters of the part, row by row, on a wash.
+        let mut owners = formatted.runs.iter().flat_map(|run| run.text.chars().map(move |_| run.part));
+        for row in &galley.rows {
+            let place = row.pos.to_vec2() + origin.to_vec2();
+            let own = row.glyphs.iter().filter(|_| owners.next().flatten() == Some(part));
+            let bounds = own.fold(Rect::NOTHING, |bounds, glyph| bounds.union(glyph.logical_rect()));
+            if bounds.is_positive() {
+                ui.painter().rect_filled(bounds.translate(place).expand2(vec2(1.0, 0.0)), 3, tokens.accent_wash);
+            }
+            if row.ends_with_newline {
+                owners.next();
+            }
+        }
+        let element = Element::of(family, part);
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(300.0);
+            ui.add(egui::Label::new(text::small_strong(ui).rich(element.in_words(), tokens.ink)).wrap());
+            ui.add(egui::Label::new(text::small(ui).rich(element.help, tokens.muted)).wrap());
+        });
+    }
+    ui.painter().galley(origin, galley, tokens.ink);
 }
 
 /// Sets a citation with its italics, and a hanging indent where the style has one.
 pub fn formatted(ui: &mut Ui, name: &str, formatted: &Formatted) {
+    let tokens = theme::tokens(ui.ctx());
+    let set = lay_out(ui, name, formatted);
+    ui.painter().galley(set.origin, set.galley, tokens.ink);
+}
+
+/// A citation with its place.
+struct Set {
+    rect: Rect,
+    origin: egui::Pos2,
+    galley: std::sync::Arc<egui::Galley>,
+    response: egui::Response,
+}
+
+fn lay_out(ui: &mut Ui, name: &str, formatted: &Formatted) -> Set {
     let tokens = theme::tokens(ui.ctx());
     let mut job = egui::text::LayoutJob::default();
     for run in &formatted.runs {
@@ -158,9 +225,16 @@ pub fn formatted(ui: &mut Ui, name: &str, formatted: &Formatted) {
         if run.bold {
             format.font_id.family = egui::FontFamily::Name(theme::ARTICLE_SEMIBOLD.into());
         }
+        if run.superscript || run.subscript {
+            format.font_id.size *= 0.75;
+            format.valign = if run.superscript { egui::Align::TOP } else { egui::Align::BOTTOM };
+        }
+        if run.underline {
+            format.underline = egui::Stroke::new(1.0, tokens.ink);
+        }
         job.append(&run.text, 0.0, format);
     }
-    let indent = if formatted.hanging { 18.0 } else { 0.0 };
+    let indent = if formatted.indent == Indent::Hanging { 18.0 } else { 0.0 };
     let width = ui.available_width();
     // The first line begins further left than the rest: set at the narrower width with room before it.
     job.wrap.max_width = width - indent;
@@ -170,7 +244,7 @@ pub fn formatted(ui: &mut Ui, name: &str, formatted: &Formatted) {
         first.leading_space = -indent;
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, galley.size().y), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {}", formatted.to_text())));
-    ui.painter().galley(rect.min + egui::vec2(indent, 0.0), galley, tokens.ink);
+    Set { rect, origin: rect.min + vec2(indent, 0.0), galley, response }
 }

@@ -1,6 +1,6 @@
 //! The articles of the archive.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::{Cx, is_to_follow};
 use crate::{
@@ -25,6 +25,12 @@ const SORTED_FROM: usize = 12;
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
+    let lessons = super::lesson::shelf_height(ui, cx, archive).min(ui.available_height() * 0.45);
+    Panel::bottom("lessons of the archive")
+        .exact_size(lessons)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(tokens.sunken))
+        .show(ui, |ui| super::lesson::show_shelf(ui, cx, archive));
     let (shown, all) = (archive.rows.len(), archive.corpus.len());
     if all == 0 {
         empty_state(ui, icon::NEWSPAPER, "No articles", "This archive has no article that can be read. The panel Check says why.", None);
@@ -108,7 +114,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
 }
 
 fn row_height(ui: &Ui) -> f32 {
-    text::headline_in_list(ui).line_height * 2.0 + text::small(ui).line_height * 2.0 + 26.0
+    text::headline_in_list(ui).line_height * 2.0 + text::small(ui).line_height * 3.0 + 32.0
 }
 
 fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleSummary, height: f32) {
@@ -116,8 +122,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleS
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let is_read = archive.selection.article.as_ref() == Some(slug);
     let date = article.date_published.map(|date| date.short());
-    // The date first: an outlet's name may be long.
-    let outlet: Vec<String> = date.into_iter().chain(article.publisher.clone()).collect();
+    let outlet: Vec<String> = article.publisher.clone().into_iter().chain(date.clone()).collect();
     let (quotations, photos) = (archive.shown.quotation_count(slug).unwrap_or(article.quotation_count), article.photo_count);
     let counts = format!("{} · {}", counted(quotations, "quotation"), counted(photos, "photo"));
     response.widget_info(|| {
@@ -133,7 +138,8 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleS
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.surface);
         ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), CornerRadius::ZERO, tokens.accent);
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.hover);
+        let ground = tokens.sunken.lerp_to_gamma(tokens.surface, 0.6);
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, ground);
     }
     let picture = article.thumbnail_url.as_ref();
     let room = rect.width() - 17.0 - 12.0;
@@ -141,12 +147,22 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleS
     let at = rect.min + vec2(17.0, 9.0);
     let mut below = at + vec2(0.0, headline.size().y + 5.0);
     ui.painter().galley(at, headline, tokens.ink);
+    // The outlet has the whole width: it is what tells one report of an event from another.
+    let (outlet, date) = match (&article.publisher, date) {
+        (None, None) => (None, Some("No outlet, no date".to_owned())),
+        (outlet, date) => (outlet.as_ref(), date),
+    };
+    if let Some(outlet) = outlet {
+        let words = text::small(ui).galley_elided(ui, outlet, tokens.muted, room, 1);
+        ui.painter().galley(below, words.clone(), tokens.muted);
+        below.y += words.size().y + 3.0;
+    }
     if let Some(url) = picture {
-        let place = Rect::from_min_size(below + vec2(room - THUMBNAIL, 1.0), vec2(THUMBNAIL, THUMBNAIL * 0.75));
+        let place = Rect::from_min_size(below + vec2(room - THUMBNAIL, 2.0), vec2(THUMBNAIL, THUMBNAIL * 0.75));
         thumbnail(ui, cx, archive, slug, url, place);
     }
     let beside = room - if picture.is_some() { THUMBNAIL + 10.0 } else { 0.0 };
-    for words in [outlet.join(" · "), counts].into_iter().filter(|words| !words.is_empty()) {
+    for words in date.into_iter().chain([counts]) {
         let words = text::small(ui).galley_elided(ui, words, tokens.muted, beside, 1);
         let next = words.size().y + 3.0;
         ui.painter().galley(below, words, tokens.muted);

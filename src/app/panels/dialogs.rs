@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
-use super::{Cx, large_photo, looks, palette, shares};
+use super::{Cx, citation_fields, export_sheet, large_photo, lesson, looks, palette, shares};
 use crate::app::{
     action::{Action, Ask, Dialog, Leave, ReviewStep, Trouble},
     apply,
@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         None => {
             cx.tools.drafts.line.clear();
             cx.tools.drafts.line_frames = 0;
+            cx.tools.drafts.fields = None;
         }
         Some(Dialog::Palette) => palette::show(ui, cx),
         Some(Dialog::Shortcuts) => palette::show_shortcuts(ui, cx),
@@ -30,6 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Dialog::Address(address)) => leave(ui, cx, address),
         Some(Dialog::Look) => looks::show(ui, cx),
         Some(Dialog::Shares) => shares::show(ui, cx),
+        Some(Dialog::AddTask) => lesson::show_add(ui, cx),
         Some(Dialog::Rename(id)) => {
             let name = cx.state.archive().and_then(|archive| archive.speaker(Some(id))).map_or("", |speaker| speaker.name());
             let sentence = format!("“{name}” is called by another name from now on; the old one is kept as one that is also used.");
@@ -38,6 +40,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 cx.actions.push(Action::Edit(Edit::Rename(id.clone(), name)));
             }
         }
+        Some(Dialog::Citations) => export_sheet::show(ui, cx),
+        Some(Dialog::Fields(field)) => citation_fields::show(ui, cx, *field),
         Some(Dialog::Unsaved(leave)) => unsaved(ui, cx, *leave),
         Some(Dialog::LeaveReview(leave)) => leave_review(ui, cx, *leave),
     }
@@ -125,6 +129,7 @@ fn line(ui: &Ui, cx: &mut Cx<'_>, title: &str, sentence: &str, name: &str, butto
             let response = ui
                 .add(TextEdit::singleline(&mut line).hint_text(name).desired_width(f32::INFINITY).id(egui::Id::unique("words of a line")));
             response.widget_info(|| egui::WidgetInfo { label: Some(name.to_owned()), ..egui::WidgetInfo::new(egui::Role::TextInput) });
+            widgets::focus_ring(ui, &response, response.rect, 6);
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             // One types at once: the field has the keyboard, and not the first control that can be pressed.
             if is_new || (!response.has_focus() && !entered && ui.memory(|memory| memory.focused().is_none())) {
@@ -160,8 +165,16 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
         }
         Ask::ImportFolder => ("Import a folder", "This system offers no file dialog. Type or paste the path of the folder.", "Import"),
         Ask::Import => ("Import", "This system offers no file dialog. Type or paste the path of the file.", "Import"),
+        Ask::Answers => {
+            ("Mark answers", "This system offers no file dialog. Type or paste the path of the folder that the class handed in to.", "Mark")
+        }
+        Ask::Works => {
+            ("Import a list", "This system offers no file dialog. Type or paste the path of the .json, .bib or .ris file.", "Import")
+        }
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) => {
+        Ask::Lesson => ("Open a lesson", "This system offers no file dialog. Type or paste the path of the .record file.", "Open"),
+        Ask::HandIn => ("Hand in", "This system offers no file dialog. Type or paste the path where your answers go.", "Hand in"),
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
             ("Save as", "This system offers no file dialog. Type or paste the path of the file to write.", "Save")
         }
     };

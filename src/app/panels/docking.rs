@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, UiResponse};
 
-use super::{Cx, check, citation, contents, notes, photos, quotations, read, search, sources, speakers, wording};
+use super::{Cx, check, citation, contents, notes, photos, quotations, read, search, sources, speakers, wording, works};
 use crate::app::{
     action::Action,
     docks::{Docks, Pane},
@@ -45,8 +45,10 @@ impl Panels<'_, '_> {
 
     /// How much a panel has to show of the article that is read.
     fn count(&mut self, pane: Pane) -> Option<usize> {
-        if pane == Pane::Contents {
-            return Some(self.archive.corpus.len());
+        match pane {
+            Pane::Contents => return Some(self.archive.corpus.len()),
+            Pane::Works => return Some(self.archive.notebook.works.len()),
+            _ => {}
         }
         let (slug, article) = self.archive.article()?;
         Some(match pane {
@@ -57,7 +59,7 @@ impl Panels<'_, '_> {
             Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),
             Pane::Wording => wording::count(self.cx, article),
             Pane::Check => check::count(self.archive),
-            Pane::Contents | Pane::Article | Pane::Citation | Pane::Search => return None,
+            Pane::Contents | Pane::Article | Pane::Citation | Pane::Search | Pane::Works => return None,
         })
     }
 }
@@ -91,6 +93,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
             Pane::Check => check::show(ui, cx, archive),
             Pane::Citation => citation::show(ui, cx, archive),
             Pane::Search => search::show(ui, cx),
+            Pane::Works => works::show(ui, cx, archive),
         });
         UiResponse::None
     }
@@ -132,6 +135,12 @@ impl Behavior<Pane> for Panels<'_, '_> {
 
     /// Nothing stands there; but all the room that the tabs have is known here.
     fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile: TileId, tabs: &Tabs, _: &mut f32) {
+        // The arrows beside tabs that have no room are the docking library's buttons: as quiet as the tabs.
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.bg_stroke = egui::Stroke::NONE;
+        }
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
         let (mut full, mut tight) = (0.0, 0.0);
         for child in tabs.children.iter().filter(|child| tiles.is_visible(**child)) {
             if let Some(Tile::Pane(pane)) = tiles.get(*child) {

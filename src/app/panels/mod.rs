@@ -6,20 +6,27 @@ mod bar;
 mod check;
 mod chips;
 mod citation;
+mod citation_fields;
+mod citation_styles;
 mod compare;
 mod contents;
 mod correct;
 mod dialogs;
 mod docking;
+mod export_sheet;
 mod large_photo;
+mod lesson;
 mod looks;
 mod notes;
 mod palette;
 mod photos;
 mod picture;
 mod present;
+mod present_lesson;
+mod pupil;
 mod quotations;
 mod read;
+mod results;
 mod review;
 mod search;
 mod shares;
@@ -28,14 +35,18 @@ mod speakers;
 mod status;
 mod welcome;
 mod wording;
+mod works;
 
 use egui::{CentralPanel, Color32, CornerRadius, Panel, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 pub use picture::{paint_picture, picture, picture_at};
+pub use pupil::begin_with_prompt;
 
 use super::{
     action::{Actions, View},
     docks::Docks,
+    fields::FieldValues,
+    lesson::Screen,
     state::State,
     theme::{self, Tokens},
     widgets::focus_ring,
@@ -58,12 +69,22 @@ pub struct Cx<'a> {
 pub struct Drafts {
     /// The window's title as it was last set.
     pub window_title: String,
+    /// What is being typed in a lesson.
+    pub pupil: pupil::Drafts,
     /// What is being typed in the review of an import.
     pub review: review::Drafts,
+    /// What is being typed in a lesson that is made.
+    pub lesson: lesson::Drafts,
+    /// What is being typed about a class's answers.
+    pub results: results::Drafts,
+    /// What is being typed on the projector.
+    pub present: present_lesson::Drafts,
     /// The words in the search field, and those that the filter had when they were last the same.
     pub search: (String, String),
     /// In how many frames the dialog with that line was shown, so that it takes the keyboard at first and not later.
     pub line_frames: u8,
+    /// The first and the last day of the filter, as they are being typed.
+    pub days: [String; 2],
     /// The words in the palette.
     pub palette: String,
     /// Which command of the palette is the one.
@@ -86,6 +107,8 @@ pub struct Drafts {
     pub shares: shares::Chosen,
     /// The part of the window that is to be copied as a picture, as soon as the system hands it over.
     pub picture: Option<egui::Rect>,
+    /// Until when that is waited for, in seconds of the window's clock.
+    pub picture_until: f64,
     /// The remark being written, with its note.
     pub remark: Option<(u64, String)>,
     /// The moves that lists have followed by scrolling.
@@ -94,10 +117,22 @@ pub struct Drafts {
     pub docks_moved: bool,
     /// The citation as it was last set.
     pub cited: Option<citation::Cited>,
+    /// Whether the parts of the reference are explained below it.
+    pub explains: bool,
+    /// What is being typed into the fields that citations are made of, with what they were of.
+    pub fields: Option<FieldValues>,
+    /// What was chosen in the sheet of exports, and its preview.
+    pub export: export_sheet::Chosen,
 }
 
 /// Shows the whole window.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
+    if let Some(pupil) = &cx.state.pupil {
+        pupil::show(ui, cx, pupil);
+        dialogs::show(ui, cx);
+        welcome::show_drop(ui, cx);
+        return cx.tools.flows.end_frame(ui.ctx());
+    }
     let tokens = theme::tokens(ui.ctx());
     let line = |ui: &Ui, rect: egui::Rect, below: bool| {
         let y = if below { rect.bottom() - 0.5 } else { rect.top() + 0.5 };
@@ -105,7 +140,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     };
     let look = theme::look(ui.ctx());
     let frame = |fill| egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(12, 0));
-    let is_presenting = cx.state.view == View::Present && cx.state.in_front().is_some();
+    let is_presenting = cx.state.view == View::Present && cx.state.in_front().is_some() || cx.state.desk.screen == Some(Screen::Present);
     if !is_presenting {
         let bar = Panel::top("bar")
             .exact_size(look.control_height() + 14.0)
@@ -127,11 +162,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     line(ui, status.response.rect, false);
     CentralPanel::default().frame(egui::Frame::new().fill(tokens.paper)).show(ui, |ui| match (cx.state.in_front(), cx.state.view) {
         (None, _) if cx.state.review.is_shown => review::show(ui, cx),
+        (None, _) if cx.state.at_hand().is_some() => {
+            if let (Some(archive), Some(screen)) = (cx.state.at_hand(), cx.state.desk.screen) {
+                lesson::show(ui, cx, archive, screen);
+            }
+        }
         (None, _) => welcome::show(ui, cx),
         (Some(_), View::Read) => docking::show(ui, cx, docks),
         (Some(archive), View::Compare) => compare::show(ui, cx, archive),
         (Some(archive), View::Present) => present::show(ui, cx, archive),
     });
+    lesson::carried(ui);
     dialogs::show(ui, cx);
     welcome::show_drop(ui, cx);
     cx.tools.flows.end_frame(ui.ctx());

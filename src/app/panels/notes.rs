@@ -10,7 +10,7 @@ use crate::{
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, empty_state, section_label_with, text_link},
+        widgets::{Card, empty_state, focus_ring, section_label_with, small_link},
     },
     model::{Note, NoteColour},
 };
@@ -95,6 +95,7 @@ fn edit(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
         label: Some("Your remark".to_owned()),
         ..egui::WidgetInfo::new(egui::Role::MultilineTextInput)
     });
+    focus_ring(ui, &response, response.rect, 6);
     if response.changed() {
         cx.actions.push(Action::EditNote(note.id, remark.clone()));
     } else if !response.has_focus() {
@@ -102,8 +103,9 @@ fn edit(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
         remark.clone_from(&note.remark);
     }
     let tokens = theme::tokens(ui.ctx());
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+    // Where the panel is narrow, the words go to a line of their own.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 4.0);
         for (colour, name) in
             [(NoteColour::Yellow, "Yellow"), (NoteColour::Green, "Green"), (NoteColour::Blue, "Blue"), (NoteColour::Pink, "Pink")]
         {
@@ -111,10 +113,9 @@ fn edit(ui: &mut Ui, cx: &mut Cx<'_>, note: &Note) {
                 cx.actions.push(Action::ColourNote(note.id, colour));
             }
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if text_link(ui, "Remove note").clicked() {
-                cx.actions.push(Action::RemoveNote(note.id));
-            }
-        });
+        ui.add_space(8.0);
+        if small_link(ui, "Remove note").clicked() {
+            cx.actions.push(Action::RemoveNote(note.id));
+        }
     });
 }

@@ -15,7 +15,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let ctx = ui.ctx().clone();
     let tokens = theme::tokens(&ctx);
     let mut words = std::mem::take(&mut cx.tools.drafts.palette);
-    let found: Vec<&Command> = matching(&words).collect();
+    let found: Vec<&Command> = matching(&words).filter(|command| command.is_offered(cx.state)).collect();
     let (up, down, enter) =
         ctx.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter)));
     let mut at = cx.tools.drafts.palette_at.min(found.len().saturating_sub(1));
@@ -54,7 +54,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     cx.tools.drafts.palette = words;
     cx.tools.drafts.palette_at = at;
     if let Some(command) = chosen.and_then(|index| found.get(index))
-        && let Some(action) = (command.action)(cx.state)
+        && let Some(action) = command.action_in(cx.state)
     {
         close(cx);
         cx.actions.push(action);
@@ -85,7 +85,7 @@ fn matching(words: &str) -> impl Iterator<Item = &'static Command> {
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, command: &Command, is_one: bool, scrolls: bool) -> bool {
     let tokens = theme::tokens(ui.ctx());
-    let usable = (command.action)(cx.state).is_some();
+    let usable = command.action_in(cx.state).is_some();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), text::body(ui).line_height + 14.0), egui::Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, usable, is_one, format!("{}: {}", command.name, command.help))

@@ -13,6 +13,7 @@ use crate::{
         theme::{self, icon, text},
         widgets::{Card, LongList, empty_state, text_link},
     },
+    lesson::Piece,
     model::{Article, Photo, Slug},
 };
 
@@ -39,7 +40,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let selected = archive.selects(slug, &what);
     let glows = cx.tools.flows.is_hovered(slug, &what);
     let label = format!("Photo card: {}", photo.title());
-    let shown = Card::new(&photo.id.0, &label).selected(selected).glowing(glows).show(ui, |ui| {
+    let shown = Card::new(&photo.id.0, &label).selected(selected).glowing(glows).draggable().show(ui, |ui| {
         let width = ui.available_width();
         let picture = super::picture(ui, cx, archive, slug, photo, vec2(width, width));
         let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
@@ -70,6 +71,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             }
         }
     });
+    super::lesson::carry(&shown.response, || Piece::Photo(slug.clone(), photo.id.clone()), photo.title());
     if shown.response.contains_pointer() {
         cx.tools.flows.hover(slug, what.clone());
     }

@@ -15,9 +15,10 @@ use crate::{
     model::{Article, Photo, Quotation, Slug, Speaker},
 };
 
-/// The next thing or the one before: quotations, one after the other.
-pub fn step(way: Way) -> Action {
-    Action::Step(Kind::Quotation, way)
+/// The next thing of the kind that is shown, or the one before.
+pub fn step(archive: &OpenArchive, way: Way) -> Action {
+    let kind = if matches!(archive.selection.what, Selected::Photo(_)) { Kind::Photo } else { Kind::Quotation };
+    Action::Step(kind, way)
 }
 
 /// Shows the layout.
@@ -29,9 +30,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
             input.key_pressed(egui::Key::PageUp) || input.key_pressed(egui::Key::ArrowLeft),
         )
     });
-    let kind = if matches!(archive.selection.what, Selected::Photo(_)) { Kind::Photo } else { Kind::Quotation };
     if next || previous {
-        cx.actions.push(Action::Step(kind, if next { Way::Next } else { Way::Previous }));
+        cx.actions.push(step(archive, if next { Way::Next } else { Way::Previous }));
     }
     match &archive.selection.what {
         Selected::Quotation(id) if article.quotation(id).is_some() => {
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
                 picture(ui, cx, archive, slug, photo);
             }
         }
-        _ => Reader { id: egui::Id::unique("present"), archive, slug, article, scale: 1.7 }.show(ui, cx),
+        _ => Reader { id: egui::Id::unique("present"), archive, slug, article, scale: 1.7, measure: 1.0 }.show(ui, cx),
     }
 }
 
@@ -55,23 +55,28 @@ fn words(ui: &mut Ui, archive: &OpenArchive, article: &Article, quotation: &Quot
     let name = speaker.map_or("Nobody is said to have said it", Speaker::name);
     let said = quotations::quoted(quotation);
     // As large as it fits: words at the back of a class are read, or they are not there.
-    let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.ink, space.width());
-    let room = space.height() - 170.0 * theme::look(ui.ctx()).text_size;
+    let set = |size: f32| text::display(ui).scaled(size).galley_wrapped(ui, &said, tokens.on_selection, space.width());
+    // What stands around the words grows less than they do.
+    let text_size = theme::look(ui.ctx()).text_size;
+    let around = |kind: text::Type, factor: f32| kind.scaled(factor / text_size.max(1.0).powf(0.6));
+    let room = space.height() - 170.0 * text_size.max(1.0).powf(0.4);
     let sizes = [1.9, 1.6, 1.35, 1.15, 1.0, 0.8, 0.65];
     let galley = sizes.into_iter().map(set).find(|galley| galley.size().y <= room).unwrap_or_else(|| set(0.5));
     let how = quotations::how(quotation, None);
     let voice = archive.voice(quotation.spoken_by_character.as_ref());
     let (line, _) = speaker_colour(&tokens, voice.index, voice.anonymous);
-    let who = text::heading(ui).scaled(1.35).galley_wrapped(ui, name, line, space.width());
-    let rest: Vec<String> = [how, article.headline.clone(), article.publisher.clone().unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let rest = text::standfirst(ui).scaled(1.15).galley_wrapped(ui, rest.join(" · "), tokens.muted, space.width());
-    let height = galley.size().y + who.size().y + rest.size().y + 36.0;
+    let who = around(text::heading(ui), 1.35).galley_wrapped(ui, name, line, space.width());
+    let where_from: Vec<String> = article.publisher.clone().into_iter().chain([article.headline.clone()]).collect();
+    let above = around(text::action(ui), 1.25).galley_elided(ui, where_from.join(" · "), tokens.muted, space.width(), 1);
+    let rest = around(text::standfirst(ui), 1.15).galley_wrapped(ui, how, tokens.muted, space.width());
+    let height = above.size().y + galley.size().y + who.size().y + rest.size().y + 60.0;
     let mut at = pos2(space.left(), (space.center().y - height / 2.0).max(space.top()));
+    let beginning = at;
+    at.y += above.size().y + 20.0;
     for row in &galley.rows {
-        let rect = row.rect().translate(at.to_vec2()).expand2(vec2(2.0, 0.0));
+        // Without the space at which the row breaks.
+        let end = row.row.glyphs.iter().rev().find(|glyph| !glyph.chr.is_whitespace()).map_or(0.0, |glyph| glyph.max_x());
+        let rect = row.rect().with_max_x(row.pos.x + end).translate(at.to_vec2()).expand2(vec2(2.0, 0.0));
         ui.painter().rect_filled(rect, CornerRadius::same(2), tokens.selection);
     }
     let response = ui.interact(Rect::from_min_size(at, galley.size()), ui.scope_id().with("presented"), egui::Sense::hover());
@@ -81,19 +86,38 @@ fn words(ui: &mut Ui, archive: &OpenArchive, article: &Article, quotation: &Quot
         ui.painter().galley(at, galley, ink);
         at.y += height;
     };
-    put(galley, 28.0, tokens.on_selection);
+    put(galley, 30.0, tokens.on_selection);
     put(who, 8.0, line);
     put(rest, 0.0, tokens.muted);
+    ui.painter().galley(beginning, above, tokens.muted);
 }
 
 fn picture(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, photo: &Photo) {
     let tokens = theme::tokens(ui.ctx());
     let space = ui.max_rect().shrink(24.0);
-    let words = format!("{}  {}", photo.caption, photo.credit_text.as_deref().unwrap_or_default());
-    let caption = text::standfirst(ui).scaled(1.2).galley_wrapped(ui, words.trim(), tokens.ink, space.width());
-    let room = Rect::from_min_max(space.min, pos2(space.right(), space.bottom() - caption.size().y - 16.0));
+    let centred = |kind: text::Type, words: &str, ink| {
+        let mut job = kind.job(words, ink);
+        job.halign = egui::Align::Center;
+        job.wrap.max_width = space.width().min(1100.0);
+        ui.painter().layout_job(job)
+    };
+    let credit = photo.credit_text.as_deref().unwrap_or_default();
+    let lines: Vec<_> = [
+        (!photo.caption.is_empty()).then(|| centred(text::standfirst(ui).scaled(1.2), &photo.caption, tokens.ink)),
+        (!credit.is_empty()).then(|| centred(text::action(ui).scaled(1.15), credit, tokens.muted)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let high: f32 = lines.iter().map(|line| line.size().y + 6.0).sum();
+    let room = Rect::from_min_max(space.min, pos2(space.right(), space.bottom() - high - 12.0));
     let picture = super::picture(ui, cx, archive, slug, photo, room.size());
     let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
     super::paint_picture(ui, &picture, photo, fitted(room, known), false, &tokens);
-    ui.painter().galley(pos2(space.center().x - caption.size().x / 2.0, space.bottom() - caption.size().y), caption, tokens.ink);
+    let mut y = space.bottom() - high;
+    for line in lines {
+        let below = y + line.size().y + 6.0;
+        ui.painter().galley(pos2(space.center().x, y), line, tokens.ink);
+        y = below;
+    }
 }

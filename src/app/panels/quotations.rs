@@ -14,6 +14,7 @@ use crate::{
         theme::{self, icon, speaker_colour, speaker_pattern, text},
         widgets::{Card, LongList, empty_state, initials_badge, tag},
     },
+    lesson::Piece,
     model::{Article, Quotation, QuotationId, Slug},
 };
 
@@ -71,7 +72,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let label = format!("Card: {words} — {name}");
     let colours = speaker_colour(&tokens, voice.index, voice.anonymous);
     let pattern = speaker_pattern(&tokens, voice.index, voice.anonymous);
-    let card = Card::new(&quotation.id.0, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows);
+    let card = Card::new(&quotation.id.0, &label).speaker_edge(colours, pattern).selected(selected).glowing(glows).draggable();
     let shown = card.show(ui, |ui| {
         let rows = if selected { 40 } else { 4 };
         let galley = text::card_quotation(ui).galley_elided(ui, &words, tokens.ink, ui.available_width(), rows);
@@ -113,9 +114,13 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             for line in lines.into_iter().filter(|line| !line.is_empty()) {
                 ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
             }
-            correct::show(ui, cx, archive, article, quotation);
+            // A pupil reads, and corrects nothing.
+            if cx.state.pupil.is_none() {
+                correct::show(ui, cx, archive, article, quotation);
+            }
         }
     });
+    super::lesson::carry(&shown.response, || Piece::Quotation(slug.clone(), quotation.id.clone()), &words);
     if shown.response.clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), Selected::Quotation(quotation.id.clone()))));
     }

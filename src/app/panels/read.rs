@@ -18,7 +18,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     }
     match archive.article() {
         Some((slug, article)) => {
-            Reader { id: ui.scope_id().with("reader"), archive, slug, article, scale: 1.0 }.show(ui, cx);
+            Reader { id: ui.scope_id().with("reader"), archive, slug, article, scale: 1.0, measure: 1.0 }.show(ui, cx);
+        }
+        None if archive.corpus.is_empty() => {
+            let why = "This archive has no article that can be read. The panel Check says why, and what to do.";
+            empty_state(ui, icon::NEWSPAPER, "No article to read", why, None);
         }
         None => {
             empty_state(ui, icon::NEWSPAPER, "No article is chosen", "Choose one in the list at the left, or press Ctrl+Page Down.", None);

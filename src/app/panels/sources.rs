@@ -14,6 +14,7 @@ use crate::{
         theme::{self, icon, text},
         widgets::{Card, empty_state, segmented, small_link, tag, text_link},
     },
+    lesson::Piece,
     model::{Answer, Article, Passage, Question, Quotation, Slug, Source, SourceRank, Standing},
     quotes,
 };
@@ -48,7 +49,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     let selected = archive.selects(slug, &what);
     let glows = cx.tools.flows.is_hovered(slug, &what);
     let label = format!("Source: {}, {}", source.name, source.kind.word());
-    let shown = Card::new(&source.id.0, &label).selected(selected).glowing(glows).show(ui, |ui| {
+    let shown = Card::new(&source.id.0, &label).selected(selected).glowing(glows).draggable().show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 tag(ui, source.kind.word());
@@ -90,6 +91,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             cx.actions.push(Action::Show(Dialog::Address(address.clone())));
         }
     });
+    super::lesson::carry(&shown.response, || Piece::Source(slug.clone(), source.id.clone()), &source.name);
     if shown.response.contains_pointer() {
         cx.tools.flows.hover(slug, what.clone());
     }

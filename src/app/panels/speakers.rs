@@ -12,7 +12,7 @@ use crate::{
         theme::{self, icon, paint_band, speaker_colour, speaker_pattern, text},
         widgets::{Card, MenuChip, empty_state, initials_badge, menu_item, quiet_button, section_label_with, small_link, text_link},
     },
-    model::{Article, Slug, Speaker, SpeakerId},
+    model::{Article, QuotationKind, Slug, Speaker, SpeakerId},
     search::FacetValue,
 };
 
@@ -20,10 +20,14 @@ use crate::{
 pub struct Voice<'a> {
     /// Who.
     pub speaker: Option<&'a Speaker>,
-    /// How many of their quotations are shown.
+    /// How many of their quotations between marks are shown.
     pub quotations: usize,
-    /// How many words they have.
+    /// How many words those have.
     pub words: usize,
+    /// How often the article retells without marks what they said.
+    pub retold: usize,
+    /// In how many words, which are the article's and not theirs.
+    pub words_retold: usize,
 }
 
 /// Who speaks in an article, as far as the filter shows it; the most words first.
@@ -32,13 +36,19 @@ pub fn of_article<'a>(archive: &'a OpenArchive, slug: &Slug, article: &Article) 
     for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
         let id = quotation.spoken_by_character.clone();
         let index = voices.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
-            voices.push((id.clone(), Voice { speaker: archive.speaker(id.as_ref()), quotations: 0, words: 0 }));
+            voices.push((id.clone(), Voice { speaker: archive.speaker(id.as_ref()), quotations: 0, words: 0, retold: 0, words_retold: 0 }));
             voices.len() - 1
         });
-        voices[index].1.quotations += 1;
-        voices[index].1.words += quotation.word_count();
+        let voice = &mut voices[index].1;
+        if quotation.kind == QuotationKind::Indirect {
+            voice.retold += 1;
+            voice.words_retold += quotation.word_count();
+        } else {
+            voice.quotations += 1;
+            voice.words += quotation.word_count();
+        }
     }
-    voices.sort_by_key(|(_, voice)| std::cmp::Reverse(voice.words));
+    voices.sort_by_key(|(_, voice)| std::cmp::Reverse((voice.words, voice.words_retold)));
     voices.into_iter().map(|(_, voice)| voice).collect()
 }
 
@@ -87,12 +97,17 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
     let colours = speaker_colour(&tokens, of.index, of.anonymous);
     let pattern = speaker_pattern(&tokens, of.index, of.anonymous);
     let selected = id.is_some() && archive.selection.what == Selected::Speaker(id.cloned().unwrap_or_default());
-    let says = format!(
+    let mut says = format!(
         "{}, {} ({} %)",
         counted(voice.quotations, "quotation"),
         counted(voice.words, "word"),
         (voice.words * 100).checked_div(total).unwrap_or(0)
     );
+    // What is retold is in the article's words: it is said, and not counted.
+    if voice.retold > 0 {
+        let often = counted(voice.retold, "time");
+        says = if voice.quotations == 0 { format!("Retold {often}, not quoted") } else { format!("{says}, retold {often}") };
+    }
     let label = format!("Speaker: {name}. {says}");
     let is_pointed_at = match (id, cx.tools.flows.hovered(slug)) {
         (Some(id), Some(Selected::Speaker(hovered))) => id == hovered,
@@ -136,7 +151,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
         }
         if selected {
-            if let Some(speaker) = voice.speaker {
+            if let Some(speaker) = voice.speaker.filter(|_| cx.state.pupil.is_none()) {
                 correct(ui, cx, archive, speaker);
             }
             ui.horizontal(|ui| {

@@ -21,6 +21,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         return;
     }
+    if let (Some(archive), Some(screen)) = (cx.state.at_hand(), cx.state.desk.screen) {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            super::lesson::show_status(ui, cx, archive, screen);
+        });
+        return;
+    }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         let quiet = |ui: &mut Ui, words: String| {
@@ -42,10 +49,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         };
         if cx.state.view == View::Present {
             if small_link(ui, "‹ Page Up").clicked() {
-                cx.actions.push(super::present::step(crate::app::action::Way::Previous));
+                cx.actions.push(super::present::step(archive, crate::app::action::Way::Previous));
             }
             if small_link(ui, "Page Down ›").clicked() {
-                cx.actions.push(super::present::step(crate::app::action::Way::Next));
+                cx.actions.push(super::present::step(archive, crate::app::action::Way::Next));
+            }
+            if let Some((slug, _)) = archive.article() {
+                let order = quotations_in_order(archive, slug);
+                let at = archive.selection.what.quotation().and_then(|id| order.iter().position(|other| other == id));
+                if let Some(at) = at {
+                    quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
+                }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if small_link(ui, "Esc ends").clicked() {

@@ -46,11 +46,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = theme::tokens(ui.ctx());
     ui.add(egui::Label::new(text::display(ui).rich("On Record", tokens.ink)).selectable(false));
-    ui.add(
-        egui::Label::new(text::standfirst(ui).rich("What the article says, who said it, and how you know.", tokens.muted))
-            .wrap()
-            .selectable(false),
-    );
+    // Two lines of about the same length, not one and a word.
+    let width = ui.available_width().min(330.0 * theme::look(ui.ctx()).text_size);
+    let words = text::standfirst(ui).galley_wrapped(ui, "What the article says, who said it, and how you know.", tokens.muted, width);
+    ui.add(egui::Label::new(words).selectable(false));
     ui.add_space(14.0);
     ui.spacing_mut().item_spacing.y = 10.0;
     if thing(ui, icon::DOWNLOAD_SIMPLE, "Open an archive…", "a .record file · or drop it here", "Ctrl+O") {
@@ -59,8 +58,11 @@ fn start(ui: &mut Ui, cx: &mut Cx<'_>) {
     if thing(ui, icon::FOLDER_OPEN, "Open a folder…", "an archive that is not packed into one file", "Ctrl+Shift+O") {
         cx.actions.push(Action::Ask(Ask::OpenFolder));
     }
-    if thing(ui, icon::PLUS, "Make one from saved pages or text…", "web pages, documents, pasted text · or drop them here", "Ctrl+N") {
+    if thing(ui, icon::PLUS, "Make one from saved pages or text…", "saved pages, documents, pasted text", "Ctrl+N") {
         cx.actions.push(Action::Review(ReviewStep::Gather));
+    }
+    if thing(ui, icon::STUDENT, "Answer a lesson…", "the file that your teacher gave you · or drop it here", "") {
+        cx.actions.push(Action::Ask(Ask::Lesson));
     }
     ui.add_space(14.0);
     section_label(ui, "Try it");
@@ -86,7 +88,9 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let fill = if response.hovered() { tokens.hover } else { tokens.surface };
     ui.painter().rect(rect, CornerRadius::same(8), fill, tokens.edge_stroke(), StrokeKind::Inside);
-    let badge = Rect::from_center_size(pos2(rect.left() + 33.0, rect.center().y), vec2(34.0, 34.0));
+    let side = 34.0 * theme::look(ui.ctx()).text_size.clamp(1.0, 1.5);
+    let badge = Rect::from_center_size(pos2(rect.left() + 16.0 + side / 2.0, rect.center().y), vec2(side, side));
+    let left = badge.right() + 14.0;
     ui.painter().rect_filled(badge, CornerRadius::same(7), tokens.accent_wash);
     let sign = text::icon(ui).galley(ui, sign, tokens.on_wash);
     ui.painter().galley(badge.center() - sign.size() / 2.0, sign, tokens.on_wash);
@@ -95,15 +99,17 @@ fn thing(ui: &mut Ui, sign: &str, title: &str, about: &str, keys: &str) -> bool 
         pos2(rect.right() - keys.size().x - 28.0, rect.center().y - keys.size().y / 2.0 - 3.0),
         keys.size() + vec2(12.0, 6.0),
     );
-    ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    if keys.size().x > 0.0 {
+        ui.painter().rect_stroke(cap, CornerRadius::same(4), tokens.edge_stroke(), StrokeKind::Inside);
+    }
     ui.painter().galley(cap.center() - keys.size() / 2.0, keys, tokens.muted);
-    let room = cap.left() - rect.left() - 76.0;
+    let room = cap.left() - left - 12.0;
     let title = text::strong(ui).galley_elided(ui, title, tokens.ink, room, 1);
     let about = text::small(ui).galley_elided(ui, about, tokens.muted, room, 1);
     let top = rect.center().y - (title.size().y + about.size().y + 2.0) / 2.0;
     let below = top + title.size().y + 2.0;
-    ui.painter().galley(pos2(rect.left() + 64.0, top), title, tokens.ink);
-    ui.painter().galley(pos2(rect.left() + 64.0, below), about, tokens.muted);
+    ui.painter().galley(pos2(left, top), title, tokens.ink);
+    ui.painter().galley(pos2(left, below), about, tokens.muted);
     focus_ring(ui, &response, rect, 8);
     response.clicked()
 }
@@ -113,11 +119,13 @@ fn recents(ui: &mut Ui, cx: &mut Cx<'_>) {
     section_label(ui, "Recent");
     ui.add_space(4.0);
     if cx.state.settings.recents.is_empty() {
-        ui.add(
-            egui::Label::new(text::body(ui).rich("Archives that you open are listed here. Begin with one of the samples.", tokens.muted))
-                .wrap()
-                .selectable(false),
-        );
+        for words in [
+            "Archives that you open are listed here. Begin with one of the samples.",
+            "An archive holds articles with their photos and captions, what people are quoted as saying, and the pages it all was taken from. It is one file: copy it, hand it on, check it.",
+        ] {
+            ui.add(egui::Label::new(text::body(ui).rich(words, tokens.muted)).wrap().selectable(false));
+            ui.add_space(2.0);
+        }
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -162,17 +170,17 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, recent: &Recent, state: RecentState) {
     ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule_stroke());
     focus_ring(ui, &response, rect, 6);
     let place = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), vec2(28.0, 28.0));
-    let forgets = ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center)), |ui| {
-        // Quiet until somebody comes near.
-        let key = response.id.with("forget has the keyboard");
-        let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
-        ui.set_opacity(if is_near { 1.0 } else { 0.0 });
-        let button = ui.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
-        let has_focus = button.has_focus();
-        ui.data_mut(|data| data.insert_temp(key, has_focus));
-        button.clicked()
-    });
-    if forgets.inner {
+    // A child of its own: the next entry begins below this one, not below the button in it.
+    let mut corner =
+        ui.new_child(egui::UiBuilder::new().id_salt(&recent.path).max_rect(place).layout(Layout::left_to_right(Align::Center)));
+    // Quiet until somebody comes near.
+    let key = response.id.with("forget has the keyboard");
+    let is_near = response.contains_pointer() || response.has_focus() || ui.data(|data| data.get_temp(key).unwrap_or(false));
+    corner.set_opacity(if is_near { 1.0 } else { 0.0 });
+    let forget = corner.add(IconButton::new(icon::X, &format!("Forget {}", recent.title)).small());
+    let has_focus = forget.has_focus();
+    ui.data_mut(|data| data.insert_temp(key, has_focus));
+    if forget.clicked() {
         cx.actions.push(Action::Forget(recent.path.clone()));
     } else if response.clicked() {
         // One that moved is looked for by hand.
@@ -193,7 +201,7 @@ fn checked(when: Timestamp, tokens: &Tokens) -> (String, Color32) {
 }
 
 /// Says what a drop would do, while files are held over the window.
-pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
+pub fn show_drop(ui: &mut Ui, cx: &mut Cx<'_>) {
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
@@ -202,6 +210,12 @@ pub fn show_drop(ui: &mut Ui, _: &mut Cx<'_>) {
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
     painter.rect_filled(space, CornerRadius::ZERO, tokens.paper.gamma_multiply(0.9));
     painter.rect_stroke(space.shrink(12.0), CornerRadius::same(12), egui::Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
-    let words = text::heading(ui).galley(ui, "Drop an archive to open it, or saved pages and text to import them", tokens.ink);
+    let marks = cx.state.at_hand().is_some() && cx.state.desk.lesson.is_some() && cx.state.desk.screen.is_some();
+    let words = if marks {
+        "Drop the folder that the class handed in to, or single answers, to mark them"
+    } else {
+        "Drop an archive to open it, or saved pages and text to import them"
+    };
+    let words = text::heading(ui).galley(ui, words, tokens.ink);
     painter.galley(space.center() - words.size() / 2.0, words, tokens.ink);
 }

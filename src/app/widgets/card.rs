@@ -18,13 +18,23 @@ pub struct Card<'a> {
     glowing: bool,
     ok: bool,
     padding: Margin,
+    sense: Sense,
 }
 
 impl<'a> Card<'a> {
     /// A card that screen readers call `name`; `id_salt` tells it from its neighbours.
     pub fn new(id_salt: impl egui::AsIdSalt, name: &'a str) -> Self {
         let padding = Margin { left: 14, right: 12, top: 10, bottom: 10 };
-        Self { id_salt: egui::IdSalt::new(id_salt), name, edge: None, selected: false, glowing: false, ok: false, padding }
+        Self {
+            id_salt: egui::IdSalt::new(id_salt),
+            name,
+            edge: None,
+            selected: false,
+            glowing: false,
+            ok: false,
+            padding,
+            sense: Sense::click(),
+        }
     }
 
     /// A line of this colour down the left edge.
@@ -57,6 +67,12 @@ impl<'a> Card<'a> {
         self
     }
 
+    /// Lets it be dragged; clicks on it and on its buttons stay as they are.
+    pub fn draggable(mut self) -> Self {
+        self.sense = Sense::click_and_drag();
+        self
+    }
+
     /// Other distances between the edge and what is on the card.
     pub fn padding(mut self, padding: impl Into<Margin>) -> Self {
         self.padding = padding.into();
@@ -66,7 +82,7 @@ impl<'a> Card<'a> {
     /// Shows it over the whole width with what `add_contents` puts on it; buttons on the card keep their own clicks.
     pub fn show<R>(self, ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         let tokens = theme::tokens(ui.ctx());
-        let shown = ui.scope_builder(UiBuilder::new().id_salt(self.id_salt).sense(Sense::click()), |ui| {
+        let shown = ui.scope_builder(UiBuilder::new().id_salt(self.id_salt).sense(self.sense), |ui| {
             let ground = ui.painter().add(Shape::Noop);
             let before = ui.response();
             let inner = Frame::new().inner_margin(self.padding).show(ui, |ui| {

@@ -12,12 +12,13 @@ pub struct ListRow<'a> {
     name: &'a str,
     selected: bool,
     dimmed: bool,
+    sense: Sense,
 }
 
 impl<'a> ListRow<'a> {
     /// A line that screen readers call `name`; `id_salt` tells it from its neighbours.
     pub fn new(id_salt: impl AsIdSalt, name: &'a str) -> Self {
-        Self { id_salt: IdSalt::new(id_salt), name, selected: false, dimmed: false }
+        Self { id_salt: IdSalt::new(id_salt), name, selected: false, dimmed: false, sense: Sense::click() }
     }
 
     /// Whether it is the one shown.
@@ -32,10 +33,16 @@ impl<'a> ListRow<'a> {
         self
     }
 
+    /// Lets it be dragged to another place; clicks on it and on its buttons stay as they are.
+    pub fn draggable(mut self) -> Self {
+        self.sense = Sense::click_and_drag();
+        self
+    }
+
     /// Shows it over the whole width with what `add_contents` puts on it.
     pub fn show<R>(self, ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
         let tokens = theme::tokens(ui.ctx());
-        let shown = ui.scope_builder(UiBuilder::new().id_salt(self.id_salt).sense(Sense::click()), |ui| {
+        let shown = ui.scope_builder(UiBuilder::new().id_salt(self.id_salt).sense(self.sense), |ui| {
             let ground = ui.painter().add(Shape::Noop);
             let before = ui.response();
             let inner = Frame::new().inner_margin(Margin { left: 17, right: 12, top: 9, bottom: 9 }).show(ui, |ui| {

@@ -1,4 +1,4 @@
-//! Short messages at the lower right that go by themselves: "Citation copied.", with an undo where there is one.
+//! Short messages at the lower left that go by themselves: "Citation copied.", with an undo where there is one.
 
 use std::time::Duration;
 
@@ -73,6 +73,10 @@ impl<A> Default for Toasts<A> {
 impl<A> Toasts<A> {
     /// Puts a message on the screen.
     pub fn push(&mut self, toast: Toast<A>) {
+        // That something is done is no news any more once the next thing is done.
+        if matches!(toast.tone, Tone::Done) {
+            self.shown.retain(|shown| !matches!(shown.toast.tone, Tone::Done) || shown.toast.action.is_some());
+        }
         if self.shown.len() == MOST {
             self.shown.remove(0);
         }
@@ -95,7 +99,8 @@ impl<A> Toasts<A> {
         let mut gone = Vec::new();
         let mut asked = Vec::new();
         let area = Area::new(Id::unique("onrecord: toasts"))
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -42.0))
+            // At the left: at the right they would lie over the buttons by which one copies.
+            .anchor(Align2::LEFT_BOTTOM, vec2(16.0, -42.0))
             .order(Order::Tooltip)
             .interactable(true)
             .accessible_name("Messages");

@@ -2,8 +2,8 @@
 
 use crate::{
     bundle::{Bundle, Draft, Problem},
-    lesson::{pupil_article, pupil_copy},
-    model::{Lesson, LessonPanel, Slug},
+    lesson::{articles_needed, pupil_article, pupil_copy},
+    model::{Archive, Article, Lesson, LessonPanel, Slug},
 };
 
 /// An archive with one lesson, without its key, and with no more of the articles than the lesson shows.
@@ -13,7 +13,20 @@ use crate::{
 /// # Errors
 /// The [`Problem`] of an article that the lesson needs and that cannot be read.
 pub fn pupil_archive(bundle: &Bundle, slug: &Slug, lesson: &Lesson) -> Result<Draft, Problem> {
-    let own = bundle.archive();
+    pupil_archive_of(bundle.archive(), slug, lesson, &|name| bundle.article(name), &|name, url| bundle.media(name, url).ok())
+}
+
+/// The same of an archive that is being changed: `article` and `media` give what is in it now.
+///
+/// # Errors
+/// What `article` says of an article that the lesson needs.
+pub fn pupil_archive_of(
+    own: &Archive,
+    slug: &Slug,
+    lesson: &Lesson,
+    article: &dyn Fn(&Slug) -> Result<Article, Problem>,
+    media: &dyn Fn(&Slug, &str) -> Option<Vec<u8>>,
+) -> Result<Draft, Problem> {
     let mut draft = Draft::new(&own.title);
     let archive = draft.archive_mut();
     archive.identifier.clone_from(&own.identifier);
@@ -25,19 +38,11 @@ pub fn pupil_archive(bundle: &Bundle, slug: &Slug, lesson: &Lesson) -> Result<Dr
         archive.speakers.clone_from(&own.speakers);
     }
     archive.extra.insert("pupilCopy".to_owned(), slug.as_str().into());
-    let mut names: Vec<Slug> = lesson.articles.clone();
-    let used =
-        lesson.tasks.iter().flat_map(|task| task.material.iter().filter_map(|material| material.article()).chain(task.exercise.article()));
-    for used in used {
-        if !names.contains(used) {
-            names.push(used.clone());
-        }
-    }
-    for name in &names {
-        let article = pupil_article(&bundle.article(name)?, lesson);
+    for name in &articles_needed(lesson) {
+        let article = pupil_article(&article(name)?, lesson);
         for url in article.photos.iter().filter_map(|photo| photo.content_url.as_deref()) {
             // A picture that is missing in the archive is missing in the copy too.
-            if let Ok(bytes) = bundle.media(name, url) {
+            if let Some(bytes) = media(name, url) {
                 draft.put_file(name, url, bytes);
             }
         }

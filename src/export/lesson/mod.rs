@@ -13,7 +13,7 @@ mod right;
 mod table;
 mod workbook;
 
-pub use copy::pupil_archive;
+pub use copy::{pupil_archive, pupil_archive_of};
 pub use gift::lesson_gift;
 pub use moodle::lesson_moodle;
 pub use page::{PageMode, lesson_html};

@@ -4,6 +4,7 @@ use super::{
     blocks::is_data,
     lines::{Line, Weights},
     noise::Noise,
+    opening,
     page::Page,
     phrases,
     site::{Site, plain},
@@ -16,6 +17,11 @@ const SHARE: f64 = 0.6;
 const SHARE_ELSEWHERE: f64 = 0.85;
 /// How much text is enough for an article beside heaps of other text.
 const ENOUGH: f64 = 350.0;
+
+/// Among how many of the first lines of an article a date or a byline may stand.
+const OPENING: usize = 7;
+/// How many letters may stand above a date or a byline.
+const ABOVE: usize = 700;
 
 /// Why a line is not the article's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -253,16 +259,60 @@ pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>
     choice.left
 }
 
-/// The first line of a body where the second begins with the same words: a summary that stands above its article.
-pub(super) fn standfirst(page: &Page, lines: &[Line], left: &[Option<Why>]) -> Option<usize> {
+/// The summary above an article: what the page calls so, what stands above byline or date, or what the first paragraph says again.
+pub(super) fn standfirst(page: &Page, lines: &[Line], left: &[Option<Why>], headline: Option<usize>) -> Option<usize> {
     let mut kept = (0..lines.len()).filter(|at| left[*at].is_none() && !is_heading(page.tag(lines[*at].block)));
     let (first, second) = (kept.next()?, kept.next()?);
     kept.next()?;
+    let from = headline.map(|node| lines.partition_point(|line| line.first < page.end(node)));
+    let is_sentence = |at: &usize| (25..500).contains(&lines[*at].letters) && lines[*at].words.split_whitespace().count() > 3;
+    if let Some(from) = from
+        && let Some(called) = (from..=first).take(30).find(|at| is_sentence(at) && is_called_summary(page, lines[*at].block))
+        && matches!(left[called], None | Some(Why::Noise(Noise::Furniture) | Why::Start | Why::Elsewhere | Why::Above))
+    {
+        return Some(called);
+    }
+    let is_above = (first + 1..second).any(|at| left[at] == Some(Why::Start) && page.tag(lines[at].block) == "p");
+    if is_above && is_sentence(&first) && page.tag(lines[first].block) == "p" {
+        return Some(first);
+    }
     let begin = |at: usize| {
         let words: Vec<String> = lines[at].words.split_whitespace().take(7).map(plain).collect();
         (words.len() == 7).then_some(words)
     };
     (begin(first)? == begin(second)? && lines[first].letters < 500).then_some(first)
+}
+
+/// Whether an element, or the one around it, is called the summary under a headline, as the trade has it in several languages.
+fn is_called_summary(page: &Page, node: usize) -> bool {
+    std::iter::once(node).chain(page.ancestors(node).take(1)).any(|node| {
+        page.attr(node, "class").is_some_and(|class| {
+            class.split_ascii_whitespace().any(|class| {
+                let class = class.to_ascii_lowercase();
+                let plain: String = class.chars().filter(char::is_ascii_alphabetic).collect();
+                let last = class.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+                matches!(
+                    last,
+                    "standfirst"
+                        | "chapo"
+                        | "chapeau"
+                        | "deck"
+                        | "dek"
+                        | "subheadline"
+                        | "subtitle"
+                        | "entradilla"
+                        | "bajada"
+                        | "sommario"
+                        | "vorspann"
+                        | "manchet"
+                        | "ingress"
+                        | "underrubrik"
+                ) || ["subheadline", "standfirst", "articlesubtitle", "storysummary", "articlesummary"]
+                    .iter()
+                    .any(|own| plain.ends_with(own))
+            })
+        })
+    })
 }
 
 /// A best guess where next to nothing was chosen of a page that has text: all that does not stand in menus and the like.
@@ -396,6 +446,14 @@ impl Choice<'_> {
         }
     }
 
+    /// Whether a line is nothing but what the page marks as a moment.
+    fn is_all_time(&self, line: &Line) -> bool {
+        line.letters < 60
+            && (line.first..line.last)
+                .filter(|node| self.page.text(*node).is_some_and(|text| !text.trim().is_empty()))
+                .all(|node| self.page.ancestors(node).take(4).any(|outer| self.page.tag(outer) == "time"))
+    }
+
     /// Labels, and headings of what was left out.
     fn leave_out_labels(&mut self) {
         for at in self.within.clone() {
@@ -404,7 +462,7 @@ impl Choice<'_> {
                 && !is_heading(self.tag(at))
                 && self.around(at, &["table", "ul", "ol"]).is_none()
                 && self.around(at, &["pre", "code"]).is_none()
-                && (phrases::is_label(&line.words) || phrases::is_command(&line.words))
+                && (phrases::is_label(&line.words) || phrases::is_command(&line.words) || self.is_all_time(line))
             {
                 self.leave(at, Why::Label);
             }
@@ -421,8 +479,30 @@ impl Choice<'_> {
         }
     }
 
-    /// Dates and bylines between the headline and the first sentence.
+    /// Dates and bylines between the headline and the first sentence, or below a summary.
     fn trim_start(&mut self) {
+        let says = |line: &Line| {
+            let is = |words: &str| opening::is_date(words) || opening::is_byline(words, &self.site.authors);
+            line.words.split('\n').all(is)
+        };
+        let first: Vec<usize> = self.within.iter().copied().filter(|at| self.is_taken(*at)).take(OPENING).collect();
+        let mut letters = 0;
+        let mut opening = Vec::new();
+        for at in first {
+            letters += self.lines[at].letters;
+            if is_heading(self.tag(at)) || letters > ABOVE {
+                break;
+            }
+            // A cell or an item that is a date is one among others.
+            let is_listed = self.around(at, &["ul", "ol", "dl"]).is_some();
+            let is_cell = || self.around(at, &["table"]).is_some_and(|table| is_data(self.page, table));
+            if says(&self.lines[at]) && !is_listed && !is_cell() {
+                opening.push(at);
+            }
+        }
+        for at in opening {
+            self.leave(at, Why::Start);
+        }
         for at in self.within.clone() {
             if !self.is_taken(at) {
                 continue;
@@ -446,7 +526,8 @@ impl Choice<'_> {
             let is_loose =
                 line.letters < 60 && !line.is_closed() && !matches!(self.tag(*at), "p" | "li" | "blockquote" | "td" | "th" | "dd");
             let leads_on = self.around(*at, &["li"]).is_some() && line.linked * 3 > line.letters && self.site.leads_home(self.page, line);
-            if phrases::is_tail(&line.words) || phrases::is_opener(&line.words) || is_heading(self.tag(*at)) || is_loose || leads_on {
+            let is_about = phrases::is_tail(&line.words) || phrases::is_opener(&line.words) || opening::is_date(&line.words);
+            if is_about || is_heading(self.tag(*at)) || is_loose || leads_on {
                 self.leave(*at, Why::Tail);
             } else {
                 break;

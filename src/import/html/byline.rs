@@ -154,11 +154,18 @@ fn found(page: &Page, headline: Option<usize>) -> Vec<Name> {
     }
     if best.is_empty() {
         // A line of words that begins with “By”.
+        // In the East it may stand anywhere in the line of the date.
+        static EASTERN: Pattern = Pattern::new(
+            r"(?:作者|撰文|記者|记者)\s*[:：/／]?\s*([\p{Han}\p{Hiragana}\p{Katakana}]{2,6})(?:[^\p{Han}\p{Hiragana}\p{Katakana}]|$)",
+        );
         best = (from..to)
             .filter(|node| page.text(*node).is_some_and(|text| text.len() < 200))
             .filter(|node| !matches!(page.tag(page.parent(*node)), "script" | "style" | "noscript"))
             .find_map(|node| {
                 let text = page.text(node)?.trim();
+                if let Some(name) = EASTERN.find(text).filter(|_| text.chars().count() < 60).and_then(|found| found.get(1)) {
+                    return Some(vec![Name { words: name.as_str().to_owned(), is_body: None }]);
+                }
                 let by = BY.find(text)?;
                 let rest = &text[by.get(0)?.end()..];
                 let text = if rest.trim().is_empty() { page.words(page.parent(node)) } else { text.to_owned() };
@@ -166,7 +173,46 @@ fn found(page: &Page, headline: Option<usize>) -> Vec<Name> {
             })
             .unwrap_or_default();
     }
+    if best.is_empty()
+        && let Some(headline) = headline
+    {
+        best.extend(beside_date(page, headline));
+    }
     unique(best)
+}
+
+/// A name that stands by itself right beside the date below the headline, in words that nothing else explains.
+fn beside_date(page: &Page, headline: usize) -> Option<Name> {
+    static NAME: Pattern =
+        Pattern::new(r"^\p{Lu}[\p{L}.'’-]+(?: (?:(?:de|da|di|van|von|der|den|la|le|al|el|bin|ibn)|\p{Lu}[\p{L}.'’-]*)){1,3}$");
+    let from = page.end(headline);
+    let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut at = from;
+    while at < (from + 160).min(page.len()) && texts.len() < 8 {
+        match page.text(at) {
+            Some(text) if !text.trim().is_empty() => {
+                let text = text.trim();
+                // Where the article begins, no byline comes any more.
+                if text.chars().count() > 60 {
+                    break;
+                }
+                texts.push((at, text));
+            }
+            None if matches!(page.tag(at), "script" | "style" | "noscript" | "figure" | "nav" | "ul" | "button" | "svg") => {
+                at = page.end(at);
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let is_date = |text: &str| super::opening::is_date(text);
+    let place =
+        texts.iter().position(|(node, text)| is_date(text) || page.ancestors(*node).take(2).any(|outer| page.tag(outer) == "time"))?;
+    let near = [place.checked_sub(1), Some(place + 1)];
+    let name = near.into_iter().flatten().filter_map(|at| texts.get(at)).find(|(_, text)| NAME.is_in(text))?.1;
+    let is_other = is_role(name) || is_body(name) || name.to_uppercase() == name;
+    (!is_other).then(|| Name { words: name.to_owned(), is_body: None })
 }
 
 /// Whether an element names who said something in the article.
@@ -249,8 +295,20 @@ fn names_in(page: &Page, node: usize) -> Vec<Name> {
 }
 
 static BY: Pattern = Pattern::new(
-    r"^\W*(?i:(?:written|posted|reported|published|words|story|text|report|review|analysis|opinion)\s+by|by|von|par|por|di|door|av|af|oleh)(?:\s*:\s*|\s+|$)",
+    r"^\W*(?i:(?:written|posted|reported|published|words|story|text|report|review|analysis|opinion)\s+by|by|von|par|por|di|door|av|af|oleh|text|autor(?:in)?|автор|текст|بقلم|كتب|كتبت|作者|撰文|文|記者|记者)(?:\s*[:：=＝]\s*|\s+|$)",
 );
+
+/// Whether a line begins as a byline does, with a name behind it.
+pub(super) fn opens(line: &str) -> bool {
+    let Some(by) = BY.find(line).and_then(|by| by.get(0)) else { return false };
+    let rest = &line[by.end()..];
+    // Where letters have two cases, a name has a capital.
+    rest.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_lowercase()) && {
+        let names = split(rest);
+        let first = rest.split_whitespace().next().unwrap_or_default();
+        !names.is_empty() && (rest.split_whitespace().count() > 1 || !first.is_ascii())
+    }
+}
 
 /// The names in a byline such as “By Ada Ferris and Tom Bell, Harbour Gazette | Nov. 18, 2020”.
 fn split(text: &str) -> Vec<Name> {
@@ -294,6 +352,9 @@ fn split(text: &str) -> Vec<Name> {
         Some(by) => text[by.end()..].to_owned(),
         None => text,
     };
+    // Where the trade stands behind the name.
+    static BEHIND: Pattern = Pattern::new(r"\s*(?:기자|특파원|記者|记者|通讯员|特派員)(?:\s.*)?$");
+    let text = BEHIND.cut(&text);
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     let mut is_rest = false;

@@ -50,7 +50,7 @@ fn split(text: &str) -> Option<Said> {
         r"(?is)^(.*?)\s*[(\[]\s*((?:photo(?:graph)?s?|images?|pictures?|pic|fotos?|bild|credits?|source|illustration)\b\s*(?:credits?|by|courtesy|source)?\s*[:/]?[^()\[\]]+|[^()\[\]]*\b(?:getty|reuters|associated press|ap|ap photo|ap file|afp|epa|epa-efe|upi|dpa|ansa|tass|xinhua|pti|ani|bloomberg|shutterstock|alamy|istock|istockphoto|wikimedia|flickr|nasa|esa|canadian press|press association|file photo|handout|courtesy|via)\b[^()\[\]]*|[\p{L}.'’-]+\s+[\p{L}.'’ -]+/[^()\[\]]+)\s*[)\]]\s*\.?$",
     );
     static ANNOUNCED: Pattern = Pattern::new(
-        r"(?is)^(|.*?[.!?”’\x22'\])…]\s*|.*?\s[|–—-]\s+|.+?\s)\(?\[?(?:(?:photo(?:graph)?s?|images?|pictures?|pic|fotos?|bild(?:er)?|imagem|illustration|graphic|screenshot)\s*(?:credits?|source|copyright|by|von)?\s*[:/]|(?:photo(?:graph)?s?|images?|pictures?|illustration)\s+(?:credits?:?|by)\s|(?:credits?|cr[ée]ditos?|quelle|cr[ée]dit photo|foto)\s*:|photographed by\s)\s*([^:]+?)\)?\]?$",
+        r"(?is)^(|.*?[.!?”’\x22'\])…。！？]\s*|.*?\s[|–—-]\s+|.+?\s)\(?\[?(?:(?:photo(?:graph)?s?|images?|pictures?|pic|fotos?|bild(?:er)?|imagem|illustration|graphic|screenshot)\s*(?:credits?|source|copyright|by|von)?\s*[:/]|(?:photo(?:graph)?s?|images?|pictures?|illustration)\s+(?:credits?:?|by)\s|(?:credits?|cr[ée]ditos?|quelle|cr[ée]dit photo|foto|фото|снимок|fot\.?|zdjęcie|kuva|billede|bilde|צילום|사진|写真|撮影|摄影|图片?|تصوير|صورة)\s*[:：]|photographed by\s)\s*([^:]+?)\)?\]?$",
     );
     static RIGHTS: Pattern = Pattern::new(r"(?is)^(.*?)[\s(]*((?:©|\(c\)\s|copyright\s).+)$");
     static AGENCY_LAST: Pattern = Pattern::new(
@@ -79,11 +79,11 @@ fn split(text: &str) -> Option<Said> {
 /// A credit without its announcement and the marks around it.
 pub(super) fn clean(credit: &str) -> String {
     static START: Pattern = Pattern::new(
-        r"(?i)^\s*[(\[]?\s*(?:(?:photo(?:graph)?s?|images?|pictures?|pic|fotos?|bild(?:er)?|imagem|video|illustration|graphic|screenshot)\s*(?:credits?|source|copyright|by|von)?\s*(?:[:/]|\s(?:by|credits?)\b:?)|(?:photo(?:graph)?s?|images?|pictures?|illustration)\s+(?:credits?:?|by)\s|(?:credits?|cr[ée]ditos?|quelle|cr[ée]dit\s+photo|foto|source|image\s+copyright)\s*:|photographed\s+by\s|(?:image|photo|picture)\s+(?:copyright|credit)\s)\s*",
+        r"(?i)^\s*[(\[]?\s*(?:(?:photo(?:graph)?s?|images?|pictures?|pic|fotos?|bild(?:er)?|imagem|video|illustration|graphic|screenshot)\s*(?:credits?|source|copyright|by|von)?\s*(?:[:/]|\s(?:by|credits?)\b:?)|(?:photo(?:graph)?s?|images?|pictures?|illustration)\s+(?:credits?:?|by)\s|(?:credits?|cr[ée]ditos?|quelle|cr[ée]dit\s+photo|foto|source|image\s+copyright|фото|снимок|fot\.?|zdjęcie|kuva|billede|bilde|צילום|사진|写真|撮影|摄影|图片?|تصوير|صورة)\s*[:：]|photographed\s+by\s|(?:image|photo|picture)\s+(?:copyright|credit)\s)\s*",
     );
     // A label for those who listen, run together with the name: “CreditAda Ferris”.
     static LABEL: Pattern = Pattern::new(r"^(?:(?:Photo |Image )?(?:Credit|Photograph|Source|Copyright)(?:\.\.\.|…)?\s*:?\s*)+");
-    let credit = tidy(credit);
+    let credit = once(&tidy(credit));
     let unlabelled = LABEL.cut(&credit);
     let credit = if unlabelled.starts_with(char::is_uppercase) { unlabelled } else { credit };
     let mut credit = START.cut(&credit);
@@ -103,6 +103,28 @@ pub(super) fn clean(credit: &str) -> String {
     credit.trim().trim_end_matches(['|', ';', ',']).trim().to_owned()
 }
 
+/// Whether words say that a credit follows: “Image source,”.
+pub(super) fn announces_credit(words: &str) -> bool {
+    static SAID: Pattern = Pattern::new(
+        r"(?i)^\W*(?:(?:image|photo|picture|media)\s+(?:source|credit|copyright|by)|photograph(?:er)?|credit|bildquelle|crédit(?: photo)?|crédito|fotocrédito)\s*\W*$",
+    );
+    words.len() < 40 && SAID.is_in(words)
+}
+
+/// A credit that some print twice, for wide windows and for narrow ones, once.
+fn once(credit: &str) -> String {
+    let length = credit.len();
+    let half = (length / 3..=length / 2).rev().filter(|at| credit.is_char_boundary(*at) && *at > 5).find(|at| {
+        let (first, rest) = credit.split_at(*at);
+        rest.strip_suffix(first.trim()).is_some_and(|between| {
+            let between = between.trim().to_lowercase();
+            between.chars().all(|letter| !letter.is_alphanumeric())
+                || matches!(between.as_str(), "hide caption" | "toggle caption" | "credit")
+        })
+    });
+    half.map_or_else(|| credit.to_owned(), |at| credit[..at].trim().to_owned())
+}
+
 fn strip_announcement(text: &str) -> String {
     static END: Pattern = Pattern::new(
         r"(?i)[\s(\[|–—-]*(?:(?:photo(?:graph)?s?|images?|pictures?|credits?|foto|source)\s*(?:credits?|by|courtesy)?\s*[:/]?)?[\s(\[|–—-]*$",
@@ -120,7 +142,7 @@ fn is_announcement(text: &str) -> bool {
 /// Words without what a page adds for its own use.
 fn tidy(text: &str) -> String {
     static ENDS: Pattern = Pattern::new(
-        r"(?i)\s*(?:\b(?:hide caption|toggle caption|enlarge (?:this )?image|view (?:full|larger)\s?(?:size|image)?|read more|show less|see more|click to (?:enlarge|zoom))\b\s*)+$|^\s*(?:image caption|caption|media caption|photo caption)\s*:?\s+",
+        r"(?i)\s*(?:\b(?:hide caption|toggle caption|enlarge (?:this )?image|view (?:full|larger)\s?(?:size|image)?|read more|show less|see more|click to (?:enlarge|zoom))\b\s*)+$|^\s*(?:(?:image caption|media caption|photo caption)\s*[:,]?|caption\s*:)\s+",
     );
     let text = super::page::tidy(&text.replace(['\u{a0}', '\n'], " "));
     let text = ENDS.cut(&text).trim().to_owned();
@@ -155,10 +177,13 @@ mod tests {
             ("The mayor at the bridge in May (left) and June.", "The mayor at the bridge in May (left) and June.", None),
             ("Ada Ferris, mayor", "Ada Ferris, mayor", None),
             ("© Ada Ferris", "", Some("© Ada Ferris")),
+            ("Мост при отливе. Фото: Иван Орлов", "Мост при отливе.", Some("Иван Орлов")),
+            ("大桥。摄影：李明", "大桥。", Some("李明")),
         ] {
             let said = part(text, None);
             assert_eq!((said.caption.as_str(), said.credit.as_deref()), (caption, credit), "{text}");
         }
+        assert_eq!(clean("Ada Ferris/Harbour Radio hide captionAda Ferris/Harbour Radio"), "Ada Ferris/Harbour Radio");
         assert_eq!(clean("CreditCreditAda Ferris/Harbour Times"), "Ada Ferris/Harbour Times");
         let said = part("The bridge. Photo: Ada Ferris", Some("Ada Ferris"));
         assert_eq!((said.caption.as_str(), said.credit.as_deref()), ("The bridge.", Some("Ada Ferris")));

@@ -92,7 +92,9 @@ impl Reading<'_> {
             && let Some((_, other)) = days.iter().find(|(day, _)| first.until(*day).is_ok_and(|span| span.get_days().abs() > 1))
         {
             let from = |found: &crate::import::review::Found| found.from.join(", ");
-            doubts.push((0.85, format!("The date is {} by {}, but {} by {}.", taken.value, from(taken), other.value, from(other))));
+            let shown = |value: &str| value.parse::<PublicationDate>().map_or_else(|_| value.to_owned(), PublicationDate::short);
+            let (own, others) = (shown(&taken.value), shown(&other.value));
+            doubts.push((0.85, format!("The date is {own} by {}, but {others} by {}.", from(taken), from(other))));
         }
     }
 

@@ -199,7 +199,7 @@ pub(super) fn date(text: &str, is_american: bool) -> Option<PublicationDate> {
 
 /// A date within a few words, such as “Published Nov. 18, 2020” or “18. November 2020, 9 Uhr”.
 pub(super) fn date_in_words(text: &str, is_american: bool) -> Option<PublicationDate> {
-    static ISO: Pattern = Pattern::new(r"\b((?:19|20)\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})\b?");
+    static ISO: Pattern = Pattern::new(r"\b((?:19|20)\d\d)[-/.年년] ?(\d{1,2})[-/.月월] ?(\d{1,2})\b?");
     static MONTH_FIRST: Pattern = Pattern::new(r"\b(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)");
     static DAY_FIRST: Pattern =
         Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?[ -](?:de |of )?(\p{L}+)\.?,?[ -](?:de |del )?((?:19|20)\d\d)");
@@ -246,6 +246,8 @@ mod tests {
             ("18 juillet 2020", "2020-07-18"),
             ("11/18/20", "2020-11-18"),
             ("18.11.2020", "2020-11-18"),
+            ("2020年11月18日", "2020-11-18"),
+            ("입력 2020년 11월 18일", "2020-11-18"),
         ] {
             assert_eq!(date(text, true).map(|date| date.to_string()).as_deref(), Some(read), "{text}");
         }

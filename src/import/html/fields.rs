@@ -137,7 +137,7 @@ pub(super) fn fields(page: &Page, head: &Head, dates: &Dates, article: &Article)
     }
     ledger.note(FieldName::Headline, said.title.as_deref().unwrap_or_default(), "the page’s title");
     ledger.note(FieldName::Author, &head.printed.join("; "), "the printed byline");
-    ledger.note(FieldName::Publisher, &publisher::suffix(said).unwrap_or_default(), "the page’s title");
+    ledger.note(FieldName::Publisher, &publisher::suffix(page, said).unwrap_or_default(), "the page’s title");
     for (date, from) in [(dates.printed, "the printed date"), (head.address.as_deref().and_then(in_address), "the address")] {
         ledger.note(FieldName::Published, &date.map(|date| date.to_string()).unwrap_or_default(), from);
     }
@@ -197,7 +197,10 @@ impl Ledger {
 
     fn note(&mut self, name: FieldName, value: &str, from: &'static str) {
         let value = value.trim();
-        if value.is_empty() || value.chars().count() > 2_000 {
+        let is_named = matches!(name, FieldName::Author | FieldName::Publisher);
+        // An address names nobody.
+        if value.is_empty() || value.chars().count() > 2_000 || is_named && (value.starts_with("http://") || value.starts_with("https://"))
+        {
             return;
         }
         let is_american = self.is_american;
@@ -281,7 +284,7 @@ mod tests {
         assert_eq!(published, [("2020-11-16", &["JSON-LD"][..]), ("2020-11-18", &["the printed date"][..])]);
         assert_eq!(of(FieldName::Author).found[0].from, ["JSON-LD", "the printed byline"]);
         assert_eq!(of(FieldName::Free).found[0].value, "no");
-        assert!(read.doubts.iter().any(|doubt| doubt.contains("2020-11-16") && doubt.contains("2020-11-18")), "{:?}", read.doubts);
+        assert!(read.doubts.iter().any(|doubt| doubt.contains("16 Nov 2020") && doubt.contains("18 Nov 2020")), "{:?}", read.doubts);
         assert!(read.doubts.iter().any(|doubt| doubt.contains("subscribers")), "{:?}", read.doubts);
     }
 }

@@ -119,6 +119,39 @@ pub(in crate::import) fn spoken(text: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(known, _)| *known == found.lang()).map(|(_, tag)| *tag)
 }
 
+/// A language's name in English for its BCP 47 tag, such as “German” for `de` and “German (de-AT)” for `de-AT`; the tag where it is not known.
+pub fn language_name(tag: &str) -> String {
+    let main = tag.split('-').next().unwrap_or(tag);
+    match KNOWN.iter().find(|(_, own)| own.eq_ignore_ascii_case(main)) {
+        Some((known, own)) if tag.eq_ignore_ascii_case(own) => name(*known).to_owned(),
+        Some((known, _)) => format!("{} ({tag})", name(*known)),
+        None => tag.to_owned(),
+    }
+}
+
+/// The tag of what a person typed: a tag, or the name of a language in English or in itself.
+pub(in crate::import) fn language_tag(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    // As it is shown: “German (de-AT)”.
+    if let Some((_, tag)) = typed.strip_suffix(')').and_then(|typed| typed.split_once(" (")) {
+        return tidy_tag(tag);
+    }
+    let own = |known: Lang| name(known).to_lowercase() == typed.to_lowercase() || known.name().to_lowercase() == typed.to_lowercase();
+    let named = KNOWN.iter().find(|(known, _)| own(*known)).map(|(_, tag)| (*tag).to_owned());
+    let is_tag = !typed.contains(char::is_whitespace) && typed.split(['-', '_']).next().is_some_and(|main| main.len() <= 3);
+    named.or_else(|| is_tag.then(|| tidy_tag(typed))?)
+}
+
+/// A language's name as newspapers write it.
+fn name(language: Lang) -> &'static str {
+    match language {
+        Lang::Cmn => "Chinese",
+        Lang::Nob => "Norwegian",
+        Lang::Pes => "Persian",
+        other => other.eng_name(),
+    }
+}
+
 /// A BCP 47 tag from what pages write for one.
 fn tidy_tag(tag: &str) -> Option<String> {
     let tag = tag.split([',', ';']).next()?.trim().replace('_', "-");
@@ -137,6 +170,17 @@ fn tidy_tag(tag: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_have_names() {
+        for (tag, name) in [("en", "English"), ("en-GB", "English (en-GB)"), ("zh", "Chinese"), ("tlh", "tlh")] {
+            assert_eq!(language_name(tag), name);
+            assert_eq!(language_tag(name).as_deref(), Some(tag));
+        }
+        assert_eq!(language_tag("Deutsch").as_deref(), Some("de"));
+        assert_eq!(language_tag("pt_br").as_deref(), Some("pt-BR"));
+        assert_eq!(language_tag("English please"), None);
+    }
 
     #[test]
     fn the_language_is_what_the_page_says_and_its_words_bear_out() {

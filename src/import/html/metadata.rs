@@ -40,6 +40,14 @@ impl Head {
         Self { said, headline, printed, address, known: known.map(str::to_owned), titles: plain_titles }
     }
 
+    /// The names of the authors, as the page prints or states them, without case and marks.
+    pub(super) fn authors(&self) -> Vec<String> {
+        let stated = self.said.article().and_then(|article| article.get("author")).map(|author| super::byline::stated(&self.said, author));
+        let metas = self.said.meta(&["author", "article:author", "parsely-author"]).map(super::byline::names);
+        let names = self.printed.iter().cloned().chain(stated.into_iter().flatten()).chain(metas.into_iter().flatten());
+        names.map(|name| plain(&name)).filter(|name| name.contains(' ') || !name.is_ascii()).collect()
+    }
+
     /// What the page says elsewhere of the article's words.
     pub(super) fn witness(&self) -> Witness {
         let summary = self.said.text("description");

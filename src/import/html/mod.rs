@@ -12,6 +12,7 @@ mod credit;
 mod dates;
 mod embeds;
 mod fields;
+mod gallery;
 mod headline;
 mod language;
 mod lines;
@@ -19,6 +20,7 @@ mod marked;
 mod metadata;
 mod noise;
 mod notice;
+mod opening;
 mod page;
 mod photos;
 mod phrases;
@@ -38,7 +40,8 @@ mod tree;
 mod witness;
 
 pub(super) use caption::parts as caption_parts;
-pub(super) use language::spoken;
+pub use language::language_name;
+pub(super) use language::{language_tag, spoken};
 pub(super) use read::page;
 pub(super) use source::PageSource;
 

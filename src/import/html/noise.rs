@@ -79,7 +79,8 @@ fn judge(page: &Page, node: usize) -> Option<Noise> {
     }
     let named = named(class, is_inline(tag)).or_else(|| named(id, is_inline(tag)));
     // A post of a social network is called social, too; it belongs to the article.
-    named.filter(|_| !has_post(page, node))
+    let named = named.filter(|_| !has_post(page, node));
+    if matches!(named, Some(Noise::Frame | Noise::Furniture)) && asks_for_mail(page, node) { Some(Noise::Overlay) } else { named }
 }
 
 /// Whether a figure is there for a picture, and not for words set apart.
@@ -125,6 +126,11 @@ fn hides(style: &str) -> bool {
     ["display:none", "visibility:hidden", "left:-999", "text-indent:-999", "opacity:0.0", "opacity:0;"]
         .iter()
         .any(|own| style.contains(own))
+}
+
+/// Whether a small element asks readers for their address: what it says is an offer.
+fn asks_for_mail(page: &Page, node: usize) -> bool {
+    page.end(node) - node < 120 && (node..page.end(node)).any(|node| page.tag(node) == "input" && page.attr(node, "type") == Some("email"))
 }
 
 /// Whether an element holds an embedded post.

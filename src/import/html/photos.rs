@@ -436,6 +436,10 @@ impl Around<'_> {
             if matches!(tag, "script" | "style" | "noscript" | "button" | "svg" | "template" | "select" | "iframe")
                 || (at != frame && is_unread(page, at))
             {
+                // For those who listen, some pages say what the words behind it are.
+                if role != Role::Credit && page.end(at) - at < 12 && caption::announces_credit(&page.words(at)) {
+                    roles.push((page.end(page.parent(at)), Role::Credit));
+                }
                 at = page.end(at);
                 continue;
             }

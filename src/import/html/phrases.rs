@@ -26,8 +26,9 @@ static PROMOTION: Pattern = Pattern::new(
     r"(?ix)^\W*(?:related(?:\ (?:stor(?:y|ies)|articles?|news|content|reading|links?|coverage|video|posts?|topics?))?|read(?:\ (?:also|more|next|this|now|on))?
     |also(?:\ (?:read|see|on))?|see(?:\ (?:also|more|related))?|more(?:\ (?:from|on|stories|news|here|coverage))?|watch(?:\ (?:now|also|more))?|listen|subscribe|sign\ up|you\ (?:may|might)\ (?:also\ )?(?:like|enjoy)|don['’]?t\ miss|just\ in
     |in\ case\ you\ missed(?:\ it)?|up\ next|recommended|check\ out|click\ (?:here|to)|explore|discover|leia(?:\ (?:mais|tamb[ée]m))?|veja(?:\ tamb[ée]m)?|saiba\ mais|lea(?:\ tambi[ée]n)?|vea\ tambi[ée]n
-    |mehr(?:\ (?:zum\ thema|dazu|lesen))?|lesen\ sie\ (?:auch|hier|mehr)|siehe\ auch|lire(?:\ aussi)?|à\ lire|leggi(?:\ anche)?|lees\ ook|l[äa]s\ (?:mer|ocks[åa])|baca(?:\ juga)?|читайте\ также)
-    \ ?(?:\b|:)",
+    |mehr(?:\ (?:zum\ thema|dazu|lesen))?|lesen\ sie\ (?:auch|hier|mehr)|siehe\ auch|lire(?:\ aussi)?|à\ lire|leggi(?:\ anche)?|lees\ ook|l[äa]s\ (?:mer|ocks[åa])|l[æe]s\ (?:også|mere)|les\ (?:også|mer)|lue\ myös|czytaj\ (?:te[żz]|tak[żz]e|wi[ęe]cej)|čtěte\ také|zobacz\ te[żz]|olvass(?:a\ el|on)|ayr[ıi]ca\ oku|baca(?:\ juga)?|xem\ thêm|διαβάστε(?:\ (?:επίσης|ακόμη))?|читайте\ (?:также|ещё)|читайте\ також)
+    \ ?(?:\b|:)
+    | ^\W*(?:関連記事|関連ニュース|あわせて読みたい|相关(?:新闻|阅读|报道|链接)|推荐阅读|延伸閱讀|相關新聞|관련\ ?기사|اقرأ\ أيضا|اقرأ\ أيض[اً]+|إقرأ\ أيضا|קראו\ גם|यह\ भी\ पढ़ें|بیشتر\ بخوانید)",
 );
 
 /// A line below an article that speaks of the page, its writer or its subscription.
@@ -43,6 +44,7 @@ static TAIL: Pattern = Pattern::new(
     | \b(?:can|may)\ be\ (?:reached|contacted|followed)\ (?:at|on|by|via)\b | ^\W*(?:contact|e-?mail|write\ to|reach|tweet\ at)\ .{0,60}@
     | \bclick\ here\b | ^\W*(?:like|enjoy(?:ed)?|love)\ this\ (?:story|article|post|piece)\b | \bletters?\ to\ the\ editor\b
     | ^\W*(?:reporting|additional\ reporting|writing|editing|compiled|produced|edited)\ by\ \p{Lu} | ^\W*our\ standards\W
+    | ^\W*find\ this\ (?:article|story)\ at\b | ^\W*(?:责任编辑|责编|編輯|编辑|責任編輯|来源|文章来源)\s*[:：]
     | ^\W*(?:listen\ to\ .{3,60}\ (?:live|back)|watch\ .{3,40}\ live)\b
     | \b(?:your\ inbox|our\ newsletters?|(?:daily|weekly|free)\ (?:email\ )?newsletter)\b
     | \b(?:is|are)\ (?:an?|the)\ .{0,60}\b(?:reporter|writer|editor|columnist|journalist|correspondent|contributor|freelancer?|blogger|producer|curator|author)\b.{0,160}$

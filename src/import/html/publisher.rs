@@ -24,7 +24,7 @@ pub(super) fn publisher(page: &Page, said: &Said, address: Option<&str>) -> Opti
         ["WebSite", "NewsMediaOrganization", "Organization"].iter().filter_map(|kind| said.object(kind)?.get("name").and_then(words)),
     );
     candidates.extend(others.iter().filter_map(|name| said.meta(&[name]).map(str::to_owned)));
-    candidates.extend(suffix(said));
+    candidates.extend(suffix(page, said));
     candidates.extend(logo(page));
     let candidates: Vec<String> = candidates
         .into_iter()
@@ -87,8 +87,26 @@ fn squeezed(name: &str) -> String {
 }
 
 /// What stands behind the last mark of the title, where the headline stands before it.
-pub(super) fn suffix(said: &Said) -> Option<String> {
+pub(super) fn suffix(page: &Page, said: &Said) -> Option<String> {
     let title = said.title.as_deref()?;
+    // What the page calls its article stands before it, whatever parts them.
+    let printed = page.find(0, "h1").map(|node| page.words(node)).filter(|words| words.contains(' '));
+    let own = [said.text("headline"), said.meta(&["og:title", "twitter:title"]).map(str::to_owned), printed];
+    let behind = own.into_iter().flatten().find_map(|own| {
+        let rest = title.strip_prefix(own.trim())?.trim();
+        let name = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        (name.len() < rest.len() && !name.contains([':', '|'])).then(|| name.trim().to_owned())
+    });
+    if let Some(behind) = behind.filter(|behind| !behind.is_empty() && behind.split_whitespace().count() <= 5) {
+        return Some(behind);
+    }
+    let eastern = |letter: char| ('\u{3040}'..='\u{9fff}').contains(&letter) || ('\u{ac00}'..='\u{d7a3}').contains(&letter);
+    if title.contains(eastern)
+        && let Some((_, behind)) = title.rsplit_once(['｜', '_', '|', '－', '—', '丨'])
+        && !behind.trim().is_empty()
+    {
+        return Some(behind.trim().to_owned());
+    }
     [" | ", " - ", " – ", " — ", " :: ", " « ", " • ", " · "]
         .iter()
         .filter_map(|mark| title.rsplit_once(mark))
@@ -107,14 +125,55 @@ fn logo(page: &Page) -> Option<String> {
         let alt = (node..page.end(node)).find(|node| page.tag(*node) == "img").and_then(|node| page.attr(node, "alt"));
         let text = alt.map(str::to_owned).unwrap_or_else(|| page.words(node));
         let text = text.trim().trim_end_matches([' ']).to_owned();
-        let is_name =
-            (1..=5).contains(&text.split_whitespace().count()) && !matches!(plain(&text).as_str(), "home" | "logo" | "skip to content");
+        let is_name = (1..=5).contains(&text.split_whitespace().count()) && !HOME.contains(&plain(&text).as_str());
         if is_name {
             return Some(text.trim_end_matches(" logo").trim_end_matches(" Logo").to_owned());
         }
     }
     None
 }
+
+/// What a link to the first page says where it does not say whose it is.
+const HOME: &[&str] = &[
+    "home",
+    "homepage",
+    "home page",
+    "logo",
+    "skip to content",
+    "menu",
+    "main",
+    "start",
+    "startseite",
+    "hauptseite",
+    "accueil",
+    "inicio",
+    "portada",
+    "início",
+    "inicial",
+    "capa",
+    "prima pagina",
+    "forside",
+    "forsiden",
+    "hem",
+    "startsida",
+    "etusivu",
+    "strona główna",
+    "domů",
+    "főoldal",
+    "ana sayfa",
+    "anasayfa",
+    "beranda",
+    "trang chủ",
+    "αρχική",
+    "главная",
+    "головна",
+    "الرئيسية",
+    "ראשי",
+    "首页",
+    "首頁",
+    "ホーム",
+    "홈",
+];
 
 fn is_home(href: &str) -> bool {
     href == "/" || host(href).is_some() && href.trim_end_matches('/').matches('/').count() == 2

@@ -7,6 +7,7 @@ use super::{
     credit,
     embeds::embeds,
     fields::fields,
+    gallery,
     lines::{Line, lines, mark_noise},
     metadata::Head,
     page::{Cut, Page},
@@ -55,7 +56,8 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
             ImportError::Empty(source.name.to_owned())
         });
     }
-    let site = Site { host: head.address.as_deref().and_then(host).unwrap_or_default(), titles: head.titles.clone() };
+    let site =
+        Site { host: head.address.as_deref().and_then(host).unwrap_or_default(), titles: head.titles.clone(), authors: head.authors() };
     let witness = head.witness();
     mark_noise(&page, &mut lines, head.headline.node, &|line| witness.opens(&line.words));
     let is_article = head.is_article(&page);
@@ -66,7 +68,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         left = guess;
         doubts.push("No article was found; what stands between the menus was taken. Leave out what does not belong.".to_owned());
     }
-    let standfirst = body::standfirst(&page, &lines, &left);
+    let standfirst = body::standfirst(&page, &lines, &left, head.headline.node);
     if let Some(at) = standfirst {
         left[at] = Some(body::Why::Standfirst);
     }
@@ -83,6 +85,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     if let Some(lead) = head.lead(&named).filter(|lead| !is_there(lead)) {
         found.insert(0, lead);
     }
+    gallery::add(&page, &head.said, place.node, &mut found);
     kept.retain(|line| !found.iter().any(|photo| photo.line == Some(line.first)));
 
     let mut article = Article::new("");

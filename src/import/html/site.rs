@@ -11,6 +11,8 @@ pub(super) struct Site<'a> {
     pub(super) host: &'a str,
     /// What it calls its article, in every way it says so.
     pub(super) titles: Vec<String>,
+    /// The names of its authors, without case and marks.
+    pub(super) authors: Vec<String>,
 }
 
 impl Site<'_> {

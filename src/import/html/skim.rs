@@ -47,7 +47,7 @@ pub(super) fn skim(html: &str) -> Vec<Range<usize>> {
                     break;
                 }
                 let is_kept = match name.as_str() {
-                    "script" => html[name_end..end].to_ascii_lowercase().contains("ld+json"),
+                    "script" => is_data(&html[name_end..end], inside),
                     "style" => false,
                     _ => true,
                 };
@@ -62,6 +62,15 @@ pub(super) fn skim(html: &str) -> Vec<Range<usize>> {
     }
     kept.push(from..bytes.len());
     kept
+}
+
+/// Whether a script holds data that says something of the article: structured data, or the list of a gallery.
+fn is_data(attributes: &str, inside: &str) -> bool {
+    let attributes = attributes.to_ascii_lowercase();
+    attributes.contains("ld+json")
+        || attributes.contains("application/json")
+            && find(inside, 0, "aption").is_some()
+            && ["allery", "lideshow", "slides", "arousel"].iter().any(|name| find(inside, 0, name).is_some() || attributes.contains(name))
 }
 
 fn find(html: &str, from: usize, what: &str) -> Option<usize> {

@@ -135,11 +135,19 @@ impl WebArchive {
         })
     }
 
+    /// How long a page's record is in its file, in bytes.
+    pub(in crate::import) fn size(&self, at: PageAt, listed: &Source) -> Option<u64> {
+        match at {
+            PageAt::Record(entry) => Some(entry.length),
+            PageAt::Address => self.index().find(listed.address.as_deref()?, moment(listed)).first().map(|entry| entry.length),
+        }
+    }
+
     /// Reads a page, with the pictures that the same archive has.
     pub(in crate::import) fn read(&self, name: &str, at: PageAt, listed: &Source) -> Result<Imported, ImportError> {
         let damaged = |error: io::Error| ImportError::Damaged { name: name.to_owned(), what: error.to_string() };
         let address = listed.address.clone().unwrap_or_default();
-        let when = listed.captured.map_or(0, |date| digits(&utc(date)));
+        let when = moment(listed);
         let (record, capture) = match at {
             PageAt::Record(entry) => self.resolved(entry),
             PageAt::Address => self.find(&address, when, limits::PAGE),
@@ -222,6 +230,11 @@ impl WebArchive {
         let bytes = file.slice(entry.offset, entry.length, limit)?;
         Ok((Record::read(bytes.clone(), limit)?, bytes))
     }
+}
+
+/// When a page was captured, as the index has it.
+fn moment(listed: &Source) -> u64 {
+    listed.captured.map_or(0, |date| digits(&utc(date)))
 }
 
 /// A moment in UTC, as digits are taken from it.

@@ -5,7 +5,7 @@ mod cite_right;
 mod correction;
 mod front_pages;
 mod named;
-mod pick;
+pub(super) mod pick;
 mod picture;
 mod trace;
 mod who_speaks;

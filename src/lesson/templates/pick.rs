@@ -83,12 +83,12 @@ fn names_itself(voice: &Voice<'_>) -> bool {
 }
 
 /// Words without the marks that a sentence leaves at their ends.
-pub(super) fn trimmed(text: &str) -> String {
+pub(in crate::lesson) fn trimmed(text: &str) -> String {
     text.trim().trim_end_matches([',', ';', ':']).to_owned()
 }
 
 /// Words between quotation marks.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::lesson) fn quoted(text: &str) -> String {
     format!("“{}”", text.replace('“', "‘").replace('”', "’"))
 }
 

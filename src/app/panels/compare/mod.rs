@@ -81,10 +81,34 @@ impl Side {
 
 fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, article): Named<'_>, other: &Slug) {
     let tokens = theme::tokens(ui.ctx());
-    egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 20, right: 20, top: 8, bottom: 4 }).show(ui, |ui| {
+    // Half a window has room for longer lines, and little for many of them.
+    let reader = Reader { id: egui::Id::unique(("compare", side)), archive, slug, article, scale: 0.9, measure: 1.2 };
+    let inset = reader.column(ui, ui.available_width()).0;
+    egui::Frame::new().fill(tokens.paper).inner_margin(egui::Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let letters = ui.available_width() * 0.66 / (7.6 * theme::look(ui.ctx()).text_size);
-            let title = shortened(&article.headline, letters as usize);
+            ui.add_space(inset);
+            let date = article.date_published.map(|date| date.short());
+            let words = counted(article.word_count(), "word");
+            let size = |words: &str, kind: text::Type| kind.galley(ui, words, tokens.muted).size().x;
+            // The date is the first to go, then the end of the name.
+            let mut about = date.into_iter().chain([words.clone()]).collect::<Vec<_>>().join(" · ");
+            let room = ui.available_width() - inset - 70.0;
+            if size(&about, text::small(ui)) > room * 0.4 {
+                about = words;
+            }
+            let room = room - size(&about, text::small(ui));
+            let outlet = article.publisher.as_deref().filter(|outlet| {
+                let other = archive.corpus.article(other).and_then(|other| other.publisher.as_deref());
+                other != Some(outlet)
+            });
+            // The headline stands below, large; where the outlets differ, they are what is compared.
+            let name = outlet.unwrap_or(&article.headline);
+            let mut title = name.to_owned();
+            let mut letters = name.chars().count();
+            while letters > 8 && size(&title, text::control(ui)) > room {
+                letters -= 2;
+                title = shortened(name, letters);
+            }
             MenuChip::new(&title).width(380.0).show(ui, |ui| {
                 ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                     // Of a large archive the first: the list of articles has them all.
@@ -100,20 +124,20 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
                 });
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = counted(article.word_count(), "word");
-                ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+                ui.add_space(inset);
+                ui.add(egui::Label::new(text::small(ui).rich(about, tokens.muted)).selectable(false));
             });
         });
     });
-    Reader { id: egui::Id::unique(("compare", side)), archive, slug, article, scale: 0.9 }.show(ui, cx);
+    reader.show(ui, cx);
 }
 
 /// Mirrored bars: whose words, as a share of all words quoted.
 fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'_>, right: Named<'_>) {
-    let pairs = shares::pairs(archive, left, right, Counted::Words);
+    let pairs = shares::pairs(archive, left, right, Counted::default());
     let chart = ui.scope(|ui| {
         section_label(ui, "Who speaks, in words quoted");
-        shares::draw_mirror(ui, archive, &pairs, Counted::Words);
+        shares::draw_mirror(ui, archive, &pairs, Counted::default());
     });
     ui.add_space(8.0);
     ui.horizontal(|ui| {
@@ -122,7 +146,7 @@ fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'
             shares::copy_picture(ui, cx, chart.response.rect);
         }
         if small_link(ui, "Copy as table").clicked() {
-            shares::copy_table(ui, cx, Table::of_two(&pairs, [&left.1.headline, &right.1.headline]));
+            shares::copy_table(ui, cx, Table::of_two(&pairs, [&left.1.headline, &right.1.headline], Counted::default()));
         }
     });
 }

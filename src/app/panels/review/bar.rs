@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, TextEdit, Ui, UiBuilder};
 
-use super::{Cx, ask, small_icon};
+use super::{Cx, ask, choose, small_icon};
 use crate::app::{
     action::{ReviewStep, Way},
     command,
@@ -22,7 +22,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, left: f32, right: f32) {
         if small_icon(ui, icon::X, "Close the review") {
             ask(cx, ReviewStep::Close);
         }
-        keep(ui, cx, is_roomy);
+        match &cx.state.review.choosing {
+            Some(choosing) => choose::buttons(ui, cx, choosing),
+            None => keep(ui, cx, is_roomy),
+        }
     });
     let room = Rect::from_min_max(room.min, egui::pos2(buttons.response.rect.left() - 10.0, room.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center)), |ui| title(ui, cx));

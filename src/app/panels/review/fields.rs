@@ -8,9 +8,9 @@ use crate::{
         action::ReviewStep,
         review::Page,
         theme::{self, text},
-        widgets::Chip,
+        widgets::{Chip, small_link},
     },
-    import::{FieldName, Found},
+    import::{FieldName, Found, language_name},
     model::{Article, Creator, PublicationDate},
 };
 
@@ -22,7 +22,7 @@ const ROWS: [(FieldName, &str, &str); 9] = [
     (FieldName::Publisher, "Outlet", "who published it"),
     (FieldName::Author, "Author", "names, parted by semicolons"),
     (FieldName::Published, "Published", "a date, such as 2020-11-18"),
-    (FieldName::Language, "Language", "a code, such as en"),
+    (FieldName::Language, "Language", "such as English"),
     (FieldName::Address, "Address", "https://…"),
     (FieldName::Modified, "Changed", "a date"),
     (FieldName::Section, "Section", "a part of the outlet"),
@@ -30,28 +30,53 @@ const ROWS: [(FieldName, &str, &str); 9] = [
     (FieldName::Licence, "Licence", "an address or words"),
 ];
 
+/// How many of the rows are always there.
+const FIRST: usize = 5;
+/// How many letters of a long field are shown before it is written in.
+const LONG: usize = 150;
+
 /// Shows the table.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (at, (name, label, hint)) in ROWS.into_iter().enumerate() {
-        let value = value(&page.article, name);
-        let is_edited = cx.tools.drafts.review.is_edited(name);
-        // The first five are asked for; the others only stand there where something is known.
-        if at >= 5 && value.is_empty() && others(page, name, &value).is_empty() && !is_edited {
-            continue;
-        }
-        row(ui, label, |ui| {
-            field(ui, cx, page, (name, label, hint));
-        });
+    for line in &ROWS[..FIRST] {
+        one(ui, cx, page, *line);
     }
     let read = &page.read;
     let captured = read.source.captured.map(|date| format!(" · saved {}", date.short())).unwrap_or_default();
     row(ui, "From", |ui| {
         let tokens = theme::tokens(ui.ctx());
-        let words = format!("{}{captured} · kept byte for byte", read.capture_name);
+        let words = format!("{}{captured} · kept byte for byte", shortened(&read.capture_name, 44));
         ui.horizontal_wrapped(|ui| {
-            ui.add(Label::new(text::body(ui).scaled(13.0 / 14.0).rich(words, tokens.muted)).wrap().selectable(false))
+            let label = Label::new(text::body(ui).scaled(13.0 / 14.0).rich(words, tokens.muted)).wrap().selectable(false);
+            ui.add(label).on_hover_text(&read.name)
         });
+    });
+    more(ui, cx, page);
+}
+
+fn one(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, (name, label, hint): (FieldName, &'static str, &'static str)) {
+    row(ui, label, |ui| field(ui, cx, page, (name, label, hint)));
+}
+
+/// The fields that are seldom looked at, behind one line.
+fn more(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
+    let is_open = cx.tools.drafts.review.shows_all;
+    let has = |(name, ..): &(FieldName, &str, &str)| !value(&page.article, *name).is_empty() || !others(page, *name, "").is_empty();
+    if is_open {
+        for line in &ROWS[FIRST..] {
+            one(ui, cx, page, *line);
+        }
+    }
+    row(ui, "", |ui| {
+        let known: Vec<String> = ROWS[FIRST..].iter().filter(|line| has(line)).map(|(_, label, _)| label.to_lowercase()).collect();
+        let words = match (is_open, known.len()) {
+            (true, _) => "Fewer fields".to_owned(),
+            (false, 0) => "More fields".to_owned(),
+            (false, _) => format!("More: {}", known.join(", ")),
+        };
+        if small_link(ui, &words).clicked() {
+            cx.tools.drafts.review.shows_all = !is_open;
+        }
     });
 }
 
@@ -74,14 +99,16 @@ fn row(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui)) {
 pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, (name, label, hint): (FieldName, &str, &str)) {
     let now = value(&page.article, name);
     let others = others(page, name, &now);
-    let is_disputed = !others.is_empty();
+    let is_disputed = !others.is_empty() && name != FieldName::Keywords;
     let kind = if is_disputed { text::strong(ui) } else { text::body(ui) }.scaled(13.0 / 14.0);
-    let shown = in_words(name, &now);
+    let shown = shortened(&in_words(name, &now), LONG);
+    // A language is written as it is read.
+    let written = if name == FieldName::Language { &shown } else { &now };
     if cx.tools.drafts.review.is_edited(name) {
-        Editable { name, label, value: &now, shown: &shown, hint, kind, is_long: false }.show(ui, cx);
+        Editable { name, label, value: written, shown: &shown, hint, kind, is_long: false }.show(ui, cx);
     } else {
         ui.horizontal_wrapped(|ui| {
-            Editable { name, label, value: &now, shown: &shown, hint, kind, is_long: false }.show(ui, cx);
+            Editable { name, label, value: written, shown: &shown, hint, kind, is_long: false }.show(ui, cx);
             chips(ui, cx, page, name, &now, &others);
         });
     }
@@ -137,6 +164,10 @@ pub fn value(article: &Article, name: FieldName) -> String {
 pub fn others<'a>(page: &'a Page, name: FieldName, now: &str) -> Vec<&'a Found> {
     let Some(field) = page.read.review.fields.iter().find(|field| field.name == name) else { return Vec::new() };
     let mut seen = vec![in_words(name, now).to_lowercase()];
+    if name == FieldName::Modified && now.is_empty() {
+        // What was never changed was last changed when it was published.
+        seen.push(in_words(name, &value(&page.article, FieldName::Published)).to_lowercase());
+    }
     let mut others = Vec::new();
     for found in &field.found {
         let words = in_words(name, &found.value).to_lowercase();
@@ -165,6 +196,7 @@ fn in_words(name: FieldName, value: &str) -> String {
             value.parse::<PublicationDate>().map_or_else(|_| value.to_owned(), PublicationDate::short)
         }
         FieldName::Author => value.split(';').map(str::trim).collect::<Vec<_>>().join(", "),
+        FieldName::Language => language_name(value),
         FieldName::Keywords => value.split(';').map(str::trim).collect::<Vec<_>>().join(" · "),
         _ => value.to_owned(),
     }

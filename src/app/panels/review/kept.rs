@@ -10,6 +10,7 @@ use super::{
     editable::Editable,
     fields,
     picture::picture,
+    there_already,
 };
 use crate::{
     app::{
@@ -41,6 +42,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
             ui.add_space(2.0);
             if page.fate == Fate::LeftOut {
                 left_out(ui, cx);
+            } else if let Some(twin) = cx.state.review.twin(page) {
+                there_already::show(ui, cx, page, twin);
             }
             fields::show(ui, cx, page);
             ui.add_space(12.0);
@@ -222,7 +225,24 @@ fn figure(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, photo: &Photo) {
         job.append("No caption: drag one here from the page.", 0.0, kind.format(tokens.muted));
     }
     ui.add(Label::new(job).wrap().selectable(true));
+    for words in said_by_file(photo) {
+        small(ui, &words);
+    }
     ui.add_space(4.0);
+}
+
+/// What the picture’s own file says otherwise than the page.
+fn said_by_file(photo: &Photo) -> Vec<String> {
+    let Some(own) = photo.extra.get("embedded") else { return Vec::new() };
+    let plain = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let credit = photo.credit_text.as_deref().unwrap_or_default();
+    [("caption", "Its file says", photo.caption.as_str()), ("creditText", "Its file credits", credit)]
+        .into_iter()
+        .filter_map(|(name, words, printed)| {
+            let said = own.get(name)?.as_str()?;
+            (plain(said) != plain(printed)).then(|| format!("{words}: {said}"))
+        })
+        .collect()
 }
 
 fn left_aligned(space: Rect, picture: Rect) -> Rect {

@@ -4,6 +4,7 @@
 
 mod bar;
 mod blocks;
+mod choose;
 mod editable;
 mod fields;
 mod gather;
@@ -11,6 +12,7 @@ mod kept;
 mod pages;
 mod picture;
 mod status;
+mod there_already;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -36,6 +38,10 @@ pub struct Drafts {
     side: usize,
     /// The page that was shown last, to begin the next one at its top.
     page: Option<u64>,
+    /// Whether the fields that are seldom looked at are shown, too.
+    shows_all: bool,
+    /// How high the rows of the list of pages are.
+    heights: pages::Heights,
 }
 
 /// Shows the screen between bar and status line.
@@ -51,6 +57,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             .show_separator_line(false)
             .frame(Frame::new().fill(tokens.sunken))
             .show(ui, |ui| pages::show(ui, cx));
+    }
+    if let Some(choosing) = &review.choosing {
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| choose::show(ui, cx, choosing));
+        return;
     }
     let Some(page) = review.page() else {
         cx.tools.drafts.review.page = None;

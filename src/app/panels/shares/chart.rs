@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::count::{Counted, Named, Share, total};
+use super::count::{Counted, Named, Share, percent, total};
 use crate::{
     app::{
         open_archive::OpenArchive,
@@ -10,7 +10,7 @@ use crate::{
         theme::{self, paint_band, speaker_colour, speaker_pattern, text},
         widgets::section_label,
     },
-    model::{Part, Speaker},
+    model::{Part, Quotation, QuotationKind, Speaker},
 };
 
 /// How many speakers have a bar of their own.
@@ -24,6 +24,7 @@ pub fn draw(ui: &mut Ui, archive: &OpenArchive, title: &str, articles: &[Named<'
     let total = total(shares, counted);
     if total == 0 {
         ui.add(egui::Label::new(text::body(ui).rich("No quotation is shown.", tokens.muted)).selectable(false));
+        says(ui, counted);
         return;
     }
     let title = text::strong(ui).galley_elided(ui, title, tokens.ink, ui.available_width(), 1);
@@ -41,7 +42,15 @@ pub fn draw(ui: &mut Ui, archive: &OpenArchive, title: &str, articles: &[Named<'
     ui.add_space(10.0);
     named(ui, shares, counted, total);
     ui.add_space(10.0);
-    along(ui, archive, articles);
+    along(ui, archive, articles, counted);
+    ui.add_space(6.0);
+    says(ui, counted);
+}
+
+/// What the numbers are of.
+pub fn says(ui: &mut Ui, counted: Counted) {
+    let tokens = theme::tokens(ui.ctx());
+    ui.add(egui::Label::new(text::small(ui).rich(counted.in_words(), tokens.muted)).wrap().selectable(false));
 }
 
 /// One speaker: name, bar, number.
@@ -52,7 +61,7 @@ fn bar(ui: &mut Ui, archive: &OpenArchive, share: &Share<'_>, counted: Counted, 
     let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
     let count = share.count(counted);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), text::small(ui).line_height + 8.0), egui::Sense::hover());
-    let percent = count * 100 / total.max(1);
+    let percent = percent(count, total);
     let said = format!("{}: {}, {percent} percent", share.name(), in_numbers(count, counted.noun()));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
     let column = (210.0 * scale).min(rect.width() * 0.4);
@@ -88,7 +97,7 @@ fn named(ui: &mut Ui, shares: &[Share<'_>], counted: Counted, total: usize) {
         if share == 0 {
             continue;
         }
-        words.push(format!("{name} {} %", share * 100 / total));
+        words.push(format!("{name} {} %", percent(share, total)));
         let to = from + rect.width() * share as f32 / total as f32;
         let anonymous = colour == usize::MAX;
         // Where there is one colour only, the patterns of the first few tell the parts apart.
@@ -110,7 +119,7 @@ fn named(ui: &mut Ui, shares: &[Share<'_>], counted: Counted, total: usize) {
 }
 
 /// Where: the body of each article from the first word at the left to the last at the right.
-pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>]) {
+pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>], counted: Counted) {
     let tokens = theme::tokens(ui.ctx());
     section_label(ui, "Where, from the first word to the last");
     for (slug, article) in articles.iter().take(MOST_STRIPS) {
@@ -123,7 +132,9 @@ pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>]) {
         ui.painter().rect_filled(rect, 4, tokens.sunken);
         let length = article.plain_text().len().max(1) as f32;
         let mut passages = 0;
-        for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
+        let counts = |quotation: &&Quotation| counted.with_retold || quotation.kind != QuotationKind::Indirect;
+        let shown = article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id));
+        for quotation in shown.filter(counts) {
             let voice = archive.voice(quotation.spoken_by_character.as_ref());
             let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
             for passage in quotation.passages.iter().filter(|passage| passage.part == Part::Body) {

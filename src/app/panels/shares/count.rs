@@ -12,8 +12,17 @@ pub type Named<'a> = (&'a Slug, &'a Arc<Article>);
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Counted {
-    /// Words that are quoted.
+pub struct Counted {
+    /// Of what.
+    pub unit: Unit,
+    /// Whether what the article retells without marks counts too; its words are the article's, so that it does not by itself.
+    pub with_retold: bool,
+}
+
+/// Of what shares are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Words.
     #[default]
     Words,
     /// Quotations.
@@ -23,9 +32,19 @@ pub enum Counted {
 impl Counted {
     /// One of them, as a noun.
     pub fn noun(self) -> &'static str {
-        match self {
-            Self::Words => "word",
-            Self::Quotations => "quotation",
+        match (self.unit, self.with_retold) {
+            (Unit::Words, _) => "word",
+            (Unit::Quotations, false) => "quotation",
+            (Unit::Quotations, true) => "statement",
+        }
+    }
+
+    /// What the numbers are of, in a sentence.
+    pub fn in_words(self) -> &'static str {
+        if self.with_retold {
+            "Counted: what stands between marks, and what the article retells in its own words."
+        } else {
+            "Counted: what stands between marks. What the article retells in its own words is not."
         }
     }
 }
@@ -35,10 +54,14 @@ impl Counted {
 pub struct Share<'a> {
     /// Who; nobody where nothing says so.
     pub speaker: Option<&'a Speaker>,
-    /// How many quotations are theirs.
+    /// How many quotations between marks are theirs.
     pub quotations: usize,
-    /// How many words.
+    /// How many words those have.
     pub words: usize,
+    /// How often they are retold without marks.
+    pub retold: usize,
+    /// In how many words.
+    pub words_retold: usize,
 }
 
 impl Share<'_> {
@@ -49,10 +72,11 @@ impl Share<'_> {
 
     /// The number that is asked for.
     pub fn count(&self, counted: Counted) -> usize {
-        match counted {
-            Counted::Words => self.words,
-            Counted::Quotations => self.quotations,
-        }
+        let (quoted, retold) = match counted.unit {
+            Unit::Words => (self.words, self.words_retold),
+            Unit::Quotations => (self.quotations, self.retold),
+        };
+        if counted.with_retold { quoted + retold } else { quoted }
     }
 }
 
@@ -63,15 +87,26 @@ pub fn of<'a>(archive: &'a OpenArchive, articles: &[Named<'_>], counted: Counted
     for (slug, article) in articles {
         for voice in speakers::of_article(archive, slug, article) {
             let place = *places.entry(voice.speaker.map(|speaker| speaker.id().clone())).or_insert_with(|| {
-                all.push(Share { speaker: voice.speaker, quotations: 0, words: 0 });
+                all.push(Share { speaker: voice.speaker, quotations: 0, words: 0, retold: 0, words_retold: 0 });
                 all.len() - 1
             });
             all[place].quotations += voice.quotations;
             all[place].words += voice.words;
+            all[place].retold += voice.retold;
+            all[place].words_retold += voice.words_retold;
         }
     }
+    all.retain(|share| share.count(counted) > 0);
     all.sort_by_key(|share| std::cmp::Reverse(share.count(counted)));
     all
+}
+
+/// A part of a whole in percent, to the nearest; what is there is never nothing.
+pub fn percent(part: usize, whole: usize) -> String {
+    match (part, (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)) {
+        (1.., 0) => "under 1".to_owned(),
+        (_, percent) => percent.to_string(),
+    }
 }
 
 /// All of it.

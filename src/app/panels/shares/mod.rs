@@ -8,6 +8,7 @@ mod table;
 
 use egui::{Rect, Ui};
 
+use count::Unit;
 pub use count::{Counted, Named, pairs};
 pub use mirror::draw as draw_mirror;
 pub use table::Table;
@@ -19,7 +20,7 @@ use crate::{
         clipboard,
         open_archive::OpenArchive,
         theme,
-        widgets::{self, Button, MenuChip, menu_item, segmented},
+        widgets::{self, Button, MenuChip, checkbox, menu_item, segmented},
     },
     model::Slug,
 };
@@ -60,6 +61,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let Some(read) = archive.article() else { return };
     let mut chosen = std::mem::take(&mut cx.tools.drafts.shares);
     let mut chart = Rect::NOTHING;
+    let mut fits = true;
     let mut copied = None;
     let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
         ui.ctx(),
@@ -67,6 +69,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             choose(ui, archive, read, &mut chosen);
             ui.add_space(8.0);
             chart = ui.scope(|ui| copied = Some(draw(ui, archive, read, &chosen))).response.rect;
+            fits = ui.clip_rect().top() <= chart.top() && chart.bottom() <= ui.clip_rect().bottom();
         },
         |ui| {
             let closes = ui.add(Button::primary("Close")).clicked();
@@ -74,12 +77,20 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             (closes, table, ui.add(Button::secondary("Copy picture")).clicked())
         },
     );
+    if shown.buttons.2 && fits {
+        copy_picture(ui, cx, chart);
+    } else if shown.buttons.2 || (!fits && cx.tools.drafts.picture.is_some()) {
+        let whole = draw_whole(ui, archive, read, &chosen, chart.width());
+        match cx.tools.drafts.picture {
+            None => copy_picture(ui, cx, whole),
+            // It stays until the system hands the picture over, or for a second where it never does.
+            Some(_) if ui.input(|input| input.time) > cx.tools.drafts.picture_until => cx.tools.drafts.picture = None,
+            Some(_) => ui.ctx().request_repaint(),
+        }
+    }
     cx.tools.drafts.shares = chosen;
     if let Some(table) = copied.filter(|_| shown.buttons.1) {
         copy_table(ui, cx, table);
-    }
-    if shown.buttons.2 {
-        copy_picture(ui, cx, chart);
     }
     if shown.buttons.0 || shown.dismissed {
         cx.actions.push(Action::CloseDialog);
@@ -95,11 +106,33 @@ pub fn copy_table(ui: &Ui, cx: &mut Cx<'_>, table: Table) {
 /// Puts a part of the window on the clipboard: it is cut out of the next frame, once the system has it.
 pub fn copy_picture(ui: &Ui, cx: &mut Cx<'_>, part: Rect) {
     cx.tools.drafts.picture = Some(part.expand(12.0));
+    cx.tools.drafts.picture_until = ui.input(|input| input.time) + 1.0;
     let ctx = ui.ctx().clone();
     ui.ctx().request_screenshot(move |whole| {
         ctx.data_mut(|data| data.insert_temp(egui::Id::unique("picture of the window"), whole));
         ctx.request_repaint();
     });
+}
+
+/// Draws a chart that is higher than its dialog over the whole window for the moment of its picture, as small as it must be to fit.
+fn draw_whole(ui: &Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen, width: f32) -> Rect {
+    const EDGE: f32 = 14.0;
+    let window = ui.ctx().content_rect();
+    let tokens = theme::tokens(ui.ctx());
+    let id = egui::Id::unique("the whole chart");
+    let shown =
+        egui::Area::new(id).order(egui::Order::Tooltip).fixed_pos(window.min).constrain(false).interactable(false).show(ui.ctx(), |ui| {
+            ui.set_clip_rect(Rect::EVERYTHING);
+            ui.painter().rect_filled(window.scale_from_center(20.0), 0, tokens.surface);
+            let place = Rect::from_min_size(window.min + egui::vec2(EDGE, EDGE), egui::vec2(width, f32::INFINITY));
+            ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| draw(ui, archive, read, chosen)).response.rect
+        });
+    let whole = shown.inner;
+    let room = window.size() - egui::vec2(2.0 * EDGE, 2.0 * EDGE);
+    let scale = (room.y / whole.height()).min(room.x / whole.width()).min(1.0);
+    let transform = egui::emath::TSTransform::new((window.min.to_vec2()) * (1.0 - scale), scale);
+    ui.ctx().set_transform_layer(shown.response.layer_id, transform);
+    transform * whole
 }
 
 /// In which articles, and what is counted.
@@ -115,10 +148,12 @@ fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut
                 chosen.scope = offered[at].0;
             }
         }
-        let at = usize::from(chosen.counted == Counted::Quotations);
+        let at = usize::from(chosen.counted.unit == Unit::Quotations);
         if let Some(at) = segmented(ui, "Counted", &["Words", "Quotations"], at) {
-            chosen.counted = [Counted::Words, Counted::Quotations][at];
+            chosen.counted.unit = [Unit::Words, Unit::Quotations][at];
         }
+        checkbox(ui, "Retold, too", &mut chosen.counted.with_retold)
+            .on_hover_text("What the article retells in its own words, without marks");
     });
     match chosen.scope {
         Scope::Several => {
@@ -182,7 +217,7 @@ fn draw(ui: &mut Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) ->
     };
     let shares = count::of(archive, &articles, chosen.counted);
     chart::draw(ui, archive, &title, &articles, &shares, chosen.counted);
-    Table::of(&shares)
+    Table::of(&shares, chosen.counted)
 }
 
 /// Two articles beside each other.
@@ -201,6 +236,7 @@ fn two(ui: &mut Ui, archive: &OpenArchive, left: Named<'_>, right: Named<'_>, co
     draw_mirror(ui, archive, &pairs, counted);
     ui.add_space(10.0);
     ui.spacing_mut().item_spacing.y = 6.0;
-    chart::along(ui, archive, &[left, right]);
-    Table::of_two(&pairs, [&left.1.headline, &right.1.headline])
+    chart::along(ui, archive, &[left, right], counted);
+    chart::says(ui, counted);
+    Table::of_two(&pairs, [&left.1.headline, &right.1.headline], counted)
 }

@@ -1,47 +1,52 @@
 //! Citations as a table.
 
-use super::{
-    export::{authors, date, field},
-    item::{Item, ItemKind},
-};
+use std::io::{self, Write};
+
+use super::record::Record;
+use crate::cite::item::{Item, ItemKind};
 
 const HEAD: [&str; 12] =
     ["key", "type", "title", "author", "outlet", "date", "url", "speaker", "quotation", "paragraph", "medium", "credit"];
 
-/// One row an item, with a head; cells that a spreadsheet would run as a formula are made words by an apostrophe.
-pub(super) fn csv(items: &[Item]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(HEAD);
-    for item in items {
-        let _ = writer.write_record(row(item).iter().map(|cell| guarded(cell)));
-    }
-    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    text.trim_end().to_owned()
+/// The names of the columns.
+pub(super) fn head(out: &mut impl Write) -> io::Result<()> {
+    line(out, &HEAD.map(str::to_owned))
 }
 
-fn row(item: &Item) -> [String; 12] {
-    let value = item.csl_json();
-    let text = |key: &str| field(&value, key).unwrap_or_default();
-    let authors: Vec<String> = authors(&value).iter().map(|name| name.in_order()).collect();
-    let date: Vec<String> = date(&value).iter().map(|part| format!("{part:02}")).collect();
-    let (words, speaker) = item.words.clone().unwrap_or_default();
+/// One row; cells that a spreadsheet would run as a formula are made words by an apostrophe.
+pub(super) fn row(out: &mut impl Write, item: &Item) -> io::Result<()> {
+    line(out, &cells(item).map(|cell| guarded(&cell)))
+}
+
+fn line(out: &mut impl Write, cells: &[String; 12]) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(cells)?;
+    out.write_all(&writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?)
+}
+
+fn cells(item: &Item) -> [String; 12] {
+    let record = Record::of(item);
+    let text = |key: &str| record.text(key).unwrap_or_default();
+    let authors: Vec<String> = record.names("author").iter().map(|name| name.in_order()).collect();
+    let date = record.date("issued").map(|day| if day.start.is_empty() { day.words } else { day.iso() }).unwrap_or_default();
+    let words = item.words.clone().unwrap_or_default();
     [
         item.key().to_owned(),
         match item.kind() {
             ItemKind::Article => "article",
             ItemKind::Quotation => "quotation",
             ItemKind::Photo => "photo",
-            ItemKind::Listed => item.text("type").unwrap_or("item"),
+            ItemKind::Archive => "archive",
+            ItemKind::Source | ItemKind::Listed => record.kind(),
         }
         .to_owned(),
         text("title"),
         authors.join("; "),
         text("container-title"),
-        date.join("-"),
+        date,
         text("URL"),
-        speaker.unwrap_or_default(),
-        words,
+        words.speaker.unwrap_or_default(),
+        words.text,
         item.paragraph.clone().unwrap_or_default(),
         item.medium.clone().unwrap_or_default(),
         item.credit.clone().unwrap_or_default(),
@@ -65,7 +70,11 @@ mod tests {
         let photo =
             Photo { id: PhotoId::new("p1"), caption: "A \"bridge\", open".into(), credit_text: Some("@ada".into()), ..Photo::default() };
         let (archive, slug) = (Archive::new("T", "urn:x"), "bridge".parse().unwrap());
-        let table = csv(&[Item::article(&archive, &slug, &article), Item::photo(&archive, &slug, &article, &photo)]);
+        let mut table = Vec::new();
+        head(&mut table).unwrap();
+        row(&mut table, &Item::article(&archive, &slug, &article)).unwrap();
+        row(&mut table, &Item::photo(&archive, &slug, &article, &photo)).unwrap();
+        let table = String::from_utf8(table).unwrap();
         let rows: Vec<&str> = table.lines().collect();
         assert_eq!(rows[0], HEAD.join(","));
         assert_eq!(rows[1], "bridge,article,'=1+1,Ada Ferris; Harbour Desk,,2020-11,,,,,,");
