@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use onrecord::{
     bundle::{Bundle, Draft, Form, Progress, verify_bag},
     cite::{Format, Item, Style, export},
-    import,
+    import, lesson,
     model::{Archive, Article, ArticleSummary, Notebook, Slug, harmless, visible},
     quotes,
     search::{
@@ -108,6 +108,11 @@ pub const TARGETS: &[Target] = &[
             "class=\"note\"",
             "<sort>",
         ],
+    },
+    Target {
+        name: "answers",
+        run: answers,
+        words: &["\"answers\"", "\"checksum\":", "\"lesson\":", "sha256:", "[", "]", "null", "1e308", "\"\\u202e\"", "99999999999"],
     },
     Target { name: "notes", run: notes, words: &["\"notes\"", "\"passage\"", "\"exact\":", "\"start\":", "99999999999", "-", "[", "]"] },
 ];
@@ -236,6 +241,27 @@ fn csl(bytes: &[u8], folder: &Path) {
         let mut article = Article::new("Bridge closed");
         article.date_published = "2020-11-18".parse().ok();
         let _ = export(&[Item::article(&Archive::new("T", "urn:x"), &Slug::from_title("x"), &article)], Format::Text, &style);
+    }
+}
+
+/// A pupil's file, as it lies in a folder that a teacher collects.
+fn answers(bytes: &[u8], folder: &Path) {
+    let _ = lesson::from_bytes(bytes);
+    // With the checksum that it should have, so that more is read than that.
+    let Ok(mut value) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
+    let Some(fields) = value.as_object_mut() else { return };
+    fields.shift_remove("sha256");
+    let sum = lesson::checksum(&value);
+    value["sha256"] = sum.into();
+    let bytes = serde_json::to_vec(&value).unwrap_or_default();
+    if let Ok((answers, _)) = lesson::from_bytes(&bytes) {
+        let again = lesson::to_bytes(&answers);
+        assert!(lesson::from_bytes(&again).is_ok(), "what was read is written so that it is read again");
+        let _ = lesson::file_name(&answers);
+    }
+    let handed_in = folder.join("answers");
+    if fs::create_dir_all(&handed_in).is_ok() && fs::write(handed_in.join(format!("one.{}", lesson::EXTENSION)), bytes).is_ok() {
+        let _ = lesson::read(&handed_in.join(format!("one.{}", lesson::EXTENSION)));
     }
 }
 

@@ -15,7 +15,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 fn large(folder: &Path) -> std::path::PathBuf {
     let path = folder.join("large.record");
     let made = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(["make-archive", path.to_str().unwrap(), "--articles", "1200", "--words", "60", "--bare"])
+        .args(["make-archive", path.to_str().unwrap(), "--articles", "1010", "--words", "40", "--bare"])
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -32,7 +32,7 @@ fn listed(test: &Test) -> Vec<String> {
 fn a_large_archive_is_listed_at_once_counted_behind_and_filtered_sorted_and_stepped_through() {
     let folder = tempfile::tempdir().unwrap();
     let mut test = Test::new(&[large(folder.path())], "");
-    test.wait_for("1200 articles");
+    test.wait_for("1010 articles");
     assert!(listed(&test).len() < 30, "only rows in sight are drawn");
     test.must_show("Card: ");
     test.wait_for("files verified");
@@ -62,6 +62,6 @@ fn a_large_archive_is_listed_at_once_counted_behind_and_filtered_sorted_and_step
     let words: String = card.trim_start_matches("Card: “").split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     test.key(Modifiers::COMMAND, Key::K);
     test.harness.event(egui::Event::Text(format!("\"{words}\"")));
-    test.wait_for("Shown · 1 of 1,200");
+    test.wait_for("Shown · 1 of 1,010");
     assert_eq!(listed(&test).len(), 1, "the list is where it ends now");
 }

@@ -53,8 +53,8 @@ pub enum Action {
     Ordered(u64, ArticleOrder, Option<Vec<u32>>),
     /// Checks every file of the archive that is shown against its checksum.
     Verify,
-    /// What a job found by checking the archive of this identifier.
-    Verified(String, Arc<Verification>),
+    /// What a job found by checking the archive of this key.
+    Verified(u64, Arc<Verification>),
 
     // Import
     /// Reads files into articles for review.
@@ -115,8 +115,8 @@ pub enum Action {
     Search(SearchStep),
     /// What a job has found for the question of this number.
     Searched(u64, Box<Results>),
-    /// The search index of the archive of this key, or why there is none; whether the files are to be checked then.
-    Indexed(u64, Box<Result<TextIndex, String>>, bool),
+    /// The search index of the archive of this key, or why there is none.
+    Indexed(u64, Box<Result<TextIndex, String>>),
 
     // Citations
     /// Chooses a style by its key, or by the path of a `.csl` file.

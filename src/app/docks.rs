@@ -76,7 +76,7 @@ pub struct Docks(pub Tree<Pane>);
 impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
-        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Notes, Pane::Wording, Pane::Check, Pane::Search]);
+        let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Search, Pane::Notes, Pane::Wording, Pane::Check]);
         let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
         let article = tiles.insert_pane(Pane::Article);
         let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);

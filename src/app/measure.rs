@@ -33,3 +33,62 @@ impl Measure {
         self.was_ready |= ready;
     }
 }
+
+/// Scrolls by itself and measures how long our own code takes for each frame, where `ONRECORD_FRAMES` says what is scrolled:
+/// `contents`, `article` or `side`, with the number of frames behind a colon.
+#[cfg(feature = "inspection")]
+pub struct Frames {
+    place: egui::Pos2,
+    left: usize,
+    /// Frames in which nothing is measured yet: the first ones decode and lay out what comes into sight.
+    warming: usize,
+    times: Vec<Duration>,
+}
+
+#[cfg(feature = "inspection")]
+impl Frames {
+    /// Measures where `ONRECORD_FRAMES` is set.
+    pub fn from_env() -> Option<Self> {
+        let asked = std::env::var("ONRECORD_FRAMES").ok()?;
+        let (what, count) = asked.split_once(':').unwrap_or((&asked, "600"));
+        let place = match what {
+            "contents" => egui::pos2(110.0, 450.0),
+            "side" => egui::pos2(1190.0, 300.0),
+            _ => egui::pos2(640.0, 450.0),
+        };
+        Some(Self { place, left: count.parse().ok()?, warming: 30, times: Vec::new() })
+    }
+
+    /// Turns the wheel over what is to be scrolled, a page every few frames and then on line by line.
+    pub fn scroll(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        let far = if self.left.is_multiple_of(20) { -2_000.0 } else { -60.0 };
+        input.events.push(egui::Event::PointerMoved(self.place));
+        input.events.push(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, far),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        ctx.request_repaint();
+    }
+
+    /// Keeps how long a frame took; whether it was the last.
+    pub fn took(&mut self, time: Duration) -> bool {
+        if self.warming > 0 {
+            self.warming -= 1;
+            return false;
+        }
+        self.times.push(time);
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 {
+            self.times.sort();
+            let at = |percent: usize| {
+                let place = (self.times.len() * percent).div_ceil(100).saturating_sub(1);
+                self.times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+            };
+            println!("{{\"frames\":{},\"p50_ms\":{:.2},\"p99_ms\":{:.2},\"max_ms\":{:.2}}}", self.times.len(), at(50), at(99), at(100));
+        }
+        self.left == 0
+    }
+}

@@ -32,6 +32,8 @@ pub struct Window {
     actions: Actions,
     tools: Tools,
     measure: Option<Measure>,
+    #[cfg(feature = "inspection")]
+    frames: Option<super::measure::Frames>,
     style_is_asked: bool,
 }
 
@@ -70,6 +72,8 @@ impl Window {
                 toasts: Toasts::default(),
             },
             measure: Measure::from_env(),
+            #[cfg(feature = "inspection")]
+            frames: super::measure::Frames::from_env(),
             style_is_asked: false,
         };
         come(&mut window.actions, paths);
@@ -90,6 +94,19 @@ impl Window {
 
     /// Shows one frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        #[cfg(feature = "inspection")]
+        let begun = std::time::Instant::now();
+        self.frame(ui);
+        // While nothing is read behind, so that only the frame is measured.
+        #[cfg(feature = "inspection")]
+        if let Some(frames) = self.frames.as_mut().filter(|_| self.state.archive().is_some() && self.state.jobs.running().is_empty())
+            && frames.took(begun.elapsed())
+        {
+            self.state.quits = true;
+        }
+    }
+
+    fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         if let Some(measure) = &mut self.measure {
             measure.frame(&ctx, self.state.archive().is_some());
@@ -228,7 +245,11 @@ fn come(actions: &mut Actions, paths: Vec<PathBuf>) {
     let (archives, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| {
         // What cannot be looked into is named as that, not as a folder with nothing in it.
         let is_closed = path.is_dir() && std::fs::read_dir(path).is_err();
-        !path.exists() || is_closed || ends_like_one(path) || path.join("data/archive.json").is_file() || path.join("bagit.txt").is_file()
+        !path.exists()
+            || is_closed
+            || ends_like_one(path)
+            || crate::bundle::is_archive(path)
+            || path.is_dir() && !crate::bundle::archives_in(path).is_empty()
     });
     for path in archives {
         actions.push(Action::Open(path));
@@ -239,6 +260,13 @@ fn come(actions: &mut Actions, paths: Vec<PathBuf>) {
 }
 
 impl eframe::App for Window {
+    #[cfg(feature = "inspection")]
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if let Some(frames) = self.frames.as_mut().filter(|_| self.state.archive().is_some()) {
+            frames.scroll(ctx, input);
+        }
+    }
+
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.show(ui);
     }

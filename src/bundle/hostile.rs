@@ -213,6 +213,21 @@ fn files_longer_than_their_limit_are_refused() {
 }
 
 #[test]
+fn a_list_of_articles_longer_than_its_limit_is_made_anew_from_the_articles() {
+    let home = tempfile::tempdir().unwrap();
+    // Lines that would be read as the list: only their number is too great.
+    let line = br#"{"slug":"one","headline":"Of the list","wordCount":1,"quotationCount":0,"photoCount":0}
+"#;
+    let lines = |count: usize| line.repeat(count);
+    let open = |lines: &[u8]| {
+        let bundle = Bundle::open(&put(&home, &zip(&with(&[("a/data/articles.jsonl", lines)])))).unwrap();
+        bundle.summaries()[0].headline.clone()
+    };
+    assert_eq!(open(&lines(1)), "Of the list");
+    assert_eq!(open(&lines(limits::LIST as usize / line.len() + 1)), "H", "the article itself is read");
+}
+
+#[test]
 fn json_in_json_in_json_ends_somewhere() {
     let home = tempfile::tempdir().unwrap();
     let deep = format!("{{\"headline\":\"H\",\"x\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));

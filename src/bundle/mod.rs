@@ -14,6 +14,7 @@ mod fetch;
 #[cfg(test)]
 mod hostile;
 mod info;
+mod library;
 pub mod limits;
 mod lock;
 mod made;
@@ -31,6 +32,7 @@ mod write;
 
 pub use draft::Draft;
 pub use error::{Foreign, OpenError, Problem, SaveError};
+pub use library::{archives_in, each_archive, is_archive};
 pub use made::save_made;
 pub use manifest::sha256;
 pub use notebooks::Notebooks;

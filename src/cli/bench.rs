@@ -1,25 +1,31 @@
 //! `onrecord bench`: what `scripts/bench-archive` measures inside the program. For those who build On Record.
 
 use std::{
+    collections::HashSet,
     fs,
     path::PathBuf,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::run::{Failure, Outcome, say_json};
 use crate::{
     bundle::Bundle,
-    model::{Block, Slug},
-    search::fulltext::{Order, Query, Source, TextIndex, snippet},
+    model::{Article, Block, Slug},
+    search::{
+        Corpus, FacetKind, Facts, Filter, ReadArticle,
+        fulltext::{Order, Query, Source, TextIndex, snippet},
+    },
 };
 
 /// Measures opening, indexing and searching
 #[derive(clap::Args)]
 pub struct Args {
-    /// What: open, texts (prints what is indexed), search
-    #[arg(value_parser = ["open", "texts", "search"])]
+    /// What: open, texts (prints what is indexed), search, filter
+    #[arg(value_parser = ["open", "texts", "search", "filter"])]
     what: String,
     /// The archive
     archive: PathBuf,
@@ -39,6 +45,7 @@ pub fn run(args: &Args) -> Outcome {
     match args.what.as_str() {
         "open" => say_json(&json!({ "articles": bundle.summaries().len(), "seconds": opened, "megabytes": peak() })),
         "texts" => texts(&bundle),
+        "filter" => filter(bundle, args.runs),
         _ => search(&bundle, args),
     }
 }
@@ -58,6 +65,45 @@ fn texts(bundle: &Bundle) -> Outcome {
         text.extend(article.photos.iter().flat_map(|photo| [photo.caption.clone(), photo.credit_text.clone().unwrap_or_default()]));
         let said: Vec<String> = article.quotations.iter().map(crate::model::Quotation::text).collect();
         say_json(&json!({ "slug": summary.slug, "text": text.join("\n"), "said": said }))?;
+    }
+    Ok(())
+}
+
+/// Every facet turned on, to the new counts of all facets.
+fn filter(bundle: Bundle, runs: usize) -> Outcome {
+    let bundle = Arc::new(bundle);
+    let reader = bundle.clone();
+    let read: ReadArticle = Arc::new(move |slug: &Slug| reader.article(slug).ok());
+    let mut corpus = Corpus::on_disk(Arc::new(bundle.archive().clone()), bundle.list(), read.clone());
+    let start = Instant::now();
+    let mut facts = Facts::default();
+    for round in bundle.summaries().chunks(1_024) {
+        let articles: Vec<Option<Article>> = round.par_iter().map(|summary| read(&summary.slug)).collect();
+        articles.iter().for_each(|article| facts.push(article.as_ref()));
+    }
+    corpus.set_facts(Arc::new(facts));
+    let counted = start.elapsed().as_secs_f64();
+    let none = HashSet::new();
+    let all = corpus.apply(&Filter::default(), &none);
+    say_json(
+        &json!({ "what": "count", "articles": corpus.len(), "quotations": all.of_quotations, "seconds": counted, "megabytes": peak() }),
+    )?;
+    for kind in
+        [FacetKind::Kind, FacetKind::Naming, FacetKind::Speaker, FacetKind::Medium, FacetKind::Outlet, FacetKind::Date, FacetKind::Tag]
+    {
+        let Some(value) = all.facets.of(kind).first().map(|count| count.value.clone()) else { continue };
+        let mut filter = Filter::default();
+        filter.toggle(value);
+        let mut times = Vec::new();
+        let mut left = 0;
+        for _ in 0..runs {
+            let start = Instant::now();
+            left = corpus.apply(&filter, &none).article_count();
+            times.push(start.elapsed());
+        }
+        say_json(
+            &json!({ "what": "facet", "facet": format!("{kind:?}"), "articles": left, "median_ms": at(&mut times, 50), "p99_ms": at(&mut times, 99) }),
+        )?;
     }
     Ok(())
 }

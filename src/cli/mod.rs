@@ -6,6 +6,7 @@ mod bench;
 mod check_styles;
 mod cite;
 mod complete;
+mod duplicates;
 mod export;
 mod extract;
 mod filters;

@@ -11,7 +11,8 @@ use clap::{Parser, Subcommand};
 use crate::{bundle::Bundle, model::harmless};
 
 use super::{
-    bench, check_styles, cite, complete, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show, verify,
+    bench, check_styles, cite, complete, duplicates, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show,
+    verify,
 };
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
@@ -44,6 +45,7 @@ enum Command {
     Quotes(quotes::Args),
     Cite(cite::Args),
     Search(search::Args),
+    Duplicates(duplicates::Args),
     Export(export::Args),
     Lesson(lesson::Args),
     Completions(complete::Completions),
@@ -92,6 +94,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf], Option<&Path>) -> Result<()
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Cite(args)) => cite::run(&args),
         Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Duplicates(args)) => duplicates::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Lesson(args)) => lesson::run(&args),
         Some(Command::Completions(args)) => complete::completions(&args),

@@ -17,7 +17,7 @@ use super::{
     run::{Failure, Outcome, complain, say, say_json, say_problems},
 };
 use crate::{
-    bundle::Bundle,
+    bundle::{Bundle, each_archive},
     model::{Article, Part, Slug},
     search::fulltext::{self, Answer, Facet, Hit, INDEXED_FROM, Order, Query, Snippet, Source, TextIndex, snippet},
 };
@@ -28,7 +28,7 @@ use crate::{
     after_help = "The query:\n  votes \"ballot count\" elect* harbor~ -tweet ferry OR tram\n  headline:bridge caption:harbor said:\"never again\" by:ferris\n  speaker:pelosi kind:direct is:anonymous medium:twitter outlet:npr tag:vote has:photo\n  2020-11 2020-11-18 2020-11..2021-01 from:2020 to:2021\n\nExample:\n  onrecord search vote.record 'speaker:pelosi kind:direct outlet:npr 2020-11 votes'\n  onrecord search decade/*.record '\"old bridge\" -ferry' --sort newest --json"
 )]
 pub struct Args {
-    /// Archives, then the query: words in any form, all of which must occur; phrases, beginnings, fields, dates
+    /// Archives or folders of archives, then the query: words in any form, all of which must occur; phrases, beginnings, fields, dates
     #[arg(required = true, value_name = "ARCHIVE… QUERY")]
     inputs: Vec<String>,
     /// In which order: those that fit best, the newest, or the oldest first
@@ -67,8 +67,8 @@ pub fn run(args: &Args) -> Outcome {
     };
     let mut bundles = Vec::new();
     let mut refused = false;
-    for path in archives {
-        match Bundle::open(Path::new(path)) {
+    for path in each_archive(archives) {
+        match Bundle::open(&path) {
             Ok(bundle) => bundles.push(bundle),
             Err(error) => {
                 complain(&error.to_string());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::run::{Failure, Outcome, complain, say, say_json};
-use crate::bundle::{Bundle, Foreign, OpenError, Problem, Progress, Verification, verify_bag};
+use crate::bundle::{Bundle, Foreign, OpenError, Problem, Progress, Verification, each_archive, verify_bag};
 
 /// Compares every file of archives with its checksum; names what differs, is missing or is extra
 ///
@@ -14,7 +14,7 @@ use crate::bundle::{Bundle, Foreign, OpenError, Problem, Progress, Verification,
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  onrecord verify *.record\n  onrecord verify --json old-bag/ | jq .problems")]
 pub struct Args {
-    /// Archives or other bags: .record files, zips or folders
+    /// Archives or other bags: .record files, zips, folders, or folders of them
     #[arg(required = true)]
     archives: Vec<PathBuf>,
     /// One JSON object a line: one line an archive
@@ -25,7 +25,7 @@ pub struct Args {
 /// Verifies each archive; one that is not sound gives exit status 1.
 pub fn run(args: &Args) -> Outcome {
     let mut sound = true;
-    for path in &args.archives {
+    for path in &each_archive(&args.archives) {
         match verify(path) {
             Ok((what, verification)) => {
                 sound &= verification.problems.is_empty();

@@ -2,6 +2,7 @@
 //! A filter is one value that holds everywhere; `Corpus` works out what it lets through.
 //! Invariant: nothing here opens an archive; the index of `fulltext` is the only file that is touched.
 
+mod alike;
 mod corpus;
 mod facets;
 mod facts;
@@ -13,6 +14,7 @@ mod judge;
 mod names;
 mod shown;
 
+pub use alike::{Alike, Signature, alike, shared};
 pub use corpus::{Along, Corpus, Found, Held, ReadArticle};
 pub use facets::{Count, Facets};
 pub use facts::Facts;

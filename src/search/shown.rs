@@ -76,17 +76,25 @@ impl Shown {
     pub fn is_quotation_shown(&self, slug: &Slug, id: &QuotationId) -> bool {
         self.place(slug).is_some_and(|(part, place)| {
             let facts = &part.facts;
-            let at = facts.quotations.of(place).iter().position(|quoted| facts.ids.name(quoted.id) == id.as_str());
+            let number = facts.ids.known(id.as_str());
+            let at = facts.quotations.of(place).iter().position(|quoted| Some(quoted.id) == number);
             // Of an article that was not counted yet everything is shown.
             place >= facts.len() || at.is_some_and(|at| part.quotations[facts.quotations.range(place).start + at])
         })
+    }
+
+    /// Of each quotation of an article, in its order, whether it is let through; nothing where the article was not counted yet.
+    pub fn quotations_shown(&self, slug: &Slug) -> Option<&[bool]> {
+        let (part, place) = self.parts.iter().find_map(|part| Some((part, *part.places.get(slug)? as usize)))?;
+        (place < part.facts.len()).then(|| part.quotations.get(part.facts.quotations.range(place)).unwrap_or_default())
     }
 
     /// Whether a photo is let through.
     pub fn is_photo_shown(&self, slug: &Slug, id: &PhotoId) -> bool {
         self.place(slug).is_some_and(|(part, place)| {
             let facts = &part.facts;
-            let at = facts.photos.of(place).iter().position(|name| facts.ids.name(*name) == id.as_str());
+            let number = facts.ids.known(id.as_str());
+            let at = facts.photos.of(place).iter().position(|name| Some(*name) == number);
             place >= facts.len() || at.is_some_and(|at| part.photos[facts.photos.range(place).start + at])
         })
     }

@@ -74,7 +74,7 @@ pub fn counted(state: &mut State, key: u64, facts: Arc<Facts>, corrected: Vec<(u
     if is_end {
         archive.counted_by = None;
         archive.tidy();
-        super::search::prepare(state, key);
+        super::open::verify_key(state, key);
     }
 }
 

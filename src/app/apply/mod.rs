@@ -49,7 +49,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::SetOrder(order) => count::set_order(state, order),
         Action::Ordered(key, order, arranged) => count::ordered(state, key, order, arranged),
         Action::Verify => open::verify(state),
-        Action::Verified(identifier, verification) => open::verified(state, &identifier, &verification),
+        Action::Verified(key, verification) => open::verified(state, key, &verification),
 
         Action::ImportFiles(_) | Action::ImportPasted(_) if state.pupil.is_some() => {
             state.warn("A lesson is open. Leave it first (Menu, Lesson), and import then: your answers are kept.");
@@ -83,7 +83,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::Search(step) => search::step(state, step),
         Action::Searched(number, results) => search::searched(state, number, *results),
-        Action::Indexed(key, made, verifies) => search::indexed(state, key, *made, verifies),
+        Action::Indexed(key, made) => search::indexed(state, key, *made),
 
         Action::SetStyle(key) => cite::set_style(state, key),
         Action::StyleRead(key, result) => cite::style_read(state, &key, result),

@@ -13,11 +13,16 @@ use crate::{
         settings::{Recent, fingerprint},
         state::State,
     },
-    bundle::{OpenError, Verification},
+    bundle::{OpenError, Verification, archives_in, is_archive},
 };
 
 /// Starts to open an archive.
 pub fn open(state: &mut State, path: PathBuf) {
+    // A folder that is no archive, but has some in it, is a library: all of them are opened.
+    let inside = if path.is_dir() && !is_archive(&path) { archives_in(&path) } else { Vec::new() };
+    if !inside.is_empty() {
+        return inside.into_iter().for_each(|path| open(state, path));
+    }
     let (notebooks, unsaved) = (state.notebooks.clone(), state.unsaved_folder());
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     state.dialog = None;
@@ -88,8 +93,8 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     remember(state, index);
     switch(state, index);
     // One after the other: both want every core.
-    if let Some(key) = state.archive().filter(|archive| archive.corpus.is_counted()).map(OpenArchive::key) {
-        super::search::prepare(state, key);
+    if state.archive().is_some_and(|archive| archive.corpus.is_counted()) {
+        verify(state);
     } else {
         super::count::count(state);
     }
@@ -180,15 +185,16 @@ pub fn verify_key(state: &mut State, key: u64) {
     let (bundle, title) = (archive.bundle.clone(), archive.title());
     state.jobs.start(format!("Checking {title}"), move |progress| {
         let verification = bundle.verify(progress);
-        Action::Verified(bundle.archive().identifier.clone(), Arc::new(verification))
+        Action::Verified(key, Arc::new(verification))
     });
 }
 
 /// Keeps what checking found.
-pub fn verified(state: &mut State, identifier: &str, verification: &Arc<Verification>) {
+pub fn verified(state: &mut State, key: u64, verification: &Arc<Verification>) {
+    super::search::prepare(state, key);
     let mut sound = None;
     let mut found = 0;
-    for archive in state.archives.iter_mut().filter(|archive| archive.bundle.archive().identifier == identifier) {
+    for archive in state.archives.iter_mut().filter(|archive| archive.key() == key) {
         if archive.problems.is_empty() {
             found = verification.problems.len();
         }

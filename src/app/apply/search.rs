@@ -215,25 +215,15 @@ pub fn searched(state: &mut State, number: u64, results: Results) {
 /// Makes the index of every open archive that has none.
 fn prepare_all(state: &mut State) {
     let keys: Vec<u64> = state.archives.iter().filter(|archive| archive.corpus.is_counted()).map(OpenArchive::key).collect();
-    keys.into_iter().for_each(|key| index(state, key, false));
+    keys.into_iter().for_each(|key| prepare(state, key));
 }
 
-/// Makes the index of an archive that was opened, where it has articles enough, and checks its files then.
+/// Starts to bring the index of an archive up to date, where it has articles enough for one.
 pub fn prepare(state: &mut State, key: u64) {
-    index(state, key, true);
-}
-
-/// Starts to bring the index of an archive up to date; the check of the files follows where it is asked for.
-fn index(state: &mut State, key: u64, verifies: bool) {
     let Some(archive) = state.archives.iter().find(|archive| archive.key() == key) else { return };
     let folder = state.index_caches().map(|caches| fulltext::folder(&caches, &archive.bundle.archive().identifier, archive.bundle.path()));
     let is_known = matches!(state.search.indexes.get(&key), Some(IndexState::Making | IndexState::Ready(_)));
-    let Some(folder) = folder.filter(|_| archive.corpus.len() >= INDEXED_FROM && !is_known) else {
-        if verifies {
-            super::open::verify_key(state, key);
-        }
-        return;
-    };
+    let Some(folder) = folder.filter(|_| archive.corpus.len() >= INDEXED_FROM && !is_known) else { return };
     let (bundle, title) = (archive.bundle.clone(), archive.title());
     state.search.indexes.insert(key, IndexState::Making);
     state.jobs.start(format!("Indexing {title}"), move |progress| {
@@ -249,12 +239,12 @@ fn index(state: &mut State, key: u64, verifies: bool) {
         let (name, archive) = (bundle.state(), bundle.archive());
         let source = Source { key: &name, archive, articles: &states, read: &read, go_on: &go_on };
         let made = in_pool(pool().as_ref(), || TextIndex::update(&folder, &source));
-        Action::Indexed(key, Box::new(made.map_err(|error| error.to_string())), verifies)
+        Action::Indexed(key, Box::new(made.map_err(|error| error.to_string())))
     });
 }
 
 /// Goes on with an index that was made, or without one.
-pub fn indexed(state: &mut State, key: u64, made: Result<TextIndex, String>, verifies: bool) {
+pub fn indexed(state: &mut State, key: u64, made: Result<TextIndex, String>) {
     let is = match made {
         Ok(index) => IndexState::Ready(Arc::new(index)),
         Err(sentence) => IndexState::Without(sentence),
@@ -264,14 +254,11 @@ pub fn indexed(state: &mut State, key: u64, made: Result<TextIndex, String>, ver
     if is_ready && !state.search.words.trim().is_empty() {
         ask(state);
     }
-    if verifies {
-        super::open::verify_key(state, key);
-    }
 }
 
 /// Forgets what belongs to an archive that was saved or closed: its index is brought up to date.
 pub fn outdated(state: &mut State, key: u64) {
     if state.search.indexes.remove(&key).is_some() {
-        index(state, key, false);
+        prepare(state, key);
     }
 }

@@ -128,11 +128,16 @@ fn stepped(archive: &OpenArchive, kind: Kind, way: Way) -> Option<Selection> {
 /// The shown quotations of an article in reading order.
 pub fn quotations(archive: &OpenArchive, slug: &Slug) -> Vec<QuotationId> {
     let Some(article) = archive.corpus.article(slug) else { return Vec::new() };
+    let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
+    if !archive.shown.is_article_shown(slug) {
+        return Vec::new();
+    }
     let mut found: Vec<_> = article
         .quotations
         .iter()
-        .filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id))
-        .map(|quotation| {
+        .enumerate()
+        .filter(|(at, _)| shown.is_none_or(|shown| shown[*at]))
+        .map(|(_, quotation)| {
             let place = quotation.passages.first().map(|passage| (reading_order(&passage.part), passage.start)).unwrap_or_default();
             (place, quotation.id.clone())
         })

@@ -1,9 +1,9 @@
 //! An article cut into items that are laid out one by one.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    app::theme::Look,
+    app::{theme::Look, widgets::Heights},
     model::{Article, Block, Mark, Part, PhotoId, RichText},
 };
 
@@ -83,8 +83,12 @@ pub struct Piece {
 pub struct Flow {
     /// The items from top to bottom.
     pub items: Vec<Item>,
-    heights: Vec<f32>,
-    tops: Vec<f32>,
+    /// Of each item with the space above it.
+    heights: Heights,
+    /// Where items of the body begin in its text, in its order, with their place.
+    body: Vec<(usize, usize)>,
+    /// The items of the other texts.
+    others: HashMap<Part, usize>,
     width: f32,
     look: Look,
 }
@@ -93,10 +97,23 @@ impl Flow {
     /// Cuts an article into items and guesses their heights for a column of `width` points.
     pub fn new(article: &Article, width: f32, look: &Look) -> Self {
         let items = items(article);
-        let heights = items.iter().map(|item| guess(item, article, width, look)).collect();
-        let mut flow = Self { items, heights, tops: Vec::new(), width, look: *look };
-        flow.sum_up();
+        let (mut body, mut others) = (Vec::new(), HashMap::new());
+        for (place, item) in items.iter().enumerate() {
+            match (&item.part, item.pieces.first()) {
+                (Some(Part::Body), Some(piece)) => body.push((piece.range.start, place)),
+                (Some(part), _) => drop(others.insert(part.clone(), place)),
+                _ => {}
+            }
+        }
+        let mut flow = Self { items, heights: Heights::default(), body, others, width, look: *look };
+        flow.refit(article, width, look);
         flow
+    }
+
+    /// Guesses all heights anew, for another column.
+    pub fn refit(&mut self, article: &Article, width: f32, look: &Look) {
+        (self.width, self.look) = (width, *look);
+        self.heights = Heights::new(self.items.iter().map(|item| item.gap + guess(item, article, width, look)).collect());
     }
 
     /// Whether the heights hold for this column.
@@ -106,58 +123,56 @@ impl Flow {
 
     /// Keeps the height of an item that was laid out; whether it differs from what was thought.
     pub fn measured(&mut self, index: usize, height: f32) -> bool {
-        let differs = (self.heights[index] - height).abs() > 0.5;
-        if differs {
-            self.heights[index] = height;
-        }
-        differs
-    }
-
-    /// Adds the heights up anew.
-    pub fn sum_up(&mut self) {
-        let mut top = 0.0;
-        self.tops = self
-            .items
-            .iter()
-            .zip(&self.heights)
-            .map(|(item, height)| {
-                top += item.gap;
-                let at = top;
-                top += height;
-                at
-            })
-            .collect();
-        self.tops.push(top);
+        let gap = self.items.get(index).map_or(0.0, |item| item.gap);
+        self.heights.set(index, gap + height)
     }
 
     /// Where an item begins, in points from the top of the article.
     pub fn top(&self, index: usize) -> f32 {
-        self.tops.get(index).copied().unwrap_or_default()
+        self.below(0.0, index)
+    }
+
+    /// Where an item begins on the screen, when the article begins at `origin`: summed up precisely, because a long article is higher
+    /// than single precision can tell apart.
+    pub fn below(&self, origin: f32, index: usize) -> f32 {
+        let gap = self.items.get(index).map_or(0.0, |item| item.gap);
+        (f64::from(origin) + self.heights.top(index) + f64::from(gap)) as f32
     }
 
     /// How high an item is.
     pub fn height(&self, index: usize) -> f32 {
-        self.heights.get(index).copied().unwrap_or_default()
+        self.items.get(index).map_or(0.0, |item| self.heights.height(index) - item.gap)
     }
 
     /// How high the whole article is.
     pub fn total(&self) -> f32 {
-        self.tops.last().copied().unwrap_or_default()
+        self.heights.total() as f32
     }
 
     /// The items that lie between two heights.
     pub fn between(&self, from: f32, to: f32) -> Range<usize> {
-        let count = self.items.len();
-        let first = self.tops[..count].partition_point(|top| *top <= from).saturating_sub(1);
-        let last = self.tops[..count].partition_point(|top| *top < to);
-        first..last.max(first)
+        self.heights.between(f64::from(from), f64::from(to))
+    }
+
+    /// Which places of the body lie between two heights, in code points.
+    pub fn body_between(&self, from: f32, to: f32) -> Range<usize> {
+        let pieces = self.items[self.between(from, to)].iter().filter(|item| item.part == Some(Part::Body)).flat_map(|item| &item.pieces);
+        let ends = pieces.fold(None, |ends: Option<(usize, usize)>, piece| {
+            let (start, end) = ends.unwrap_or((piece.range.start, piece.range.end));
+            Some((start.min(piece.range.start), end.max(piece.range.end)))
+        });
+        ends.map_or(0..0, |(start, end)| start..end)
     }
 
     /// The item that holds a place of a part.
     pub fn item_at(&self, part: &Part, start: usize) -> Option<usize> {
-        self.items.iter().position(|item| {
-            item.part.as_ref() == Some(part) && item.pieces.iter().any(|piece| piece.range.start <= start && start <= piece.range.end)
-        })
+        let holds = |item: &usize| self.items[*item].pieces.iter().any(|piece| piece.range.start <= start && start <= piece.range.end);
+        if *part != Part::Body {
+            return self.others.get(part).copied().filter(holds);
+        }
+        let behind = self.body.partition_point(|(first, _)| *first <= start);
+        // Items without words begin where their neighbours do.
+        self.body[..behind].iter().rev().take(8).map(|(_, item)| *item).find(holds)
     }
 
     /// How far below the top of the article a place of the body stands, in points, as far as heights are known.
@@ -313,7 +328,9 @@ fn guess(item: &Item, article: &Article, width: f32, look: &Look) -> f32 {
         ItemKind::Caption(_) | ItemKind::Byline | ItemKind::Attribution | ItemKind::Unknown => (6.3, 18.0),
         _ => (8.6, 18.0 * look.line_height),
     };
-    let longest = item.pieces.iter().map(|piece| piece.text.chars().count() * piece.column.1).max().unwrap_or(0);
+    // The letters of the body are counted already.
+    let letters = |piece: &Piece| if item.part == Some(Part::Body) { piece.range.len() } else { piece.text.chars().count() };
+    let longest = item.pieces.iter().map(|piece| letters(piece) * piece.column.1).max().unwrap_or(0);
     let lines = (longest as f32 * letter * size / width.max(50.0)).ceil().max(1.0);
     lines * line * size
 }
@@ -358,7 +375,6 @@ mod tests {
         article.blocks = (0..50).map(|_| Block::paragraph("word ".repeat(40))).collect();
         let mut flow = Flow::new(&article, 600.0, &Look::default());
         assert!(flow.measured(3, 500.0) && !flow.measured(3, 500.2));
-        flow.sum_up();
         let seen = flow.between(flow.top(10) + 1.0, flow.top(12) + 1.0);
         assert_eq!(seen, 10..13);
         assert!(flow.total() > flow.top(49));

@@ -65,7 +65,6 @@ impl Reader<'_> {
                 flow.measured(near, height);
             }
         }
-        flow.sum_up();
         let fraction = passage.as_ref().and_then(|passage| flow.fraction(&passage.part, passage.start));
         let y = ABOVE + fraction.map_or(flow.top(index), |fraction| fraction * flow.total());
         // A photo is seen with its caption, where both have room.

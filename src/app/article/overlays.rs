@@ -53,12 +53,16 @@ pub enum OverlayKind {
     Marked,
 }
 
-/// All marks of an article, by the text that they lie in.
+/// The marks of an article that are in sight, by the text that they lie in.
 #[derive(Default)]
-pub struct Overlays(HashMap<Part, Vec<Overlay>>);
+pub struct Overlays {
+    marks: HashMap<Part, Vec<Overlay>>,
+    /// The places of the body that are in sight.
+    body: Range<usize>,
+}
 
 impl Overlays {
-    /// Gathers the marks of an article.
+    /// Gathers the marks of an article; those of its body only where they touch `body`, because a long article has many thousands.
     pub fn of(
         state: &State,
         archive: &OpenArchive,
@@ -66,15 +70,21 @@ impl Overlays {
         article: &Article,
         verbs: &[ReportingVerb],
         hovered: Option<&Selected>,
+        body: &Range<usize>,
     ) -> Self {
-        let mut overlays = Self::default();
+        let mut overlays = Self { marks: HashMap::new(), body: body.clone() };
         let is_read = archive.selection.article.as_ref() == Some(slug);
         let speaker = archive.selected_speaker();
-        for quotation in &article.quotations {
+        let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
+        let is_article_shown = archive.shown.is_article_shown(slug);
+        for (at, quotation) in article.quotations.iter().enumerate() {
+            if !quotation.passages.iter().chain(&quotation.occurrences).any(|passage| overlays.sees(passage)) {
+                continue;
+            }
             let kind = OverlayKind::Quotation {
                 id: quotation.id.clone(),
                 voice: archive.voice(quotation.spoken_by_character.as_ref()),
-                shown: archive.shown.is_quotation_shown(slug, &quotation.id),
+                shown: is_article_shown && shown.is_none_or(|shown| shown[at]),
                 glows: match hovered {
                     Some(Selected::Quotation(id)) if *id == quotation.id => true,
                     Some(Selected::Speaker(id)) if quotation.spoken_by_character.as_ref() == Some(id) => true,
@@ -136,13 +146,21 @@ impl Overlays {
         overlays
     }
 
+    /// Whether a passage may be in sight.
+    fn sees(&self, passage: &Passage) -> bool {
+        passage.part != Part::Body || passage.start < self.body.end && self.body.start < passage.end
+    }
+
     fn add(&mut self, passage: &Passage, kind: OverlayKind) {
-        self.0.entry(passage.part.clone()).or_default().push(Overlay { range: passage.start..passage.end, kind });
+        if !self.sees(passage) {
+            return;
+        }
+        self.marks.entry(passage.part.clone()).or_default().push(Overlay { range: passage.start..passage.end, kind });
     }
 
     /// The marks that touch a stretch of a part.
     pub fn touching(&self, part: &Part, range: &Range<usize>) -> impl Iterator<Item = &Overlay> {
         let (start, end) = (range.start, range.end);
-        self.0.get(part).into_iter().flatten().filter(move |overlay| overlay.range.start < end && start < overlay.range.end)
+        self.marks.get(part).into_iter().flatten().filter(move |overlay| overlay.range.start < end && start < overlay.range.end)
     }
 }

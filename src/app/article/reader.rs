@@ -73,12 +73,14 @@ impl Reader<'_> {
         let key = (self.id, self.slug.clone());
         let mut flow = match cx.tools.flows.flows.remove(&key) {
             Some((article, flow)) if Arc::ptr_eq(&article, self.article) && flow.fits(width, &look) => flow,
+            Some((article, mut flow)) if Arc::ptr_eq(&article, self.article) => {
+                flow.refit(self.article, width, &look);
+                flow
+            }
             _ => Flow::new(self.article, width, &look),
         };
         let mut place = cx.tools.flows.places.remove(&self.id).unwrap_or_default();
-        let verbs = cx.tools.wording.of(self.article);
-        let overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, &verbs, cx.tools.flows.hovered(self.slug));
-        let sheet = Sheet { overlays, width, look, tokens };
+        let mut sheet = Sheet { overlays: Overlays::default(), width, look, tokens };
         self.follow(ui, cx, &mut flow, &mut place, &sheet, space.height());
         let mut area = ScrollArea::vertical().id_salt(self.id).auto_shrink([false, false]);
         if let Some(offset) = self.glide(ui, &mut place) {
@@ -90,15 +92,18 @@ impl Reader<'_> {
         let output = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_height(flow.total() + ABOVE + BELOW);
-            let seen = flow.between(viewport.top() - ABOVE - 200.0, viewport.bottom() - ABOVE + 200.0);
+            let (from, to) = (viewport.top() - ABOVE - 200.0, viewport.bottom() - ABOVE + 200.0);
+            let seen = flow.between(from, to);
+            let verbs = cx.tools.wording.of(self.article);
+            let (hovered, body) = (cx.tools.flows.hovered(self.slug), flow.body_between(from, to));
+            sheet.overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, &verbs, hovered, &body);
             let mut shifted = false;
             for index in seen {
-                let top = origin.y + ABOVE + flow.top(index);
+                let top = flow.below(origin.y + ABOVE, index);
                 let height = self.item(ui, cx, &flow.items[index], index, pos2(left, top), &sheet);
                 shifted |= flow.measured(index, height);
             }
             if shifted {
-                flow.sum_up();
                 ui.ctx().request_repaint();
             }
         });

@@ -26,7 +26,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
         }
     }
     let mut bands = Vec::new();
-    for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
+    let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
+    let is_shown = |at: usize| shown.is_none_or(|shown| shown[at]);
+    let mut last = None;
+    for (_, quotation) in article.quotations.iter().enumerate().filter(|(at, quotation)| quotation.kind.is_speech() && is_shown(*at)) {
         for passage in &quotation.passages {
             let (Some(from), Some(to)) = (flow.fraction(&passage.part, passage.start), flow.fraction(&passage.part, passage.end)) else {
                 continue;
@@ -35,9 +38,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
             let bottom = (rect.top() + to * rect.height()).max(top + 4.0).min(rect.bottom());
             let band = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
             let voice = archive.voice(quotation.spoken_by_character.as_ref());
+            let selected = archive.selects(slug, &Selected::Quotation(quotation.id.clone()));
+            // Of a long article many bands of one voice fall on the same place: one of them is seen.
+            let place = Some((top.round() as i32, bottom.round() as i32, voice));
+            if std::mem::replace(&mut last, place) == place && !selected {
+                continue;
+            }
             let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
             paint_band(painter, band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
-            if archive.selects(slug, &Selected::Quotation(quotation.id.clone())) {
+            if selected {
                 painter.rect_filled(
                     Rect::from_min_max(pos2(rect.left() - 4.0, top), pos2(rect.left() - 2.0, bottom)),
                     CornerRadius::ZERO,

@@ -1,6 +1,6 @@
 //! Photos and captions, with credit and alt text.
 
-use egui::{Rect, Response, ScrollArea, Sense, Ui, vec2};
+use egui::{Rect, Sense, Ui, vec2};
 
 use super::{Cx, is_to_follow};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         pictures::PictureState,
         selection::{Selected, Selection},
         theme::{self, icon, text},
-        widgets::{Card, empty_state, text_link},
+        widgets::{Card, LongList, empty_state, text_link},
     },
     lesson::Piece,
     model::{Article, Photo, Slug},
@@ -28,20 +28,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         return;
     }
     let follows = is_to_follow(ui, cx, "photos");
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 10.0;
-            for photo in photos {
-                let shown = card(ui, cx, archive, slug, article, photo);
-                if follows && archive.selects(slug, &Selected::Photo(photo.id.clone())) {
-                    shown.scroll_to_me(None);
-                }
-            }
-        });
-    });
+    let selects = |photo: &&Photo| archive.selects(slug, &Selected::Photo(photo.id.clone()));
+    let at = follows.then(|| photos.iter().position(selects)).flatten();
+    let list = LongList::new(egui::Id::unique(("photos", slug)), photos.len(), 260.0).gap(10.0).scroll_to(at);
+    list.show(ui, |ui, at| card(ui, cx, archive, slug, article, photos[at]));
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, photo: &Photo) -> Response {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, photo: &Photo) {
     let tokens = theme::tokens(ui.ctx());
     let what = Selected::Photo(photo.id.clone());
     let selected = archive.selects(slug, &what);
@@ -88,7 +81,6 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     if shown.response.double_clicked() && photo.content_url.is_some() {
         cx.actions.push(Action::Show(Dialog::Photo));
     }
-    shown.response
 }
 
 fn line(ui: &mut Ui, name: &str, words: &str, ink: egui::Color32) {

@@ -1,6 +1,8 @@
 //! Cards of who said what.
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use std::collections::HashMap;
+
+use egui::{Align, Layout, Ui};
 
 use super::{Cx, correct};
 use crate::{
@@ -10,10 +12,10 @@ use crate::{
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, speaker_colour, speaker_pattern, text},
-        widgets::{Card, empty_state, initials_badge, tag},
+        widgets::{Card, LongList, empty_state, initials_badge, tag},
     },
     lesson::Piece,
-    model::{Article, Quotation, Slug},
+    model::{Article, Quotation, QuotationId, Slug},
 };
 
 /// Shows the panel.
@@ -25,15 +27,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         return;
     }
     let moved = cx.tools.drafts.followed != cx.state.moves;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 10, bottom: 14 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            for id in &order {
-                if let Some(quotation) = article.quotation(id) {
-                    card(ui, cx, archive, slug, article, quotation, moved);
-                }
-            }
-        });
+    let at = moved.then(|| order.iter().position(|id| archive.selection.what.quotation() == Some(id))).flatten();
+    let by_id: HashMap<&QuotationId, &Quotation> = article.quotations.iter().map(|quotation| (&quotation.id, quotation)).collect();
+    let list = LongList::new(egui::Id::unique(("quotations", slug)), order.len(), 110.0).scroll_to(at);
+    list.show(ui, |ui, at| {
+        if let Some(quotation) = by_id.get(&order[at]) {
+            card(ui, cx, archive, slug, article, quotation);
+        }
     });
     cx.tools.drafts.followed = cx.state.moves;
 }
@@ -56,7 +56,7 @@ fn empty(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Article)
     }
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, quotation: &Quotation, moved: bool) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, quotation: &Quotation) {
     let tokens = theme::tokens(ui.ctx());
     let voice = archive.voice(quotation.spoken_by_character.as_ref());
     let speaker = archive.speaker(quotation.spoken_by_character.as_ref());
@@ -129,9 +129,6 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
     }
     if shown.response.contains_pointer() {
         cx.tools.flows.hover(slug, Selected::Quotation(quotation.id.clone()));
-    }
-    if selected && moved {
-        shown.response.scroll_to_me(None);
     }
 }
 

@@ -8,13 +8,13 @@ use crate::{
         action::Action,
         search::{IndexState, SearchResult, SearchStep},
         theme::{self, Tokens, icon, text},
-        widgets::{Card, MenuChip, SearchField, empty_state, grouped, menu_item, small_link, tag, text_link},
+        widgets::{Card, MenuChip, SearchField, empty_state, grouped, menu_item, section_label, small_link, tag, text_link},
     },
     search::fulltext::{Facet, Order},
 };
 
 /// How many values of a facet its menu lists.
-const VALUES: usize = 40;
+const VALUES: usize = 12;
 
 /// What can be typed, with what it finds; a click puts it into the field.
 const EXAMPLES: [(&str, &str); 8] = [
@@ -42,9 +42,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             order(ui, cx);
-            for facet in cx.state.search.found.facets.iter().filter(|facet| facet.values.len() > 1) {
-                narrow(ui, cx, facet);
-            }
+            narrow(ui, cx);
         });
         count(ui, cx, &tokens);
     });
@@ -67,7 +65,7 @@ fn field(ui: &mut Ui, cx: &mut Cx<'_>) {
         // A facet or an example was chosen.
         words.clone_from(&cx.state.search.words);
     }
-    let shown = SearchField::new(&mut words, "Search all open archives").width(ui.available_width()).id(id).show(ui);
+    let shown = SearchField::new(&mut words, "Search all open archives").hint("Search").width(ui.available_width()).id(id).show(ui);
     if seen != cx.state.search.focus {
         seen = cx.state.search.focus;
         shown.response.request_focus();
@@ -97,25 +95,33 @@ fn order(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// One facet of what was found: a value narrows the query by a word of it.
-fn narrow(ui: &mut Ui, cx: &mut Cx<'_>, facet: &Facet) {
-    let name = match facet.name {
-        "outlet" => "Outlet",
-        "year" => "Year",
-        "tag" => "Tag",
-        "speaker" => "Speaker",
-        "kind" => "Kind",
-        _ => "Said by",
-    };
-    MenuChip::new(name).show(ui, |ui| {
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (value, count) in facet.values.iter().take(VALUES) {
-                if menu_item(ui, value, Some(*count as usize), false).clicked() {
-                    let piece = if facet.name == "year" { value.clone() } else { format!("{}:\"{value}\"", facet.name) };
-                    let words = format!("{} {piece} ", cx.state.search.words.trim_end());
-                    cx.actions.push(Action::Search(SearchStep::Words(words)));
-                    ui.close();
+/// How what was found is spread: a value narrows the query by a word of it.
+fn narrow(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let facets: Vec<&Facet> = cx.state.search.found.facets.iter().filter(|facet| facet.values.len() > 1).collect();
+    if facets.is_empty() {
+        return;
+    }
+    MenuChip::new("Narrow").width(280.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for facet in facets {
+                let name = match facet.name {
+                    "outlet" => "Outlet",
+                    "year" => "Year",
+                    "tag" => "Tag",
+                    "speaker" => "Speaker",
+                    "kind" => "Kind",
+                    _ => "Said by",
+                };
+                section_label(ui, name);
+                for (value, count) in facet.values.iter().take(VALUES) {
+                    if menu_item(ui, value, Some(*count as usize), false).clicked() {
+                        let piece = if facet.name == "year" { value.clone() } else { format!("{}:\"{value}\"", facet.name) };
+                        let words = format!("{} {piece} ", cx.state.search.words.trim_end());
+                        cx.actions.push(Action::Search(SearchStep::Words(words)));
+                        ui.close();
+                    }
                 }
+                ui.add_space(8.0);
             }
         });
     });

@@ -21,3 +21,4 @@ pub use place::{INDEXED_FROM, caches, folder};
 pub use query::{Clause, Exact, Fact, Place, Query, Term};
 pub use scan::{Scan, scan};
 pub use snippet::{Snippet, snippet};
+pub(super) use words::folded_words as words_of;
