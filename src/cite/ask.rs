@@ -128,6 +128,14 @@ pub(super) fn keys(style: &Style, sorting: &Sorting, items: &[(&Item, &Apart)]) 
     items.par_chunks(AT_ONCE).flat_map_iter(some).collect()
 }
 
+/// Whether there is a name in it.
+fn has_name(children: &[ElemChild]) -> bool {
+    children.iter().any(|child| match child {
+        ElemChild::Elem(elem) => matches!(elem.meta, Some(ElemMeta::Name(..))) || has_name(&elem.children.0),
+        _ => false,
+    })
+}
+
 /// The letters of a key; of names nothing but the names.
 fn letters(children: &[ElemChild], in_names: bool) -> String {
     let mut text = String::new();
@@ -138,7 +146,8 @@ fn letters(children: &[ElemChild], in_names: bool) -> String {
                     text.push_str(&letters(&elem.children.0, false));
                     text.push(' ');
                 }
-                Some(ElemMeta::Names(_)) => text.push_str(&letters(&elem.children.0, true)),
+                // What stands in for names is no name, and all of it counts.
+                Some(ElemMeta::Names(_)) => text.push_str(&letters(&elem.children.0, has_name(&elem.children.0))),
                 _ => text.push_str(&letters(&elem.children.0, in_names)),
             },
             _ if in_names => {}

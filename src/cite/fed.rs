@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::json::{self, DateValue, LiteralName, NameItem, NameValue, VecDate, VecDateRange};
+use hayagriva::citationberg::{
+    json::{self, DateValue, LiteralName, NameItem, NameValue, VecDate, VecDateRange},
+    taxonomy::Variable,
+};
 use serde_json::{Map, Value};
 
 use super::{
@@ -116,7 +119,16 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding, ap
             None => entry.remove(&spare.to_string()),
         };
     }
+    for (of, spare) in &feeding.tests {
+        match entry.contains_key(&of.to_string()) {
+            true => entry.insert(spare.to_string(), json::Value::String("1".into())),
+            false => entry.remove(&spare.to_string()),
+        };
+    }
     let of_alias = |alias: &Alias| {
+        if matches!(alias.of, Variable::Date(_)) && alias.short {
+            return (alias.spare.to_string(), fields.get(&alias.of.to_string()).and_then(year).map(json::Value::String));
+        }
         let short = alias.short.then(|| entry.get("title-short")).flatten();
         (alias.spare.to_string(), short.or_else(|| entry.get(&alias.of.to_string())).cloned())
     };
@@ -189,6 +201,22 @@ fn date(value: &Value) -> Option<Dated> {
             _ => None,
         },
     }
+}
+
+/// The year of a date, or both of one that lasts; the words of one that is only described.
+fn year(value: &Value) -> Option<String> {
+    let year = |date: &DateValue| match date {
+        DateValue::DateParts { date_parts, .. } => date_parts.0.first().and_then(|day| day.0.first()).map(i16::to_string),
+        _ => None,
+    };
+    Some(match date(value)? {
+        Dated::Day(day) => year(&day)?,
+        Dated::Range(start, end) => match (year(&start)?, year(&end)?) {
+            (start, end) if start == end => start,
+            (start, end) => format!("{start}–{end}"),
+        },
+        Dated::Words(words) => words,
+    })
 }
 
 /// A date as it is written: 2020-11-18, 2020-11, 2020-11-18/2020-11-20; anything else is words.

@@ -1,8 +1,8 @@
 //! What the engine reads otherwise than CSL 1.0.2 has it, said in words that it reads right.
 
 use hayagriva::citationberg::{
-    self, Choose, ChooseBranch, ChooseMatch, CslMacro, Date, IndependentStyle, InheritableNameOptions, LabelPluralize,
-    LayoutRenderingElement, LongShortForm, Names, NamesChild, Text, TextTarget,
+    self, Choose, ChooseBranch, ChooseMatch, CslMacro, Date, DatePartName, DateParts, IndependentStyle, InheritableNameOptions,
+    LabelPluralize, LayoutRenderingElement, LongShortForm, Names, NamesChild, Text, TextTarget,
     taxonomy::{DateVariable, NumberOrPageVariable, StandardVariable, Term, Variable},
 };
 
@@ -65,6 +65,8 @@ pub(super) struct Feeding {
     pub(super) bare_initials: bool,
     /// Whether Jr. comes without its full stop.
     pub(super) bare_suffixes: bool,
+    /// Names that the style tests for by other names.
+    pub(super) tests: Vec<(Variable, Variable)>,
     /// What is fed as the short form of what a thing stands in.
     pub(super) short_container: Option<Variable>,
     /// What stands for the authors of the entry before.
@@ -95,10 +97,11 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
         if let Some(known) = aliases.iter().find(|alias: &&Alias| (alias.of, alias.short) == (of, short)) {
             return Some(known.spare);
         }
-        let spare = if matches!(of, Variable::Date(_)) { dates.next() } else { spares.next() }?;
+        let spare = if matches!(of, Variable::Date(_)) && !short { dates.next() } else { spares.next() }?;
         aliases.push(Alias { of, short, spare });
         Some(spare)
     });
+    let tests = take_tests(csl, &mut spares);
     let (bare_initials, bare_suffixes) = initials(csl);
     let layout = &csl.citation.layout;
     let around = (layout.prefix.clone().unwrap_or_default(), layout.suffix.clone().unwrap_or_default());
@@ -112,6 +115,7 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
         bare_suffixes,
         short_container,
         same_authors,
+        tests,
         between,
         around,
     }
@@ -341,6 +345,11 @@ fn rename_instead(
     alias: &mut impl FnMut(Variable, bool) -> Option<Variable>,
     wanted: &mut Vec<String>,
 ) {
+    each(elements, &mut |element| {
+        if let Some(year) = year_instead(element, alias) {
+            *element = year;
+        }
+    });
     each(elements, &mut |element| match element {
         LayoutRenderingElement::Text(text) => match &mut text.target {
             TextTarget::Macro { name } if !name.ends_with("\u{1}instead") => {
@@ -362,6 +371,54 @@ fn rename_instead(
         }
         _ => {}
     });
+}
+
+/// A year that stands in for names, or with what does, as words of its own: the engine loses dates there when it looks whether there are any.
+fn year_instead(
+    element: &LayoutRenderingElement,
+    alias: &mut impl FnMut(Variable, bool) -> Option<Variable>,
+) -> Option<LayoutRenderingElement> {
+    let LayoutRenderingElement::Date(date) = element else { return None };
+    let variable = date.variable.filter(|variable| !SPARE_DATES.contains(variable))?;
+    let is_year = date.parts == Some(DateParts::Year)
+        || (date.form.is_none() && !date.date_part.is_empty() && date.date_part.iter().all(|part| part.name == DatePartName::Year));
+    let spare = if is_year { alias(Variable::Date(variable), true)? } else { return None };
+    Some(LayoutRenderingElement::Text(Text {
+        formatting: date.formatting,
+        affixes: date.affixes.clone(),
+        ..Text::with_target(TextTarget::Variable { var: spare, form: LongShortForm::Long })
+    }))
+}
+
+/// Lets a style test for names by other names, where they may stand in for others: the engine says that there are none of them afterwards.
+fn take_tests(csl: &mut IndependentStyle, spares: &mut impl Iterator<Item = Variable>) -> Vec<(Variable, Variable)> {
+    let mut instead: Vec<Variable> = Vec::new();
+    lists(csl, &mut |elements| {
+        each(elements, &mut |element| {
+            if let LayoutRenderingElement::Names(names) = element {
+                let first = names.variable.iter().filter(|_| names.substitute().is_none());
+                instead.extend(first.map(|variable| Variable::Name(*variable)));
+            }
+        });
+    });
+    let mut tests: Vec<(Variable, Variable)> = Vec::new();
+    lists(csl, &mut |elements| {
+        each(elements, &mut |element| {
+            let LayoutRenderingElement::Choose(choose) = element else { return };
+            for branch in [&mut choose.if_].into_iter().chain(&mut choose.else_if) {
+                for variable in branch.variable.iter_mut().flatten().filter(|variable| instead.contains(variable)) {
+                    let known = tests.iter().find(|(of, _)| of == variable).map(|(_, spare)| *spare);
+                    let spare = known.or_else(|| {
+                        let spare = spares.next()?;
+                        tests.push((*variable, spare));
+                        Some(spare)
+                    });
+                    *variable = spare.unwrap_or(*variable);
+                }
+            }
+        });
+    });
+    tests
 }
 
 /// Addresses become links by their names; the style's own letters and labels are no fields.

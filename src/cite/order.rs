@@ -205,7 +205,6 @@ fn sortable_names(names: &mut Names, least: Option<(u32, u32, Option<bool>)>) {
         {
             fields.insert("@name-as-sort-order".into(), "all".into());
             fields.insert("@form".into(), "long".into());
-            fields.insert("@initialize".into(), "false".into());
             if let Some((min, first, _)) = least {
                 fields.insert("@et-al-min".into(), min.to_string().into());
                 fields.insert("@et-al-use-first".into(), first.to_string().into());
