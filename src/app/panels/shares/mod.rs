@@ -66,11 +66,16 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
         ui.ctx(),
         |ui| {
-            // Bars end before the scroll bar.
-            ui.set_max_width(ui.available_width() - 14.0);
+            let room = ui.available_width();
+            ui.set_min_width(room);
             choose(ui, archive, read, &mut chosen);
             ui.add_space(8.0);
-            chart = ui.scope(|ui| copied = Some(draw(ui, archive, read, &chosen))).response.rect;
+            let whole = ui.scope(|ui| {
+                // Bars end before the scroll bar.
+                ui.set_max_width(room - 14.0);
+                copied = Some(draw(ui, archive, read, &chosen));
+            });
+            chart = whole.response.rect;
             fits = ui.clip_rect().top() <= chart.top() && chart.bottom() <= ui.clip_rect().bottom();
         },
         |ui| {
