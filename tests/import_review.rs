@@ -273,7 +273,7 @@ fn fixture(name: &str) -> PathBuf {
 
 #[test]
 fn of_a_web_archive_one_chooses_the_pages_that_are_read() {
-    for file in ["bridge.warc.gz", "bridge.warc", "bridge.wacz"] {
+    for file in ["bridge.warc.gz", "bridge.wacz"] {
         let mut test = Test::new(&[], "");
         drop_files(&mut test, vec![fixture(file)]);
         test.wait_for("Which pages are to be read?");
@@ -317,7 +317,7 @@ fn a_page_that_comes_twice_is_named_and_left_out() {
     test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
     test.must_show("same words as “Pier reopens”");
     test.must_show("Another page here has the same words");
-    test.click("Leave out the same 1");
+    test.click("Leave out 1 with the same words");
     test.must_show("Left out · 1");
     assert_eq!(test.harness.state().state().review.to_keep().count(), 1);
     test.key(Modifiers::COMMAND, Key::Z);
@@ -357,7 +357,7 @@ fn a_newer_capture_shows_what_changed_and_takes_the_place_of_the_earlier() {
     test.must_show("What was confirmed and noted there stays");
     test.key(Modifiers::COMMAND, Key::Z);
     test.must_show("Put this in its place");
-    test.click("Update with the newer 1");
+    test.click("Update 1 earlier capture");
     test.click("Keep");
     test.wait_for("One article is brought up to date");
     let bundle = Bundle::open(&path).unwrap();
@@ -374,4 +374,38 @@ fn a_newer_capture_is_kept_beside_the_earlier_where_nobody_asks_for_more() {
     test.click("Keep");
     test.wait_for("One article is added");
     assert_eq!(Bundle::open(&path).unwrap().summaries().len(), 2);
+}
+
+#[test]
+fn every_format_comes_up_for_review_in_the_window() {
+    // Of several pages the first one is read; single files come up at once.
+    for (file, is_chosen) in [
+        ("saved/Old harbour bridge.html", false),
+        ("single-file.html", false),
+        ("bridge.mhtml", false),
+        ("bridge.pdf", false),
+        ("bridge.warc", true),
+        ("bridge.warc.zst", true),
+        ("bridge.docx", false),
+        ("bridge.odt", false),
+        ("bridge.md", false),
+        ("bridge.txt", false),
+        ("feed.rss", true),
+        ("feed.atom", false),
+        ("feed.json", true),
+    ] {
+        let mut test = Test::new(&[], "");
+        drop_files(&mut test, vec![fixture(file)]);
+        if is_chosen {
+            test.wait_for("Which pages are to be read?");
+            test.click("None");
+            test.click("Read: Old harbour bridge closes until spring");
+            test.click("Read 1 page");
+        }
+        test.wait_for("Headline: Old harbour bridge closes until spring");
+        test.must_show("Body: ");
+        test.must_show("Author: Ada Ferris");
+        let article = article(&test, 0);
+        assert!(article.plain_text().as_str().contains("divers found cracks in two of its piers"), "{file}");
+    }
 }

@@ -599,3 +599,15 @@ fn the_screen_looks_as_it_was_accepted() {
         results.extend_harness(&mut test.harness);
     }
 }
+
+#[test]
+fn a_picture_without_its_caption_is_looked_at_before_the_article() {
+    let launch = sample().with_file_name("launch-with-a-view.record");
+    let (mut test, _) = at_work(&launch, "look-first-then-read", "");
+    test.must_show("Look at the picture before you read about it.");
+    assert!(!test.shows("By On Record samples"), "the article waits");
+    test.click_role(Role::Button, "Show the article");
+    test.must_show("By On Record samples");
+    next(&mut test);
+    assert!(!test.shows("Look at the picture before"), "the next task shows the caption itself");
+}

@@ -165,13 +165,10 @@ fn a_quotation_of_the_archive_becomes_an_item_with_its_speaker() {
     let (mut test, _) = editor(folder.path());
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     test.wait_for("Filled from the archive");
-    test.harness.get_by_label("Look for a task").focus();
+    assert!(test.harness.get_by_label("Look for a task").accesskit_node().is_focused(), "one types at once");
+    test.harness.get_by_label("Look for a task").type_text("give each quotation its speaker");
     test.harness.run_ok();
-    test.harness.event(egui::Event::Text("give each quotation its speaker".into()));
-    test.harness.run_ok();
-    test.harness.get_by_label("Add: Who said it, empty").focus();
-    test.harness.run_ok();
-    test.key(Modifiers::NONE, Key::Enter);
+    test.click("Add: Who said it, empty");
     test.must_show("Task 2: Nothing is asked yet");
     test.click("+ From the archive");
     test.harness.get_all_by_label("Add to task").next().unwrap().click();

@@ -162,6 +162,59 @@ fn recent_archives_say_how_they_are_found_today() {
 }
 
 #[test]
+fn recent_archives_stand_below_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = ["one.record", "two.record"].map(|name| folder.path().join(name));
+    for copy in &copies {
+        std::fs::copy(sample(), copy).unwrap();
+    }
+    let mut test = Test::new(&copies, "");
+    test.wait_for("13 files verified");
+    test.key(Modifiers::COMMAND, Key::W);
+    test.key(Modifiers::COMMAND, Key::W);
+    let place =
+        |name: &str| test.harness.get_all_by_label_contains(name).find(|node| node.accesskit_node().role() == Role::Button).unwrap().rect();
+    assert!(!place("one.record").intersects(place("two.record").shrink(1.0)));
+}
+
+#[test]
+fn a_speaker_leads_to_the_first_of_their_words() {
+    let mut test = Test::with_sample();
+    assert!(!test.shows("Quotation: dangerous"));
+    test.click("Speakers, 9");
+    test.harness.get_all_by_label_contains("Speaker: Nancy Pelosi").next().unwrap().scroll_to_me();
+    test.harness.run_ok();
+    test.click("Speaker: Nancy Pelosi");
+    test.wait_until("her words are in sight", |test| {
+        test.harness.query_all_by_label_contains("— Nancy Pelosi").any(|node| node.accesskit_node().role() == Role::Link)
+    });
+}
+
+#[test]
+fn the_first_and_the_last_day_are_typed() {
+    let mut test = Test::with_sample();
+    test.click_role(Role::ComboBox, "Date");
+    test.harness.get_by_role_and_label(Role::TextInput, "From day").focus();
+    test.harness.run_ok();
+    test.harness.event(egui::Event::Text("2020-11-18".to_owned()));
+    test.harness.run_ok();
+    test.harness.run_ok();
+    test.must_show("from 18 Nov 2020");
+    assert!(!test.shows("Article: President dismisses"));
+    test.must_show("Article: “Massive improprieties”");
+}
+
+#[test]
+fn a_panel_that_is_opened_shows_its_tab_and_what_a_checksum_proves() {
+    let mut test = Test::with_sample();
+    test.click("13 files verified");
+    test.must_show("What it does not prove");
+    let tab = test.harness.get_by_role_and_label(Role::Tab, "Check").rect();
+    assert!(tab.left() >= 0.0 && tab.right() <= 237.0, "{tab:?}");
+    assert!(test.is_selected("Check"));
+}
+
+#[test]
 fn words_typed_into_the_search_field_filter() {
     let mut test = Test::with_sample();
     test.key(Modifiers::COMMAND, Key::K);

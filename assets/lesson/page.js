@@ -154,6 +154,9 @@ function showProgress() {
 
 function show(number) {
   current = number;
+  // Pictures without their captions are looked at before anything is read about them.
+  const material = (lesson.hasPart[number] ?? {}).material ?? [];
+  if (material.length > 0 && material.every((one) => one.kind === "photo" && !one.caption)) for (const article of byId("reading").querySelectorAll("details")) article.open = false;
   const box = byId("task");
   box.replaceChildren(number >= lesson.hasPart.length ? handIn() : taskNode(lesson.hasPart[number], number));
   showProgress();

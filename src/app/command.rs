@@ -188,6 +188,7 @@ commands! {
     Lesson "Export the lesson for Moodle…", "Moodle XML", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Moodle)));
     Lesson "Export the lesson as GIFT…", "Plain text that many systems read", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Gift)));
     Lesson "Export the lesson as QTI…", "A package of IMS QTI 2.1", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Qti)));
+    Lesson "Export the lesson as H5P…", "A question set of the tasks that H5P can hold", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::H5p)));
     Lesson "Mark answers…", "Reads and marks a folder of answers", keys(CTRL_SHIFT, Key::M), |s| s.at_hand().filter(|a| !a.lessons.is_empty()).map(|_| Action::Ask(Ask::Answers));
     Lesson "Results", "What the class handed in", None, |s| with_lesson(s, Action::Lesson(LessonStep::Results(ResultsStep::Show)));
     Lesson "Present the lesson", "One task on the projector, its answer hidden", keys(Modifiers::NONE, Key::F5), |s| with_lesson(s, Action::Lesson(LessonStep::Present(PresentStep::Begin)));

@@ -220,6 +220,8 @@ pub enum LessonForm {
     Gift,
     /// A QTI 2.1 package.
     Qti,
+    /// An H5P question set.
+    H5p,
     /// The lesson alone, as JSON.
     Json,
 }
@@ -227,8 +229,18 @@ pub enum LessonForm {
 impl LessonForm {
     /// Every form that this build can write, in the order menus list them.
     pub fn all() -> impl Iterator<Item = Self> {
-        let all =
-            [Self::PupilCopy, Self::Page, Self::Practice, Self::Worksheet, Self::Key, Self::Moodle, Self::Gift, Self::Qti, Self::Json];
+        let all = [
+            Self::PupilCopy,
+            Self::Page,
+            Self::Practice,
+            Self::Worksheet,
+            Self::Key,
+            Self::Moodle,
+            Self::Gift,
+            Self::Qti,
+            Self::H5p,
+            Self::Json,
+        ];
         all.into_iter().filter(|form| cfg!(feature = "print") || !matches!(form, Self::Worksheet | Self::Key))
     }
 
@@ -243,6 +255,7 @@ impl LessonForm {
             Self::Moodle => "Moodle XML…",
             Self::Gift => "GIFT…",
             Self::Qti => "QTI 2.1 package…",
+            Self::H5p => "H5P question set…",
             Self::Json => "Lesson file…",
         }
     }
@@ -258,6 +271,7 @@ impl LessonForm {
             Self::Moodle => "Questions for Moodle’s question bank",
             Self::Gift => "Plain text that many systems read",
             Self::Qti => "For systems that follow the standard of IMS",
+            Self::H5p => "Choices, pairs and words to mark; other tasks have no place in it",
             Self::Json => "To keep, or to use with another archive of the same articles",
         }
     }
@@ -271,6 +285,7 @@ impl LessonForm {
             Self::Moodle => "xml",
             Self::Gift => "gift",
             Self::Qti => "zip",
+            Self::H5p => "h5p",
             Self::Json => "json",
         }
     }
@@ -284,7 +299,7 @@ impl LessonForm {
             Self::Worksheet => "-worksheet",
             Self::Key => "-key",
             Self::Moodle => "-moodle",
-            Self::Gift | Self::Json => "",
+            Self::Gift | Self::H5p | Self::Json => "",
             Self::Qti => "-qti",
         }
     }

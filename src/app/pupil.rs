@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::{action::Way, open_archive::OpenArchive};
 use crate::{
     lesson::{self, AnswerSheet, pupil_copy, shown, version},
-    model::{Answers, Exercise, Lesson, LessonPanel, Passage, Reply, Slug, Task, TaskId, Unit},
+    model::{Answers, Exercise, Lesson, LessonPanel, Material, Passage, PhotoId, Reply, Slug, Task, TaskId, Unit},
 };
 
 /// How many steps can be taken back.
@@ -48,6 +48,8 @@ pub enum PupilStep {
     Tasks,
     /// In a narrow window: shows the task, or the article.
     Side(bool),
+    /// Shows the article that waited behind a picture.
+    Uncover,
     /// Leaves the lesson; the answers are kept.
     Close,
 }
@@ -78,6 +80,8 @@ pub struct Pupil {
     pub lists_tasks: bool,
     /// In a narrow window: whether the article is shown in the place of the task.
     pub reads: bool,
+    /// Whether the article is shown although the task wants its picture looked at first.
+    pub uncovered: bool,
     /// Counts moves to another task by key, so that the keyboard goes along.
     pub turns: u64,
 }
@@ -128,6 +132,7 @@ impl Pupil {
             panel: None,
             lists_tasks: false,
             reads: false,
+            uncovered: false,
             turns: 0,
         }
     }
@@ -135,6 +140,15 @@ impl Pupil {
     /// The task that is shown; none at the end.
     pub fn task(&self) -> Option<&Task> {
         self.lesson.tasks.get(self.at)
+    }
+
+    /// The picture that the task wants looked at before anything is read: all its material is pictures without their captions.
+    pub fn looks_first(&self) -> Option<(&Slug, &PhotoId)> {
+        let material = &self.task().filter(|_| !self.uncovered)?.material;
+        let bare = |material: &Material| matches!(material, Material::Photo(photo) if !photo.caption);
+        let Some(Material::Photo(first)) = material.first().filter(|_| material.iter().all(bare)) else { return None };
+        self.archive.corpus.article(&first.article)?.photo(&first.photo)?;
+        Some((&first.article, &first.photo))
     }
 
     /// The reply to a task.

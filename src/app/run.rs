@@ -29,6 +29,8 @@ pub fn run(paths: &[PathBuf], student: Option<&Path>) -> Result<(), String> {
     let error = error.to_string();
     // The window library names the line of its source; that helps nobody here.
     let reason = if error.contains(".rs:") { error.rsplit(": ").next().unwrap_or(&error) } else { &error };
+    // Nor does the list of everything that a drawing surface could have had.
+    let reason = reason.split(": ConfigTemplate").next().unwrap_or(reason);
     let failed = format!("With {name}: {}.", reason.trim_end_matches('.'));
     if let Ok(before) = std::env::var(FAILED) {
         return Err(format!(

@@ -48,13 +48,10 @@ pub(super) struct Means {
 }
 
 /// The works that are cited with the same words.
-pub(super) fn alike<'a>(cited: impl Iterator<Item = (&'a str, String)>) -> Vec<Vec<&'a str>> {
-    let mut by_words: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+pub(super) fn alike(cited: impl Iterator<Item = (usize, String)>) -> Vec<Vec<usize>> {
+    let mut by_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (work, words) in cited {
-        let works = by_words.entry(words).or_default();
-        if !works.contains(&work) {
-            works.push(work);
-        }
+        by_words.entry(words).or_default().push(work);
     }
     by_words.into_values().filter(|works| works.len() > 1).collect()
 }
@@ -72,11 +69,22 @@ fn initials(given: &str) -> String {
     given.split([' ', '-', '.']).filter_map(|word| word.chars().next()).collect()
 }
 
+/// The persons of each family name, by their given names.
+type Families = HashMap<String, BTreeSet<String>>;
+
+fn families(people: impl Iterator<Item = Person>) -> Families {
+    let mut families = Families::new();
+    for (family, given) in people {
+        families.entry(family).or_default().insert(given);
+    }
+    families
+}
+
 /// How far a person is to be named, to be told from others of the same family name.
-fn needed(person: &Person, all: &BTreeSet<Person>, means: Means, initials_only: bool) -> Option<Given> {
-    let mut others = all.iter().filter(|other| other.0 == person.0 && other.1 != person.1).peekable();
+fn needed(person: &Person, all: &Families, means: Means, initials_only: bool) -> Option<Given> {
+    let mut others = all.get(&person.0).into_iter().flatten().filter(|other| **other != person.1).peekable();
     others.peek()?;
-    let same_initials = others.any(|other| initials(&other.1) == initials(&person.1));
+    let same_initials = others.any(|other| initials(other) == initials(&person.1));
     match (means.initials, same_initials) {
         (true, false) => Some(Given::Initials),
         (true, true) if initials_only => None,
@@ -86,37 +94,36 @@ fn needed(person: &Person, all: &BTreeSet<Person>, means: Means, initials_only: 
 }
 
 /// Names that several persons of a list share are told apart wherever they are said.
-pub(super) fn by_names(works: &[&Item], cited: &HashMap<&str, String>, means: Means, apart: &mut HashMap<String, Apart>) {
+pub(super) fn by_names(works: &[Item], cited: &[String], means: Means, apart: &mut HashMap<usize, Apart>) {
     let Some(rule) = means.given.filter(|rule| *rule != DisambiguationRule::ByCite) else { return };
     let primary = matches!(rule, DisambiguationRule::PrimaryName | DisambiguationRule::PrimaryNameWithInitials);
     let only = matches!(rule, DisambiguationRule::PrimaryNameWithInitials | DisambiguationRule::AllNamesWithInitials);
-    let said = |item: &Item| {
-        let words = cited.get(item.work.as_str()).cloned().unwrap_or_default();
+    let said = |(item, words): (&Item, &String)| {
         let people = people(item).into_iter().enumerate().take(if primary { 1 } else { usize::MAX });
         people.filter_map(|(at, person)| Some((at, person?))).filter(|(_, person)| words.contains(&person.0)).collect::<Vec<_>>()
     };
-    let all: BTreeSet<Person> = works.iter().flat_map(|item| said(item)).map(|(_, person)| person).collect();
-    for item in works {
-        for (at, person) in said(item) {
+    let said: Vec<Vec<(usize, Person)>> = works.iter().zip(cited).map(said).collect();
+    let all = families(said.iter().flatten().map(|(_, person)| person.clone()));
+    for (work, people) in said.into_iter().enumerate() {
+        for (at, person) in people {
             if let Some(given) = needed(&person, &all, means, only) {
-                apart.entry(item.work.clone()).or_default().given.insert(at, given);
+                apart.entry(work).or_default().given.insert(at, given);
             }
         }
     }
 }
 
 /// Works that are cited alike are told apart by the given names of their authors, where those differ.
-pub(super) fn by_given(groups: &[Vec<&str>], works: &HashMap<&str, &Item>, means: Means, apart: &mut HashMap<String, Apart>) {
+pub(super) fn by_given(groups: &[Vec<usize>], works: &[Item], means: Means, apart: &mut HashMap<usize, Apart>) {
     if means.given != Some(DisambiguationRule::ByCite) {
         return;
     }
     for group in groups {
-        let items: Vec<&&Item> = group.iter().filter_map(|work| works.get(work)).collect();
-        let all: BTreeSet<Person> = items.iter().flat_map(|item| people(item)).flatten().collect();
-        for item in items {
-            for (at, person) in people(item).into_iter().enumerate() {
+        let all = families(group.iter().flat_map(|work| people(&works[*work])).flatten());
+        for work in group {
+            for (at, person) in people(&works[*work]).into_iter().enumerate() {
                 if let Some(given) = person.and_then(|person| needed(&person, &all, means, false)) {
-                    apart.entry(item.work.clone()).or_default().given.insert(at, given);
+                    apart.entry(*work).or_default().given.insert(at, given);
                 }
             }
         }
@@ -147,7 +154,7 @@ mod tests {
     #[test]
     fn a_name_is_said_as_far_as_it_must_be() {
         let person = |family: &str, given: &str| (family.to_owned(), given.to_owned());
-        let all: BTreeSet<Person> = [person("Ferris", "Ada"), person("Ferris", "Bo"), person("Osei", "Kwame")].into();
+        let all = families([person("Ferris", "Ada"), person("Ferris", "Bo"), person("Osei", "Kwame")].into_iter());
         let means = Means { initials: true, ..Means::default() };
         assert_eq!(needed(&person("Ferris", "Ada"), &all, means, false), Some(Given::Initials));
         assert_eq!(needed(&person("Osei", "Kwame"), &all, means, false), None);

@@ -45,6 +45,8 @@ const DATES: [(&str, Part); 6] = [
 
 /// The year of dates that are described in words: it is never seen.
 const NO_YEAR: i16 = 9999;
+/// Its digits.
+pub(super) const NO_YEAR_DIGITS: &str = "9999";
 
 /// Variables that are numbers (CSL 1.0.2, appendix IV).
 const NUMBERS: [&str; 11] = [
@@ -107,9 +109,12 @@ pub(super) fn feed(fields: &Map<String, Value>, key: &str, feeding: &Feeding, ap
         }
     }
     entry.insert("id".into(), json::Value::String(key.into()));
-    if let (Some(long), false) = (entry.get("container-title"), entry.contains_key("container-title-short")) {
-        let short = entry.get("journalAbbreviation").unwrap_or(long).clone();
-        entry.insert("container-title-short".into(), short);
+    if let Some(spare) = feeding.short_container {
+        let forms = ["container-title-short", "journalAbbreviation", "container-title"];
+        match forms.iter().find_map(|form| entry.get(*form)).cloned() {
+            Some(short) => entry.insert(spare.to_string(), short),
+            None => entry.remove(&spare.to_string()),
+        };
     }
     let of_alias = |alias: &Alias| {
         let short = alias.short.then(|| entry.get("title-short")).flatten();

@@ -1,14 +1,14 @@
 //! A style with frames around its elements.
 
 use hayagriva::citationberg::{
-    Affixes, ChooseBranch, CslMacro, Date, DatePartName, DateParts, Group, IndependentStyle, Layout, LayoutRenderingElement, Locale, Names,
-    NamesChild, SortKey, TextCase, TextTarget,
+    Affixes, ChooseBranch, Date, DatePartName, DateParts, Group, IndependentStyle, Layout, LayoutRenderingElement, Locale, Names,
+    NamesChild, TextCase, TextTarget,
     taxonomy::{DateVariable, NameVariable, NumberOrPageVariable, NumberVariable, StandardVariable, Variable},
 };
 
 use super::{
     formatted::Part,
-    mended::{Alias, is_letter},
+    mended::{Alias, Feeding, is_letter},
     signs::{Sign, disguised},
 };
 
@@ -117,12 +117,10 @@ impl Frame {
     }
 }
 
-/// Puts frames into a style; the macros that it sorts by are kept as they are, under names of their own.
-pub(super) fn frame(csl: &mut IndependentStyle, aliases: &[Alias]) {
-    let mut framing = Framing { serial: 0, aliases, variables: Vec::new() };
-    let plain = keep_for_sorting(csl);
+/// Puts frames into a style.
+pub(super) fn frame(csl: &mut IndependentStyle, feeding: &Feeding) {
+    let mut framing = Framing { serial: 0, aliases: &feeding.aliases, short_container: feeding.short_container, variables: Vec::new() };
     csl.macros.iter_mut().for_each(|part| framing.elements(&mut part.children));
-    csl.macros.extend(plain);
     framing.layout(&mut csl.citation.layout);
     if let Some(bibliography) = &mut csl.bibliography {
         framing.layout(&mut bibliography.layout);
@@ -132,54 +130,7 @@ pub(super) fn frame(csl: &mut IndependentStyle, aliases: &[Alias]) {
 
 /// Puts frames into a language's dates.
 pub(super) fn frame_locale(locale: &mut Locale) {
-    Framing { serial: 128, aliases: &[], variables: Vec::new() }.locale(locale);
-}
-
-/// The macros that sorting needs, unframed: signs would be sorted as letters.
-fn keep_for_sorting(csl: &mut IndependentStyle) -> Vec<CslMacro> {
-    let mut wanted: Vec<String> = Vec::new();
-    let sorts = [csl.citation.sort.as_mut(), csl.bibliography.as_mut().and_then(|bibliography| bibliography.sort.as_mut())];
-    for key in sorts.into_iter().flatten().flat_map(|sort| sort.keys.iter_mut()) {
-        if let SortKey::MacroName { name, .. } = key {
-            wanted.push(name.clone());
-            *name = sorting_name(name);
-        }
-    }
-    let mut kept: Vec<CslMacro> = Vec::new();
-    while let Some(name) = wanted.pop() {
-        let kept_name = sorting_name(&name);
-        if kept.iter().any(|part| part.name == kept_name) {
-            continue;
-        }
-        if let Some(part) = csl.macros.iter().find(|part| part.name == name) {
-            let mut part = part.clone();
-            part.name = kept_name;
-            // Nothing is sorted by its marks of quotation, nor by its letter.
-            each(&mut part.children, &mut |element| {
-                if let LayoutRenderingElement::Text(text) = element {
-                    text.quotes = false;
-                }
-            });
-            rename_macros(&mut part.children, &mut wanted);
-            kept.push(part);
-        }
-    }
-    kept
-}
-
-fn sorting_name(name: &str) -> String {
-    format!("{name}\u{1}sorting")
-}
-
-fn rename_macros(elements: &mut [LayoutRenderingElement], wanted: &mut Vec<String>) {
-    each(elements, &mut |element| {
-        if let LayoutRenderingElement::Text(text) = element
-            && let TextTarget::Macro { name } = &mut text.target
-        {
-            wanted.push(name.clone());
-            *name = sorting_name(name);
-        }
-    });
+    Framing { serial: 128, aliases: &[], short_container: None, variables: Vec::new() }.locale(locale);
 }
 
 /// Does something with every element, and with those within it.
@@ -217,12 +168,15 @@ fn children(element: &mut LayoutRenderingElement) -> Vec<&mut [LayoutRenderingEl
 struct Framing<'a> {
     serial: u8,
     aliases: &'a [Alias],
+    short_container: Option<Variable>,
     variables: Vec<Variable>,
 }
 
 impl Framing<'_> {
     /// Says which variable a frame holds, and whether it stands in for names.
     fn holds(&mut self, frame: Frame, variable: Variable) -> Frame {
+        let container = Variable::Standard(StandardVariable::ContainerTitle);
+        let variable = if Some(variable) == self.short_container { container } else { variable };
         let alias = self.aliases.iter().find(|alias| alias.spare == variable);
         let variable = match alias.map_or(variable, |alias| alias.of) {
             Variable::Standard(StandardVariable::ContainerTitleShort) => Variable::Standard(StandardVariable::ContainerTitle),

@@ -40,6 +40,8 @@ pub(super) enum Hand {
     Item,
     /// The style: marks that close what is quoted.
     ClosingMark,
+    /// Nobody: a space before what stands in a column of its own.
+    Apart,
 }
 
 /// A letter.
@@ -54,6 +56,8 @@ pub(super) struct Glyph {
     pub(super) link: Option<usize>,
     /// Whether its capitals are the item's own.
     pub(super) fixed: bool,
+    /// Which name of a list of names it belongs to, from 1; 0 for none.
+    pub(super) name: u8,
 }
 
 impl Glyph {

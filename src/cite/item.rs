@@ -147,6 +147,12 @@ impl Item {
         &self.work
     }
 
+    /// Who made it, each with all parts of the name.
+    pub(super) fn people(&self) -> Vec<String> {
+        let names = ["author", "editor", "translator", "director"].iter().find_map(|role| self.fields.get(*role)?.as_array());
+        names.into_iter().flatten().map(Value::to_string).collect()
+    }
+
     /// Its title; empty where it has none.
     pub fn title(&self) -> &str {
         self.text("title").unwrap_or_default()

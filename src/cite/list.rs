@@ -1,7 +1,11 @@
 //! Lists of things that are in no archive, out of other programs' files.
 
-use std::{fs, path::Path};
+use std::{fmt, fs, io::BufReader, path::Path};
 
+use serde::{
+    Deserializer,
+    de::{Error, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::Value;
 
 use super::{from_biblatex::biblatex, from_ris::ris, item::Item};
@@ -63,6 +67,67 @@ pub fn read_list(path: &Path) -> Result<Vec<Item>, ListError> {
     }
 }
 
+/// Hands over the items of a list one by one; a list in CSL-JSON is never held as a whole.
+///
+/// # Errors
+/// Where the file cannot be read, or is not what its name says; what `each` says ends it.
+pub fn read_list_each<E>(path: &Path, mut each: impl FnMut(Item) -> Result<(), E>) -> Result<Result<(), E>, ListError> {
+    if extension(path).as_deref() != Some("json") {
+        return Ok(read_list(path)?.into_iter().try_for_each(each));
+    }
+    let name = path.display().to_string();
+    let file = fs::File::open(path).map_err(|source| ListError::Unreadable { path: name.clone(), source })?;
+    let mut failed = None;
+    let mut place = 0;
+    let visitor = Each(&mut |value: Value| {
+        place += 1;
+        let Value::Object(fields) = value else { return Err(format!("entry {place} is no item")) };
+        each(Item::listed(fields, place)).map_err(|error| {
+            failed = Some(error);
+            String::new()
+        })
+    });
+    let read = serde_json::Deserializer::from_reader(BufReader::with_capacity(1 << 16, file)).deserialize_any(visitor);
+    match (read, failed) {
+        (_, Some(error)) => Ok(Err(error)),
+        (Ok(()), None) => Ok(Ok(())),
+        (Err(error), None) => Err(ListError::Malformed { path: name, form: "CSL-JSON", reason: error.to_string() }),
+    }
+}
+
+/// Visits the entries of a list, of one under `items`, or the one that there is.
+struct Each<'a>(&'a mut dyn FnMut(Value) -> Result<(), String>);
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of items")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element()? {
+            (self.0)(value).map_err(A::Error::custom)?;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut fields = serde_json::Map::new();
+        while let Some((key, value)) = map.next_entry::<String, Value>()? {
+            fields.insert(key, value);
+        }
+        match fields.shift_remove("items") {
+            Some(Value::Array(values)) => values.into_iter().try_for_each(|value| (self.0)(value).map_err(A::Error::custom)),
+            Some(other) => {
+                fields.insert("items".into(), other);
+                (self.0)(Value::Object(fields)).map_err(A::Error::custom)
+            }
+            None => (self.0)(Value::Object(fields)).map_err(A::Error::custom),
+        }
+    }
+}
+
 /// A list of items, one item alone, or an object that holds them under `items`.
 fn csl_json(text: &str) -> Result<Vec<Item>, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -107,6 +172,26 @@ mod tests {
                 assert_eq!(given[0][key], wanted[0][key], "{name}: {key}");
             }
         }
+    }
+
+    #[test]
+    fn items_come_one_by_one_out_of_every_form() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        for (text, count) in [(r#"[{"id":1},{"id":2}]"#, 2), (r#"{"items":[{"id":1}]}"#, 1), (r#"{"id":"a","title":"T"}"#, 1), ("[]", 0)] {
+            fs::write(&path, text).unwrap();
+            let mut keys = Vec::new();
+            read_list_each(&path, |item| -> Result<(), ()> {
+                keys.push(item.key().to_owned());
+                Ok(())
+            })
+            .unwrap()
+            .unwrap();
+            assert_eq!(keys.len(), count, "{text}");
+        }
+        fs::write(&path, "[{\"id\":1},3]").unwrap();
+        let error = read_list_each(&path, |_| -> Result<(), ()> { Ok(()) }).unwrap_err().to_string();
+        assert!(error.contains("entry 2 is no item"), "{error}");
     }
 
     #[test]

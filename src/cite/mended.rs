@@ -65,6 +65,10 @@ pub(super) struct Feeding {
     pub(super) bare_initials: bool,
     /// Whether Jr. comes without its full stop.
     pub(super) bare_suffixes: bool,
+    /// What is fed as the short form of what a thing stands in.
+    pub(super) short_container: Option<Variable>,
+    /// What stands for the authors of the entry before.
+    pub(super) same_authors: Option<String>,
     /// What stands between citations in one place.
     pub(super) between: Option<String>,
     /// What stands around them.
@@ -77,8 +81,10 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
     let mut spares = SPARE.into_iter().map(Variable::Standard).filter(|variable| !used.contains(variable));
     let never = spares.next();
     let more = spares.next();
+    let short_container = if has_short_container(csl) { spares.next() } else { None };
+    let same_authors = csl.bibliography.as_mut().and_then(|list| list.subsequent_author_substitute.take());
     let means = take_means(csl, more);
-    lists(csl, &mut |elements| mend_list(elements, None, never));
+    lists(csl, &mut |elements| mend_list(elements, None, never, short_container));
     let mut aliases = Vec::new();
     let mut dates = SPARE_DATES.into_iter().map(Variable::Date).filter(|variable| !used.contains(variable));
     // The first spares are for what stands in for names most.
@@ -97,7 +103,18 @@ pub(super) fn mend(csl: &mut IndependentStyle) -> Feeding {
     let layout = &csl.citation.layout;
     let around = (layout.prefix.clone().unwrap_or_default(), layout.suffix.clone().unwrap_or_default());
     let between = layout.delimiter.clone();
-    Feeding { aliases, never: never.into_iter().collect(), means, more, bare_initials, bare_suffixes, between, around }
+    Feeding {
+        aliases,
+        never: never.into_iter().collect(),
+        means,
+        more,
+        bare_initials,
+        bare_suffixes,
+        short_container,
+        same_authors,
+        between,
+        around,
+    }
 }
 
 /// Takes the telling apart of works from the engine.
@@ -136,12 +153,29 @@ pub(super) fn is_letter(text: &Text) -> bool {
     matches!(text.target, TextTarget::Variable { var: Variable::Standard(StandardVariable::YearSuffix), .. })
 }
 
-fn lists(csl: &mut IndependentStyle, work: &mut impl FnMut(&mut Vec<LayoutRenderingElement>)) {
+pub(super) fn lists(csl: &mut IndependentStyle, work: &mut impl FnMut(&mut Vec<LayoutRenderingElement>)) {
     csl.macros.iter_mut().for_each(|part| work(&mut part.children));
     work(&mut csl.citation.layout.elements);
     if let Some(bibliography) = &mut csl.bibliography {
         work(&mut bibliography.layout.elements);
     }
+}
+
+/// Whether a style asks for the short form of what a thing stands in.
+fn has_short_container(csl: &mut IndependentStyle) -> bool {
+    let mut found = false;
+    lists(csl, &mut |elements| {
+        each(elements, &mut |element| {
+            found |= matches!(
+                element,
+                LayoutRenderingElement::Text(Text {
+                    target: TextTarget::Variable { var: Variable::Standard(StandardVariable::ContainerTitle), form: LongShortForm::Short },
+                    ..
+                })
+            );
+        });
+    });
+    found
 }
 
 /// Every variable that a style asks for.
@@ -161,12 +195,12 @@ fn used(csl: &mut IndependentStyle) -> Vec<Variable> {
     used
 }
 
-fn mend_list(elements: &mut Vec<LayoutRenderingElement>, parent: Option<&Names>, never: Option<Variable>) {
+fn mend_list(elements: &mut Vec<LayoutRenderingElement>, parent: Option<&Names>, never: Option<Variable>, short: Option<Variable>) {
     let mut at = 0;
     while at < elements.len() {
         match &mut elements[at] {
             LayoutRenderingElement::Names(names) => {
-                mend_names(names, parent, never);
+                mend_names(names, parent, never, short);
                 // Names that there are none of count as a variable that there is none of (“Group”); to the engine they are no variable.
                 if let (Some(never), None, None) = (never, names.substitute(), parent) {
                     at += 1;
@@ -178,7 +212,7 @@ fn mend_list(elements: &mut Vec<LayoutRenderingElement>, parent: Option<&Names>,
                 if let TextTarget::Variable { var, form: LongShortForm::Short } = &mut text.target
                     && *var == Variable::Standard(StandardVariable::ContainerTitle)
                 {
-                    *var = Variable::Standard(StandardVariable::ContainerTitleShort);
+                    *var = short.unwrap_or(Variable::Standard(StandardVariable::ContainerTitleShort));
                 }
             }
             LayoutRenderingElement::Label(label) => {
@@ -186,15 +220,15 @@ fn mend_list(elements: &mut Vec<LayoutRenderingElement>, parent: Option<&Names>,
                     elements[at] = mended;
                 }
             }
-            LayoutRenderingElement::Group(group) => mend_list(&mut group.children, None, never),
-            LayoutRenderingElement::Choose(choose) => mend_choose(choose, parent, never),
+            LayoutRenderingElement::Group(group) => mend_list(&mut group.children, None, never, short),
+            LayoutRenderingElement::Choose(choose) => mend_choose(choose, parent, never, short),
             _ => {}
         }
         at += 1;
     }
 }
 
-fn mend_choose(choose: &mut Choose, parent: Option<&Names>, never: Option<Variable>) {
+fn mend_choose(choose: &mut Choose, parent: Option<&Names>, never: Option<Variable>, short: Option<Variable>) {
     // An item is of one type: “all” of several types is meant as any of them.
     let mut branches: Vec<ChooseBranch> = Vec::new();
     for branch in [&choose.if_].into_iter().chain(&choose.else_if) {
@@ -205,20 +239,20 @@ fn mend_choose(choose: &mut Choose, parent: Option<&Names>, never: Option<Variab
             _ => branches.push(branch.clone()),
         }
     }
-    branches.iter_mut().for_each(|branch| mend_list(&mut branch.children, parent, never));
+    branches.iter_mut().for_each(|branch| mend_list(&mut branch.children, parent, never, short));
     let mut branches = branches.into_iter();
     if let Some(first) = branches.next() {
         choose.if_ = first;
     }
     choose.else_if = branches.collect();
     if let Some(otherwise) = &mut choose.otherwise {
-        mend_list(&mut otherwise.children, parent, never);
+        mend_list(&mut otherwise.children, parent, never, short);
     }
 }
 
 /// CSL lets a style leave `cs:name` out (“Names”); the engine takes names with a label and without it for empty
 /// and leaves their group out: Vancouver's authors. Names that stand in for others look as those do (“Substitute”).
-fn mend_names(names: &mut Names, parent: Option<&Names>, never: Option<Variable>) {
+fn mend_names(names: &mut Names, parent: Option<&Names>, never: Option<Variable>, short: Option<Variable>) {
     if let Some(parent) = parent.filter(|_| names.name().is_none() && names.et_al().is_none() && names.substitute().is_none()) {
         let own = std::mem::take(&mut names.children);
         *names = parent.from_names_substitute(names);
@@ -233,7 +267,7 @@ fn mend_names(names: &mut Names, parent: Option<&Names>, never: Option<Variable>
     let whole = names.clone();
     for child in &mut names.children {
         if let NamesChild::Substitute(substitute) = child {
-            mend_list(&mut substitute.children, Some(&whole), never);
+            mend_list(&mut substitute.children, Some(&whole), never, short);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: no style and no item makes it panic.
 
 mod apart;
+mod ask;
 mod capitals;
 mod checked;
 mod cited;
@@ -20,8 +21,10 @@ mod item;
 mod list;
 mod mended;
 mod names;
+mod order;
 mod quoted;
 mod render;
+mod same;
 mod signs;
 mod style;
 mod tidy;
@@ -36,7 +39,7 @@ pub use formats::{
 };
 pub use formatted::{Formatted, Indent, Part, Run};
 pub use item::{Field, Item, ItemKind, Missing};
-pub use list::{ListError, is_list, read_list};
+pub use list::{ListError, is_list, read_list, read_list_each};
 pub use quoted::quotation_with_citation;
 pub use render::{Rendered, Work, bibliography, cite_together, prepare, render, works};
 pub use style::{FAVOURITES, Style, StyleError, StyleName};

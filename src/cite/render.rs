@@ -1,4 +1,4 @@
-//! Citations in a style: the engine is asked, and what it gives is tidied.
+//! Citations in a style: the engine is asked, what works have to do with each other is settled, and all is tidied.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,27 +7,28 @@ use std::{
 };
 
 use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, LocatorPayload, SpecificLocator,
     archive::locales,
-    citationberg::{Locale, StyleClass, json, taxonomy::Locator},
+    citationberg::{Locale, StyleClass},
 };
 
 use super::{
     apart::{Apart, alike, by_given, by_names, letter},
-    dates::{describe, keep_years, make_ranges},
-    fed::{Fed, feed},
+    ask::{Asked, Tree, ask, keys},
+    dates::{describe, keep_years},
     formatted::{Formatted, Indent, Run},
     framed::frame_locale,
     glyph::runs,
     item::{Item, ItemKind},
+    order::Sorting,
     quoted::indirect,
+    same::stand_in,
     style::Style,
     tidy::tidy,
-    tree::{Node, Setting, read},
+    tree::Setting,
 };
 
 /// A thing's citation in all its forms.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The entry for the list of works cited.
     pub reference: Formatted,
@@ -54,10 +55,16 @@ pub fn prepare() {
 
 /// Cites one thing.
 pub fn render(style: &Style, item: &Item) -> Rendered {
-    let (references, mut citations) = ask(style, std::slice::from_ref(item), &HashMap::new());
-    let cited = citations.pop().unwrap_or_default();
+    let apart = Apart::default();
+    let Some(asked) = ask(style, &[(item, &apart)]).pop() else { return Rendered::default() };
+    let setter = Setter::new(style);
+    let cited = setter.set(item, &apart, &asked, &asked.citation, 1, false);
     let is_note = style.csl.settings.class == StyleClass::Note;
-    let reference = references.and_then(|mut list| list.pop()).map_or_else(|| cited.clone(), |(_, reference)| reference);
+    let reference = match &asked.reference {
+        Some(reference) => setter.set(item, &apart, &asked, reference, 1, true),
+        None if style.csl.bibliography.is_some() => Formatted::default(),
+        None => cited.clone(),
+    };
     let mut in_text = if is_note { Formatted::plain("¹") } else { cited.clone() };
     if !is_note
         && item.kind() == ItemKind::Quotation
@@ -88,27 +95,30 @@ pub fn bibliography(style: &Style, items: &[Item]) -> Vec<Formatted> {
 
 /// The list of works cited, each with what stands in the text.
 pub fn works(style: &Style, items: &[Item]) -> Vec<Work> {
-    let apart = tell_apart(style, items);
-    let (references, citations) = ask(style, items, &apart);
-    let mut cited: HashMap<&str, Formatted> = HashMap::new();
-    let mut unlisted: Vec<(String, Formatted)> = Vec::new();
-    for (item, citation) in items.iter().zip(citations) {
-        cited.entry(&item.work).or_insert_with(|| {
-            unlisted.push((item.work.clone(), citation.clone()));
-            citation
-        });
-    }
-    let list = references.unwrap_or(unlisted);
+    let list = List::of(style, items);
+    let cited = list.citations(items);
     let mut annotations: HashMap<&str, Vec<&str>> = HashMap::new();
     for item in items {
         annotations.entry(&item.work).or_default().extend(item.annotation());
     }
-    let mut works: Vec<Work> = Vec::with_capacity(list.len());
-    for (key, reference) in list {
+    let mut before: Option<Vec<String>> = None;
+    let mut works: Vec<Work> = Vec::with_capacity(list.works.len());
+    let mut number = 0;
+    for at in &list.order {
+        let (item, asked) = (&list.works[*at], &list.asked[*at]);
+        let reference = match &asked.reference {
+            Some(reference) => {
+                number += 1;
+                list.reference(*at, reference, number, &mut before)
+            }
+            None if style.csl.bibliography.is_some() => continue,
+            None => cited.get(item.work.as_str()).cloned().unwrap_or_default(),
+        };
         // The same words twice say nothing: two photos of one agency without captions. What has no words is not listed.
         if !reference.runs.is_empty() && works.last().is_none_or(|last| last.reference != reference) {
-            let annotation = annotations.remove(key.as_str()).filter(|said| !said.is_empty()).map(|said| said.join("\n"));
-            works.push(Work { cited: cited.remove(key.as_str()).unwrap_or_default(), annotation, key, reference });
+            let annotation = annotations.remove(item.work.as_str()).filter(|said| !said.is_empty()).map(|said| said.join("\n"));
+            let cited = cited.get(item.work.as_str()).cloned().unwrap_or_default();
+            works.push(Work { key: item.work.clone(), reference, cited, annotation });
         }
     }
     works
@@ -116,23 +126,25 @@ pub fn works(style: &Style, items: &[Item]) -> Vec<Work> {
 
 /// Several works cited in one place: (Ferris; Osei).
 pub fn cite_together(style: &Style, items: &[Item]) -> Formatted {
-    let apart = tell_apart(style, items);
-    let (_, mut citations) = ask(style, items, &apart);
+    let list = List::of(style, items);
+    let cited = list.citations(items);
+    let mut order: Vec<usize> = (0..list.works.len()).collect();
+    if let Some(sorting) = &style.citation_sorting {
+        order = list.sorted_by(sorting);
+    }
+    let mut citations: Vec<Formatted> = order.into_iter().filter_map(|at| cited.get(list.works[at].work.as_str()).cloned()).collect();
     let count = citations.len();
     let between = style.feeding.between.as_deref().unwrap_or("; ");
-    let (first, last) = (style.csl.citation.layout.prefix.is_some(), style.csl.citation.layout.suffix.is_some());
     let (opening, closing) = (style.feeding.around.0.as_str(), style.feeding.around.1.as_str());
     let mut runs: Vec<Run> = Vec::new();
     for (at, citation) in citations.iter_mut().enumerate() {
         // Each stands in the style's brackets; together they stand in one pair.
         if at > 0
-            && first
             && let Some(run) = citation.runs.first_mut()
         {
             run.text = run.text.strip_prefix(opening).unwrap_or(&run.text).to_owned();
         }
         if at + 1 < count
-            && last
             && let Some(run) = citation.runs.last_mut()
         {
             run.text = run.text.strip_suffix(closing).unwrap_or(&run.text).to_owned();
@@ -145,176 +157,176 @@ pub fn cite_together(style: &Style, items: &[Item]) -> Formatted {
     Formatted { runs, indent: Indent::None }
 }
 
-/// What tells works apart that would be cited with the same words.
-fn tell_apart(style: &Style, items: &[Item]) -> HashMap<String, Apart> {
-    let means = style.feeding.means;
-    let mut apart: HashMap<String, Apart> = HashMap::new();
-    let mut works: Vec<&Item> = Vec::new();
-    let mut known: HashMap<&str, &Item> = HashMap::new();
-    for item in items {
-        known.entry(&item.work).or_insert_with(|| {
-            works.push(item);
-            item
-        });
-    }
-    if works.len() < 2 || (means.given.is_none() && !means.more && !means.letters) {
-        return apart;
-    }
-    // Works are told apart without the places in them that are cited.
-    let bare: Vec<Item> = works.iter().map(|item| item.without_place()).collect();
-    let asked = |apart: &HashMap<String, Apart>| {
-        let (references, citations) = ask(style, &bare, apart);
-        let cited: HashMap<&str, String> =
-            works.iter().map(|item| item.work.as_str()).zip(citations.iter().map(Formatted::to_text)).collect();
-        (references, cited)
-    };
-    let groups = |cited: &HashMap<&str, String>| -> Vec<Vec<String>> {
-        let all = works.iter().map(|item| (item.work.as_str(), cited.get(item.work.as_str()).cloned().unwrap_or_default()));
-        alike(all).into_iter().map(|group| group.into_iter().map(str::to_owned).collect()).collect()
-    };
-    let (mut references, mut cited) = asked(&apart);
-    by_names(&works, &cited, means, &mut apart);
-    let borrowed = groups(&cited);
-    by_given(&borrowed.iter().map(|group| group.iter().map(String::as_str).collect()).collect::<Vec<_>>(), &known, means, &mut apart);
-    if !apart.is_empty() {
-        (references, cited) = asked(&apart);
-    }
-    let alike = groups(&cited);
-    if means.more && !alike.is_empty() {
-        alike.iter().flatten().for_each(|work| apart.entry(work.clone()).or_default().more = true);
-        (references, cited) = asked(&apart);
-    }
-    if means.letters {
-        let place: HashMap<&str, usize> = references.iter().flatten().enumerate().map(|(at, (work, _))| (work.as_str(), at)).collect();
-        for mut group in groups(&cited) {
-            group.sort_by_key(|work| place.get(work.as_str()).copied());
-            for (at, work) in group.into_iter().enumerate() {
-                apart.entry(work).or_default().letter = Some(letter(at));
-            }
-        }
-    }
-    apart
+/// Works as they have to do with each other: each once, told apart, in order.
+struct List<'a> {
+    style: &'a Style,
+    setter: Setter<'a>,
+    /// Each work once, without the places in it that are cited, in the order in which they were cited.
+    works: Vec<Item>,
+    apart: Vec<Apart>,
+    asked: Vec<Asked>,
+    order: Vec<usize>,
 }
 
-/// References in the style's order, each with its work, and the citation of each item.
-fn ask(style: &Style, items: &[Item], apart: &HashMap<String, Apart>) -> (Option<Vec<(String, Formatted)>>, Vec<Formatted>) {
-    let family = style.family();
-    let usual = Apart::default();
-    let told = |item: &Item| apart.get(&item.work).unwrap_or(&usual);
-    // Each work is there once.
-    let mut works: HashMap<&str, usize> = HashMap::new();
-    let mut fed: Vec<(Fed, &Item)> = Vec::new();
-    let asked: Vec<(usize, &Item)> = items
-        .iter()
-        .map(|item| {
-            let at = *works.entry(&item.work).or_insert_with(|| {
-                fed.push((feed(&item.fields_for(family), &item.work, &style.feeding, told(item), true), item));
-                fed.len() - 1
+impl<'a> List<'a> {
+    fn of(style: &'a Style, items: &[Item]) -> Self {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut works: Vec<Item> = Vec::new();
+        for item in items {
+            known.entry(&item.work).or_insert_with(|| {
+                works.push(item.without_place());
+                works.len() - 1
             });
-            (at, item)
-        })
-        .collect();
-    let entries: Vec<&json::Item> = fed.iter().map(|(fed, _)| &fed.entry).collect();
-    let mut given = engine(style, &entries, &asked);
-    // Names that the text says further are said otherwise in the list.
-    if apart.values().any(|apart| !apart.given.is_empty()) {
-        let listed: Vec<Fed> =
-            fed.iter().map(|(_, item)| feed(&item.fields_for(family), &item.work, &style.feeding, told(item), false)).collect();
-        given.references = engine(style, &listed.iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &asked).references;
+        }
+        let apart = vec![Apart::default(); works.len()];
+        let asked = ask(style, &works.iter().zip(&apart).collect::<Vec<_>>());
+        let order = (0..works.len()).collect();
+        let mut list = Self { style, setter: Setter::new(style), works, apart, asked, order };
+        list.tell_apart_by_words();
+        if let Some(sorting) = &style.sorting {
+            list.order = list.sorted_by(sorting);
+        }
+        if style.feeding.means.letters {
+            list.give_letters();
+        }
+        list
     }
-    if fed.iter().any(|(fed, _)| fed.ended.is_some()) {
-        let ends: Vec<&json::Item> = fed.iter().map(|(fed, _)| fed.ended.as_ref().unwrap_or(&fed.entry)).collect();
-        let mut ended = engine(style, &ends, &asked);
-        for (nodes, (at, _)) in given.citations.iter_mut().zip(&asked) {
-            let at_end = ended.citations.iter_mut().find(|(number, _)| *number == nodes.0);
-            if let Some((_, at_end)) = at_end {
-                make_ranges(&mut nodes.1.0, &mut at_end.0, &fed[*at].0.ranged);
+
+    fn sorted_by(&self, sorting: &Sorting) -> Vec<usize> {
+        if self.works.len() < 2 {
+            return self.order.clone();
+        }
+        let keys = keys(self.style, sorting, &self.works.iter().zip(&self.apart).collect::<Vec<_>>());
+        sorting.order(&keys, &self.style.language().0)
+    }
+
+    /// What stands in the text for each work.
+    fn texts(&self) -> Vec<String> {
+        let text =
+            |at: usize| self.setter.set(&self.works[at], &self.apart[at], &self.asked[at], &self.asked[at].citation, 0, false).to_text();
+        (0..self.works.len()).map(text).collect()
+    }
+
+    /// The works that are cited with the same words.
+    fn groups(&self, texts: &[String]) -> Vec<Vec<usize>> {
+        alike(texts.iter().cloned().enumerate())
+    }
+
+    /// Asks again for works that are told apart otherwise than before.
+    fn ask_again(&mut self, changed: &[usize]) {
+        let again: Vec<(&Item, &Apart)> = changed.iter().map(|at| (&self.works[*at], &self.apart[*at])).collect();
+        let asked = ask(self.style, &again);
+        for (at, asked) in changed.iter().zip(asked) {
+            self.asked[*at] = asked;
+        }
+    }
+
+    /// Works that would be cited with the same words say more of their authors, or of themselves.
+    fn tell_apart_by_words(&mut self) {
+        let means = self.style.feeding.means;
+        if self.works.len() < 2 || (means.given.is_none() && !means.more) {
+            return;
+        }
+        let texts = self.texts();
+        let mut given: HashMap<usize, Apart> = HashMap::new();
+        by_names(&self.works, &texts, means, &mut given);
+        by_given(&self.groups(&texts), &self.works, means, &mut given);
+        let changed: Vec<usize> = given.keys().copied().collect();
+        for (at, apart) in given {
+            self.apart[at] = apart;
+        }
+        self.ask_again(&changed);
+        if means.more {
+            let alike: Vec<usize> = self.groups(&self.texts()).into_iter().flatten().collect();
+            alike.iter().for_each(|at| self.apart[*at].more = true);
+            self.ask_again(&alike);
+        }
+    }
+
+    /// Those that are still alike get letters behind the year, in the order of the list.
+    fn give_letters(&mut self) {
+        let mut place = vec![0; self.works.len()];
+        self.order.iter().enumerate().for_each(|(at, work)| place[*work] = at);
+        for mut group in self.groups(&self.texts()) {
+            group.sort_by_key(|work| place[*work]);
+            for (at, work) in group.into_iter().enumerate() {
+                self.apart[work].letter = Some(letter(at));
             }
         }
-        for (key, nodes) in given.references.iter_mut().flatten() {
-            let at_end = ended.references.iter_mut().flatten().find(|(other, _)| other == key);
-            if let (Some((_, at_end)), Some(at)) = (at_end, works.get(key.as_str())) {
-                make_ranges(&mut nodes.0, &mut at_end.0, &fed[*at].0.ranged);
-            }
-        }
     }
-    let marks = style.marks();
-    let is_note = style.csl.settings.class == StyleClass::Note;
-    let set = |(mut nodes, links): (Vec<Node>, Vec<String>), at: usize, reference: Option<bool>| {
-        let (fed, item) = &fed[at];
-        keep_years(&mut nodes);
-        describe(&mut nodes, &fed.described);
-        let is_english = fed.language.as_deref().map_or(style.is_english(), |language| language.starts_with("en"));
-        let setting = Setting {
-            marks: &marks,
-            is_english,
-            is_described: item.kind() == ItemKind::Photo,
-            numbers: &fed.numbers,
-            is_note: is_note && reference.is_none(),
-            letter: told(item).letter.as_deref(),
-            behind_year: Cell::new(style.feeding.means.behind_year),
-            same_authors: style
-                .csl
-                .bibliography
-                .as_ref()
-                .and_then(|list| list.subsequent_author_substitute.as_deref())
-                .filter(|_| reference.is_some()),
-            used: RefCell::default(),
-        };
-        let glyphs = tidy(&setting.set(&nodes), marks.punctuation_within);
-        Formatted { runs: runs(&glyphs, &links), indent: if reference == Some(true) { Indent::Hanging } else { Indent::None } }
-    };
-    let hanging = given.hanging;
-    let references = given.references.map(|list| {
-        let set = |(key, nodes): (String, Tree)| {
-            let at = *works.get(key.as_str())?;
-            Some((key, set(nodes, at, Some(hanging))))
-        };
-        list.into_iter().filter_map(set).collect()
-    });
-    let citations = given.citations.into_iter().zip(&asked).map(|((_, nodes), (at, _))| set(nodes, *at, None)).collect();
-    (references, citations)
+
+    fn reference(&self, at: usize, reference: &Tree, number: usize, before: &mut Option<Vec<String>>) -> Formatted {
+        let mut reference = reference.clone();
+        if let Some(list) = &self.style.csl.bibliography
+            && let Some(with) = &self.style.feeding.same_authors
+        {
+            let people = self.works[at].people();
+            *before = stand_in(&mut reference.0, &people, with, list.subsequent_author_substitute_rule, before.as_ref());
+        }
+        self.setter.set(&self.works[at], &self.apart[at], &self.asked[at], &reference, number, true)
+    }
+
+    /// What stands in the text for each work, where it is cited first: with the place in it that is cited.
+    fn citations(&self, items: &[Item]) -> HashMap<String, Formatted> {
+        let mut first: HashMap<&str, &Item> = HashMap::new();
+        for item in items {
+            first.entry(&item.work).or_insert(item);
+        }
+        let mut number = vec![0; self.works.len()];
+        let listed = self.order.iter().filter(|at| self.asked[**at].reference.is_some() || self.style.csl.bibliography.is_none());
+        listed.enumerate().for_each(|(place, at)| number[*at] = place + 1);
+        let placed: Vec<(usize, &Item)> = self
+            .works
+            .iter()
+            .enumerate()
+            .filter_map(|(at, work)| Some((at, *first.get(work.work.as_str())?)))
+            .filter(|(_, item)| item.paragraph.is_some())
+            .collect();
+        let asked = ask(self.style, &placed.iter().map(|(at, item)| (*item, &self.apart[*at])).collect::<Vec<_>>());
+        let mut with_place: HashMap<usize, Asked> = placed.iter().map(|(at, _)| *at).zip(asked).collect();
+        let mut cited = HashMap::with_capacity(self.works.len());
+        for (at, work) in self.works.iter().enumerate() {
+            let own = with_place.remove(&at);
+            let asked = own.as_ref().unwrap_or(&self.asked[at]);
+            cited.insert(work.work.clone(), self.setter.set(work, &self.apart[at], asked, &asked.citation, number[at], false));
+        }
+        cited
+    }
 }
 
-/// A citation as a tree, with the links in it.
-type Tree = (Vec<Node>, Vec<String>);
-
-/// What the engine gives.
-struct Given {
-    /// None where the style has no list of works cited.
-    references: Option<Vec<(String, Tree)>>,
-    citations: Vec<(usize, Tree)>,
+/// Sets trees as formatted words.
+struct Setter<'a> {
+    style: &'a Style,
+    marks: super::wording::Marks,
     hanging: bool,
 }
 
-fn engine(style: &Style, entries: &[&json::Item], asked: &[(usize, &Item)]) -> Given {
-    let mut driver = BibliographyDriver::new();
-    let takes_paragraphs = style.csl.settings.class != StyleClass::Note && !["ieee", "vancouver"].contains(&style.key());
-    for (number, (at, item)) in asked.iter().enumerate() {
-        let locator = item
-            .paragraph
-            .as_deref()
-            .filter(|_| takes_paragraphs)
-            .map(|paragraph| SpecificLocator(Locator::Paragraph, LocatorPayload::Str(paragraph)));
-        let cited = vec![CitationItem::with_locator(entries[*at], locator)];
-        driver.citation(CitationRequest::new(cited, &style.csl, None, all_locales(), Some(number + 1)));
+impl<'a> Setter<'a> {
+    fn new(style: &'a Style) -> Self {
+        let hanging = style.csl.bibliography.as_ref().is_some_and(|list| list.hanging_indent);
+        Self { style, marks: style.marks(), hanging }
     }
-    let rendered = driver.finish(BibliographyRequest::new(&style.csl, None, all_locales()));
-    let hanging = rendered.bibliography.as_ref().is_some_and(|list| list.hanging_indent);
-    let references = rendered.bibliography.map(|list| {
-        let reference = |item: BibliographyItem| {
-            let mut children: Vec<ElemChild> = Vec::new();
-            if let Some(first) = item.first_field {
-                children.push(first);
-                children.push(ElemChild::Markup(" ".to_owned()));
-            }
-            children.extend(item.content.0);
-            (item.key, read(&children))
+
+    fn set(&self, item: &Item, apart: &Apart, asked: &Asked, tree: &Tree, number: usize, in_list: bool) -> Formatted {
+        let (mut nodes, links) = tree.clone();
+        keep_years(&mut nodes);
+        describe(&mut nodes, &asked.fed.described);
+        let is_english = asked.fed.language.as_deref().map_or(self.style.is_english(), |language| language.starts_with("en"));
+        let is_note = self.style.csl.settings.class == StyleClass::Note;
+        let setting = Setting {
+            marks: &self.marks,
+            is_english,
+            is_described: item.kind() == ItemKind::Photo,
+            numbers: &asked.fed.numbers,
+            is_note: is_note && !in_list,
+            letter: apart.letter.as_deref(),
+            behind_year: Cell::new(self.style.feeding.means.behind_year),
+            number,
+            used: RefCell::default(),
         };
-        list.items.into_iter().map(reference).collect()
-    });
-    let citations = rendered.citations.iter().enumerate().map(|(number, cited)| (number, read(&cited.citation.0))).collect();
-    Given { references, citations, hanging }
+        let glyphs = tidy(&setting.set(&nodes), self.marks.punctuation_within);
+        Formatted { runs: runs(&glyphs, &links), indent: if in_list && self.hanging { Indent::Hanging } else { Indent::None } }
+    }
 }
 
 #[cfg(test)]

@@ -9,15 +9,16 @@ use std::{
 use hayagriva::{
     archive::ArchivedStyle,
     citationberg::{
-        self, CitationFormat, IndependentStyle, Locale, LocaleCode, LocaleOptions, StyleCategory, StyleInfo, TermForm,
+        self, CitationFormat, IndependentStyle, Locale, LocaleCode, LocaleFile, LocaleOptions, StyleCategory, StyleInfo, TermForm,
         taxonomy::{OtherTerm, Term},
     },
 };
 
 use super::{
     checked::{LARGEST, check, check_text},
-    framed::frame,
+    framed::{frame, frame_locale},
     mended::{Feeding, mend},
+    order::Sorting,
     render::all_locales,
     wording::Marks,
 };
@@ -32,6 +33,10 @@ pub struct Style {
     title: String,
     pub(super) csl: Arc<IndependentStyle>,
     pub(super) feeding: Arc<Feeding>,
+    /// What its list is sorted by.
+    pub(super) sorting: Option<Sorting>,
+    /// What several works cited in one place are sorted by.
+    pub(super) citation_sorting: Option<Sorting>,
 }
 
 /// A bundled style by name.
@@ -114,8 +119,11 @@ impl Style {
 
     fn new(key: String, title: String, mut csl: IndependentStyle) -> Self {
         let feeding = mend(&mut csl);
-        frame(&mut csl, &feeding.aliases);
-        Self { key, title, csl: Arc::new(csl), feeding: Arc::new(feeding) }
+        let sort = csl.bibliography.as_mut().and_then(|list| list.sort.take());
+        let (sorting, citation_sort) = (Sorting::of(&csl, sort), csl.citation.sort.take());
+        let citation_sorting = Sorting::of(&csl, citation_sort);
+        frame(&mut csl, &feeding);
+        Self { key, title, csl: Arc::new(csl), feeding: Arc::new(feeding), sorting, citation_sorting }
     }
 
     /// Every bundled style: the favourites first, the rest by their titles.
@@ -162,16 +170,43 @@ impl Style {
         self.look_up(term(TermForm::Short)).or_else(|| self.look_up(term(TermForm::Long)))
     }
 
+    /// The same with the terms of a locale's file (CSL 1.0.2, “Locale Files”), in its language.
+    ///
+    /// # Errors
+    /// Where it is no locale.
+    pub fn with_locale(mut self, path: &Path) -> Result<Self, StyleError> {
+        let failed = |reason: String| StyleError::File { path: path.display().to_string(), reason };
+        let weight = fs::metadata(path).map_err(|error| failed(error.to_string()))?.len();
+        if weight > LARGEST {
+            return Err(failed(format!("it weighs {} MB and a locale weighs less than 4 MB", weight >> 20)));
+        }
+        let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+        check_text(&text).map_err(failed)?;
+        let mut locale: Locale = LocaleFile::from_xml(&text).map_err(|error| failed(error.to_string()))?.into();
+        let language = locale.lang.clone();
+        let mut csl = (*self.csl).clone();
+        frame_locale(&mut locale);
+        csl.locale.push(locale);
+        self.csl = Arc::new(csl);
+        Ok(match language {
+            Some(language) => self.in_language(&language.0),
+            None => self,
+        })
+    }
+
     /// The same with the terms of another language, such as `de-DE`.
     pub fn in_language(mut self, language: &str) -> Self {
         let mut csl = (*self.csl).clone();
         csl.default_locale = Some(LocaleCode(language.to_owned()));
         self.csl = Arc::new(csl);
+        for sorting in [&mut self.sorting, &mut self.citation_sorting].into_iter().flatten() {
+            sorting.set_language(language);
+        }
         self
     }
 
     /// The language of its terms.
-    fn language(&self) -> LocaleCode {
+    pub(super) fn language(&self) -> LocaleCode {
         self.csl.default_locale.clone().unwrap_or_else(LocaleCode::en_us)
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use hayagriva::{ElemChild, citationberg::TextCase};
+use hayagriva::{ElemChild, ElemMeta, citationberg::TextCase};
 
 use super::{
     capitals::set_case,
@@ -47,8 +47,8 @@ pub(super) struct Setting<'a> {
     pub(super) letter: Option<&'a str>,
     /// Whether the letter stands behind the first year without being asked for.
     pub(super) behind_year: Cell<bool>,
-    /// What stands for the authors of the work before.
-    pub(super) same_authors: Option<&'a str>,
+    /// Its number in the list; 0 where it has none.
+    pub(super) number: usize,
     /// Whether it is a note, which begins like a sentence.
     pub(super) is_note: bool,
     /// Variables that stood in for names, and are not said again (CSL 1.0.2, “Substitute”).
@@ -73,7 +73,7 @@ struct Reading {
 pub(super) fn read(children: &[ElemChild]) -> (Vec<Node>, Vec<String>) {
     let mut letters: Vec<Glyph> = Vec::new();
     let mut links: Vec<String> = Vec::new();
-    letters_of(children, &mut letters, &mut links);
+    letters_of(children, 0, &mut letters, &mut links);
     let mut top: Vec<Node> = Vec::new();
     let mut open: Vec<Reading> = Vec::new();
     let mut between: Option<Vec<Glyph>> = None;
@@ -170,17 +170,22 @@ fn has_letters(children: &[ElemChild]) -> bool {
     })
 }
 
-fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<String>) {
+fn letters_of(children: &[ElemChild], name: u8, letters: &mut Vec<Glyph>, links: &mut Vec<String>) {
     for child in children {
         match child {
-            ElemChild::Text(text) => push(&text.text, Glyph { look: Look::of(text.formatting), ..Glyph::default() }, letters),
+            ElemChild::Text(text) => push(&text.text, Glyph { look: Look::of(text.formatting), name, ..Glyph::default() }, letters),
             ElemChild::Elem(elem) => {
                 // What stands on a line or in a column of its own is apart from the rest.
-                let apart = if elem.display.is_some() && has_letters(&elem.children.0) { " " } else { "" };
-                push(apart, Glyph::default(), letters);
-                letters_of(&elem.children.0, letters, links);
+                if elem.display.is_some() && has_letters(&elem.children.0) {
+                    push(" ", Glyph { hand: Hand::Apart, ..Glyph::default() }, letters);
+                }
+                let name = match &elem.meta {
+                    Some(ElemMeta::Name(_, at)) => u8::try_from(at + 1).unwrap_or(u8::MAX),
+                    _ => name,
+                };
+                letters_of(&elem.children.0, name, letters, links);
             }
-            ElemChild::Markup(text) => push(text, Glyph::default(), letters),
+            ElemChild::Markup(text) => push(text, Glyph { name, ..Glyph::default() }, letters),
             ElemChild::Link { text, url } => {
                 links.push(url.clone());
                 let look = Look::of(text.formatting);
@@ -189,15 +194,6 @@ fn letters_of(children: &[ElemChild], letters: &mut Vec<Glyph>, links: &mut Vec<
             ElemChild::Transparent { .. } => {}
         }
     }
-}
-
-/// What is left of names for which a dash stands before them: their labels, without what was between them and “et al.”
-fn stand_in(set: &[Glyph], element: &Element, same: Option<&str>) -> Option<Element> {
-    let same = same.filter(|same| element.frame.kind == Kind::Names && !same.is_empty())?;
-    let mut before = set.iter().rev();
-    let stands = same.chars().rev().all(|wanted| before.next().is_some_and(|glyph| glyph.letter == wanted));
-    let labels = || element.body.iter().filter(|node| matches!(node, Node::Element(_))).cloned().collect();
-    stands.then(|| Element { body: labels(), ..element.clone() })
 }
 
 fn push(text: &str, like: Glyph, letters: &mut Vec<Glyph>) {
@@ -229,10 +225,7 @@ impl Setting<'_> {
                     continue;
                 }
                 Node::Glyph(glyph) => vec![*glyph],
-                Node::Element(element) => match stand_in(&set, element, self.same_authors) {
-                    Some(labels) => self.element(&labels, depth),
-                    None => self.element(element, depth),
-                },
+                Node::Element(element) => self.element(element, depth),
             };
             if piece.is_empty() {
                 continue;
@@ -260,6 +253,10 @@ impl Setting<'_> {
             self.behind_year.set(false);
             let like = inner.last().copied().unwrap_or_default();
             inner.extend(self.letter.into_iter().flat_map(str::chars).map(|letter| like.like(letter)));
+        }
+        if frame.part == Some(Part::CitationNumber) && self.number > 0 {
+            let like = inner.first().copied().unwrap_or_default();
+            inner = self.number.to_string().chars().map(|digit| like.like(digit)).collect();
         }
         let glyphs = &mut inner;
         match frame.kind {

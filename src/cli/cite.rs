@@ -1,22 +1,27 @@
-//! `onrecord cite`: citations of what the filters show.
+//! `onrecord cite`: citations of what the filters show, or of a list that is in no archive.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
 use super::{
     filters::Filters,
-    run::{Failure, Outcome, say, say_problems, say_raw},
+    run::{Failure, Outcome, say, say_problems},
 };
 use crate::{
     bundle::Bundle,
-    cite::{self, FAVOURITES, Format, Formatted, Item, Style, is_list, read_list},
+    cite::{self, FAVOURITES, Format, Formatted, Item, Style, is_list, read_list_each},
+    model::{Article, Slug},
+    search::Shown,
 };
 
 /// Cites the articles, quotations and photos of an archive, or a list of works
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  onrecord cite vote.record --style mla\n  onrecord cite vote.record --to ris --only articles\n  onrecord cite vote.record --style chicago-notes --speaker Krebs --only quotations\n  onrecord cite works.json --style apa"
+    after_help = "Example:\n  onrecord cite vote.record --style mla\n  onrecord cite vote.record --to docx -o works.docx\n  onrecord cite vote.record --style chicago-notes --speaker Krebs --only quotations --quote\n  onrecord cite works.json --style apa --each"
 )]
 pub struct Args {
     /// The archive, or a list of works: CSL-JSON (.json), BibLaTeX (.bib) or RIS (.ris)
@@ -30,9 +35,24 @@ pub struct Args {
     /// The file to write, in the place of standard output
     #[arg(short, long)]
     out: Option<PathBuf>,
-    /// Only these: articles, quotations or photos
-    #[arg(long, value_parser = ["articles", "quotations", "photos"])]
+    /// The language of the style's own words, such as de-DE
+    #[arg(long)]
+    language: Option<String>,
+    /// Only these: articles, quotations, photos, sources or archive
+    #[arg(long, value_parser = ["articles", "quotations", "photos", "sources", "archive"])]
     only: Vec<String>,
+    /// Articles as their copies in the archive: its name, and when they were captured
+    #[arg(long)]
+    copies: bool,
+    /// With the checksum of what was captured
+    #[arg(long, requires = "copies")]
+    checksums: bool,
+    /// Each quotation's words with their citation behind them, as they stand in an essay
+    #[arg(long, conflicts_with_all = ["to", "each", "json", "together"])]
+    quote: bool,
+    /// One citation of all of them, as it stands in a text
+    #[arg(long, conflicts_with_all = ["to", "each", "json"])]
+    together: bool,
     /// Each thing by itself, as one JSON object a line: id, bibliography, citation
     #[arg(long, conflicts_with = "to")]
     each: bool,
@@ -49,68 +69,134 @@ pub fn run(args: &Args) -> Outcome {
         let all: Vec<&str> = Format::ALL.iter().map(|format| format.key()).collect();
         return Err(Failure::Usage(format!("“{}” is no form of citations. There are: {}.", args.to, all.join(", "))));
     };
-    let style = style(&args.style)?;
-    if is_list(&args.archive) {
-        return print(args, &style, format, &read_list(&args.archive)?);
+    let mut style = style(&args.style)?;
+    if let Some(language) = &args.language {
+        style = style.in_language(language);
     }
-    let bundle = Bundle::open(&args.archive)?;
-    let (articles, shown) = args.filters.apply(&bundle)?;
-    let wants = |what: &str, usual: bool| if args.only.is_empty() { usual } else { args.only.iter().any(|only| only == what) };
-    let mut items = Vec::new();
-    for (slug, article) in &articles {
-        if wants("articles", true) {
-            items.push(Item::article(bundle.archive(), slug, article));
+    let bundle = if is_list(&args.archive) { None } else { Some(Bundle::open(&args.archive)?) };
+    let items = Items { args, bundle: bundle.as_ref() };
+    if args.json || args.together {
+        let mut all = Vec::new();
+        items.each(&mut |item| {
+            all.push(item);
+            Ok(())
+        })?;
+        if args.together {
+            say(&cite::cite_together(&style, &all).to_text())?;
+        } else {
+            cite::works(&style, &all).iter().try_for_each(|work| line(&work.key, &work.reference, &work.cited))?;
         }
-        if wants("quotations", false) {
-            items.extend(
-                article
-                    .quotations
-                    .iter()
-                    .filter(|quotation| shown.is_quotation_shown(slug, &quotation.id))
-                    .map(|quotation| Item::quotation(bundle.archive(), slug, article, quotation)),
-            );
-        }
-        if wants("photos", false) {
-            items.extend(
-                article
-                    .photos
-                    .iter()
-                    .filter(|photo| shown.is_photo_shown(slug, &photo.id))
-                    .map(|photo| Item::photo(bundle.archive(), slug, article, photo)),
-            );
-        }
-    }
-    print(args, &style, format, &items)?;
-    say_problems(&bundle)
-}
-
-fn print(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome {
-    let line = |id: &str, reference: &Formatted, cited: &Formatted| {
-        say(&json!({ "id": id, "bibliography": reference.to_text(), "citation": cited.to_text() }).to_string())
-    };
-    if args.json {
-        return cite::works(style, items).iter().try_for_each(|work| line(&work.key, &work.reference, &work.cited));
-    }
-    if !args.each {
-        return write(args, style, format, items);
-    }
-    for item in items {
-        let rendered = cite::render(style, item);
-        let cited = rendered.note.unwrap_or(rendered.in_text);
-        line(item.key(), &rendered.reference, &cited)?;
-    }
-    Ok(())
-}
-
-/// Writes to the file that is named, or to standard output.
-fn write(args: &Args, style: &Style, format: Format, items: &[Item]) -> Outcome {
-    if let Some(path) = &args.out {
-        return Ok(cite::export_with(path, format, style, |writer| items.iter().try_for_each(|item| writer.add(item)))?);
-    }
-    if !format.is_text() {
+    } else if args.each || args.quote {
+        items.each(&mut |item| one(args, &style, &item))?;
+    } else if let Some(path) = &args.out {
+        let mut failed = None;
+        let written = cite::export_with(path, format, &style, |writer| {
+            items.each(&mut |item| Ok(writer.add(&item)?)).map_err(|failure| {
+                failed = Some(failure);
+                io::Error::other("the items could not be read")
+            })
+        });
+        // What was wrong with the items says more than that the file was not written.
+        failed.map_or(Ok(()), Err)?;
+        written?;
+    } else if format.is_text() {
+        let out = BufWriter::with_capacity(1 << 16, Harmless(io::stdout().lock()));
+        let mut writer = cite::Writer::new(out, format, &style).map_err(|error| unwritten(&error))?;
+        items.each(&mut |item| writer.add(&item).map_err(|error| unwritten(&error)))?;
+        drop(writer.finish().map_err(|error| unwritten(&error))?);
+    } else {
         return Err(Failure::Usage(format!("{} is no text. Say with -o which file to write.", format.title())));
     }
-    say_raw(&String::from_utf8_lossy(&cite::export(items, format, style)))
+    bundle.as_ref().map_or(Ok(()), say_problems)
+}
+
+fn one(args: &Args, style: &Style, item: &Item) -> Outcome {
+    if args.quote {
+        return say(&cite::quotation_with_citation(style, item).to_text());
+    }
+    let rendered = cite::render(style, item);
+    let cited = rendered.note.unwrap_or(rendered.in_text);
+    line(item.key(), &rendered.reference, &cited)
+}
+
+fn line(id: &str, reference: &Formatted, cited: &Formatted) -> Outcome {
+    say(&json!({ "id": id, "bibliography": reference.to_text(), "citation": cited.to_text() }).to_string())
+}
+
+/// What is cited, one after the other.
+struct Items<'a> {
+    args: &'a Args,
+    bundle: Option<&'a Bundle>,
+}
+
+impl Items<'_> {
+    fn each(&self, work: &mut dyn FnMut(Item) -> Outcome) -> Outcome {
+        let Some(bundle) = self.bundle else { return read_list_each(&self.args.archive, work)? };
+        if self.wants("archive", false) {
+            work(Item::archive(bundle.archive()))?;
+        }
+        self.args.filters.each(bundle, |slug, article, shown| self.of_article(bundle, slug, article, shown, work))
+    }
+
+    fn wants(&self, what: &str, usual: bool) -> bool {
+        let only = &self.args.only;
+        if only.is_empty() {
+            usual && !self.args.quote || (self.args.quote && what == "quotations")
+        } else {
+            only.iter().any(|only| only == what)
+        }
+    }
+
+    fn of_article(&self, bundle: &Bundle, slug: &Slug, article: &Article, shown: &Shown, work: &mut dyn FnMut(Item) -> Outcome) -> Outcome {
+        let archive = bundle.archive();
+        if self.wants("articles", true) {
+            let item = Item::article(archive, slug, article);
+            work(if self.args.copies { item.as_copy(archive, article, self.args.checksums) } else { item })?;
+        }
+        if self.wants("quotations", false) {
+            for quotation in article.quotations.iter().filter(|quotation| shown.is_quotation_shown(slug, &quotation.id)) {
+                work(Item::quotation(archive, slug, article, quotation))?;
+            }
+        }
+        if self.wants("photos", false) {
+            for photo in article.photos.iter().filter(|photo| shown.is_photo_shown(slug, &photo.id)) {
+                work(Item::photo(archive, slug, article, photo))?;
+            }
+        }
+        if self.wants("sources", false) {
+            article.sources.iter().try_for_each(|source| work(Item::source(archive, slug, article, source)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Lets through what commands no terminal.
+struct Harmless<W: Write>(W);
+
+impl<W: Write> Write for Harmless<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Line ends and tabs stay; no other control character is a part of any form.
+        let is_unseen = |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\n' | b'\r' | b'\t') || *byte == 0x7f;
+        if bytes.iter().any(is_unseen) {
+            let seen: Vec<u8> = bytes.iter().map(|byte| if is_unseen(byte) { b' ' } else { *byte }).collect();
+            self.0.write_all(&seen)?;
+        } else {
+            self.0.write_all(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A closed pipe, as under `head`, ends the program quietly.
+fn unwritten(error: &io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        std::process::exit(0);
+    }
+    Failure::Input(format!("The results could not be written: {error}."))
 }
 
 fn style(key: &str) -> Result<Style, Failure> {

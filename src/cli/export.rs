@@ -21,7 +21,7 @@ use crate::{
 pub struct Args {
     /// The archive
     archive: PathBuf,
-    /// The form: html (one page with pictures), csv (a row a quotation) or txt; of a lesson html, pdf, moodle, gift or qti
+    /// The form: html (one page with pictures), csv (a row a quotation) or txt; of a lesson html, pdf, moodle, gift, qti or h5p
     #[arg(long, value_parser = ["html", "csv", "txt", "pdf", "moodle", "gift", "qti"])]
     to: String,
     /// A lesson in the place of articles: its name in the archive, or a .json file
@@ -80,7 +80,8 @@ fn lesson(args: &Args, bundle: &Bundle, wanted: &str) -> Outcome {
         "moodle" => export::lesson_moodle(&made, &articles, &media)?,
         "gift" => export::lesson_gift(&made, &articles).into_bytes(),
         "qti" => export::lesson_qti(&made, &articles, &media)?,
-        form => return Err(Failure::Usage(format!("A lesson cannot be written as {form}. There are: html, pdf, moodle, gift, qti."))),
+        "h5p" => export::lesson_h5p(&made, &articles, &media)?,
+        form => return Err(Failure::Usage(format!("A lesson cannot be written as {form}. There are: html, pdf, moodle, gift, qti, h5p."))),
     };
     export::write_whole(&args.out, &bytes)?;
     say(&format!("{}: “{}”, {} tasks", args.out.display(), made.title, made.tasks.len()))?;

@@ -76,6 +76,23 @@ impl Filters {
         Ok((articles, shown))
     }
 
+    /// Hands over the articles that pass, with what of them passes, so that an archive of any size takes the same memory.
+    ///
+    /// # Errors
+    /// A sentence where a filter names what the archive does not have; what `work` says ends it.
+    pub fn each(&self, bundle: &Bundle, mut work: impl FnMut(&Slug, &Article, &Shown) -> Result<(), Failure>) -> Result<(), Failure> {
+        let filter = self.filter(bundle)?;
+        for round in bundle.summaries().chunks(ROUND) {
+            let read = round.par_iter().filter_map(|summary| Some((summary.slug.clone(), Arc::new(bundle.article(&summary.slug).ok()?))));
+            let corpus = Corpus::new(bundle.archive(), read.collect());
+            let shown = corpus.apply_uncounted(&filter, &HashSet::new());
+            for (slug, article) in corpus.articles().iter().filter(|(slug, _)| shown.is_article_shown(slug)) {
+                work(slug, article, &shown)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The filter as one value.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! Invariant: nothing here draws; with the feature `window` off all of it still works.
 
 mod bench;
+mod check_styles;
 mod cite;
 mod complete;
 mod duplicates;

@@ -11,7 +11,8 @@ use clap::{Parser, Subcommand};
 use crate::{bundle::Bundle, model::harmless};
 
 use super::{
-    bench, cite, complete, duplicates, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show, verify,
+    bench, check_styles, cite, complete, duplicates, export, extract, import, lesson, make, make_class, new, pack, quotes, search, show,
+    verify,
 };
 
 /// Opens archives of news articles: who said what, in which words, and how we know.
@@ -56,6 +57,8 @@ enum Command {
     #[command(hide = true)]
     MakeClass(make_class::Args),
     #[command(hide = true)]
+    CheckStyles(check_styles::Args),
+    #[command(hide = true)]
     Bench(bench::Args),
 }
 
@@ -99,6 +102,7 @@ pub fn run(cli: Cli, window: impl FnOnce(&[PathBuf], Option<&Path>) -> Result<()
         Some(Command::Pack(args)) => pack::run(&args),
         Some(Command::MakeArchive(args)) => make::run(&args),
         Some(Command::MakeClass(args)) => make_class::run(&args),
+        Some(Command::CheckStyles(args)) => check_styles::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
     };
     match outcome {
@@ -133,19 +137,6 @@ pub fn say_problems(bundle: &Bundle) -> Outcome {
 /// Prints a line of results for people; what would command the terminal or turn the words around is taken out.
 pub fn say(line: &str) -> Outcome {
     print(&harmless(line))
-}
-
-/// Prints text of a form of its own, without a line end behind it; what would command the terminal or turn the words around is taken out.
-pub fn say_raw(text: &str) -> Outcome {
-    let text: String = text
-        .split_inclusive('\n')
-        .map(|line| harmless(line.trim_end_matches('\n')).into_owned() + if line.ends_with('\n') { "\n" } else { "" })
-        .collect();
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(Failure::Input(format!("The results could not be written: {error}."))),
-    }
 }
 
 /// Prints a line of results for programs: the same values, with what would command a terminal escaped.

@@ -1,6 +1,9 @@
 //! One page with its pictures inside.
 
-use crate::model::{Archive, Article, Block, PhotoId, Slug, Speaker};
+use crate::{
+    cite::{Item, page_metadata, page_span},
+    model::{Archive, Article, Block, PhotoId, Slug, Speaker},
+};
 
 const STYLE: &str = "body{max-width:40em;margin:2em auto;padding:0 1em;font:1.1em/1.55 Georgia,serif;color:#1f1b16;background:#fbf9f5}h1{line-height:1.15}figure{margin:1.5em 0}img{max-width:100%}figcaption,.by{font:.8em/1.4 sans-serif;color:#6a6259}blockquote{border-left:3px solid #e6dfd4;margin-left:0;padding-left:1em}table{border-collapse:collapse}td{border-bottom:1px solid #e6dfd4;padding:.2em .8em .2em 0}article+article{border-top:1px solid #e6dfd4;margin-top:3em}";
 
@@ -11,12 +14,15 @@ fn safe(text: &str) -> String {
 /// Articles as one page that a browser shows without a network; `media` gives the bytes of a picture.
 pub fn html(archive: &Archive, articles: &[(Slug, Article)], media: &dyn Fn(&Slug, &str) -> Option<Vec<u8>>) -> String {
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-        safe(&archive.title)
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n{}<style>{STYLE}</style>\n</head>\n<body>\n",
+        safe(&archive.title),
+        // A page of one article is that article to reference managers; of several, each has its own mark.
+        if let [(slug, article)] = articles { page_metadata(&Item::article(archive, slug, article)) } else { String::new() }
     );
     for (slug, article) in articles {
         let lang = article.in_language.as_deref().map(|language| format!(" lang=\"{}\"", safe(language))).unwrap_or_default();
-        page.push_str(&format!("<article{lang}>\n<h1>{}</h1>\n", safe(&article.headline)));
+        let mark = page_span(&Item::article(archive, slug, article));
+        page.push_str(&format!("<article{lang}>\n{mark}\n<h1>{}</h1>\n", safe(&article.headline)));
         if let Some(standfirst) = &article.standfirst {
             page.push_str(&format!("<p><i>{}</i></p>\n", safe(standfirst)));
         }
@@ -115,5 +121,7 @@ mod tests {
         article.blocks = vec![Block::paragraph("a < b & c")];
         let page = html(&Archive::new("T", "urn:x"), &[("a".parse().unwrap(), article)], &|_, _| None);
         assert!(!page.contains("<script") && page.contains("default-src 'none'") && page.contains("a &lt; b &amp; c"));
+        // What a reference manager looks for.
+        assert!(page.contains("<meta name=\"citation_title\" content=\"&lt;script&gt;") && page.contains("class=\"Z3988\""), "{page}");
     }
 }

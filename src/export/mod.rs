@@ -12,7 +12,7 @@ pub use csv::csv;
 pub use file::{ExportError, Format, to_file, write_whole};
 pub use html::html;
 pub use lesson::{
-    PageMode, lesson_gift, lesson_html, lesson_moodle, lesson_qti, pupil_archive, pupil_archive_of, results_csv, results_xlsx,
+    PageMode, lesson_gift, lesson_h5p, lesson_html, lesson_moodle, lesson_qti, pupil_archive, pupil_archive_of, results_csv, results_xlsx,
 };
 #[cfg(feature = "print")]
 pub use lesson::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, results_pdf};

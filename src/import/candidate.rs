@@ -84,8 +84,14 @@ impl Candidate {
         let name = self.name.as_str();
         let unreadable = |source| ImportError::Unreadable { name: name.to_owned(), source };
         let is_text = matches!(kind, Kind::Text | Kind::Markdown | Kind::Feed);
-        let too_long = || if is_text { ImportError::TooLong(name.to_owned()) } else { ImportError::PageTooLong(name.to_owned()) };
-        let bytes = folder.read(file, if is_text { limits::TEXT } else { limits::PAGE }).map_err(unreadable)?.ok_or_else(too_long)?;
+        let limit = match kind {
+            _ if is_text => limits::TEXT,
+            Kind::Page => limits::HTML,
+            _ => limits::PAGE,
+        };
+        let too_long =
+            || if is_text { ImportError::TooLong(name.to_owned()) } else { ImportError::PageTooLong(name.to_owned(), limit >> 20) };
+        let bytes = folder.read(file, limit).map_err(unreadable)?.ok_or_else(too_long)?;
         let mut imported = match kind {
             Kind::Page => {
                 let source = PageSource {

@@ -6,7 +6,6 @@ use super::{
     file::{ImportError, Imported, Picture},
     head, html,
     review::Review,
-    rich::cut_start,
     source::Source,
 };
 use crate::{
@@ -267,12 +266,8 @@ impl Builder {
             self.article.standfirst = unknown.next().map(|line| line.text);
         }
         body.splice(0..0, unknown.map(Piece::paragraph));
-        if let Some(Piece::Lines(lines)) = body.first_mut()
-            && let Some(first) = lines.first_mut()
-            && let Some((place, length)) = head::dateline(&first.text)
-        {
-            self.article.dateline = Some(place);
-            cut_start(first, length);
+        if let Some(Piece::Lines(lines)) = body.first() {
+            self.article.dateline = lines.first().and_then(|line| head::dateline(&line.text)).map(|(place, _)| place);
         }
         body
     }

@@ -69,9 +69,9 @@ pub enum ImportError {
     OnlyScripts(String),
     /// It is a web page beyond all measure.
     #[error(
-        "{0} is longer than 64 MB, which is more than is read of one web page. Save it without its pictures, or in the browser’s reader view."
+        "{0} is longer than {1} MB, which is more than is read of one page. Save it without its pictures, or in the browser’s reader view."
     )]
-    PageTooLong(String),
+    PageTooLong(String, u64),
     /// It is longer than any article.
     #[error("{0} is longer than 32 MB, which is more than one article. Import the articles one by one.")]
     TooLong(String),

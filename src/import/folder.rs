@@ -18,12 +18,24 @@ pub(super) enum Folder {
     /// Files on disk, below a folder.
     Disk(PathBuf),
     /// Files in a zip, by their places in it.
-    Zip(PathBuf, ZipArchive<SharedFile>, BTreeMap<String, usize>),
+    Zip(Zipped),
+}
+
+/// A zip that is open.
+#[derive(Debug)]
+pub(super) struct Zipped {
+    label: String,
+    archive: ZipArchive<SharedFile>,
+    names: BTreeMap<String, usize>,
+    /// In how many others it lies.
+    pub(super) depth: usize,
+    /// Keeps a zip that was taken out of another one.
+    _spooled: Option<tempfile::NamedTempFile>,
 }
 
 impl Folder {
     /// Opens a zip.
-    pub(super) fn zip(path: &Path) -> io::Result<Self> {
+    pub(super) fn zip(path: &Path, label: &str, inner: Option<(tempfile::NamedTempFile, usize)>) -> io::Result<Self> {
         let mut archive = ZipArchive::new(SharedFile::new(File::open(path)?)?).map_err(io::Error::other)?;
         let mut names = BTreeMap::new();
         for index in 0..archive.len().min(limits::FILES) {
@@ -34,13 +46,14 @@ impl Folder {
                 names.insert(name.replace('\\', "/"), index);
             }
         }
-        Ok(Self::Zip(path.to_owned(), archive, names))
+        let (spooled, depth) = inner.map_or((None, 0), |(file, depth)| (Some(file), depth));
+        Ok(Self::Zip(Zipped { label: label.to_owned(), archive, names, depth, _spooled: spooled }))
     }
 
     /// Every file's name in order; what could not be looked into is said.
     pub(super) fn names(&self, progress: &Progress, said: &mut Vec<String>) -> Vec<String> {
         match self {
-            Self::Zip(_, _, names) => names.keys().filter(|name| !is_hidden(name)).cloned().collect(),
+            Self::Zip(zip) => zip.names.keys().filter(|name| !is_hidden(name)).cloned().collect(),
             Self::Disk(root) => {
                 let mut names = Vec::new();
                 // Links are not followed: a folder may hold itself by one.
@@ -78,7 +91,7 @@ impl Folder {
     pub(super) fn size(&self, name: &str) -> Option<u64> {
         match self {
             Self::Disk(root) => fs::metadata(root.join(name)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len()),
-            Self::Zip(_, archive, names) => archive.clone().by_index_raw(*names.get(name)?).ok().map(|entry| entry.size()),
+            Self::Zip(Zipped { archive, names, .. }) => archive.clone().by_index_raw(*names.get(name)?).ok().map(|entry| entry.size()),
         }
     }
 
@@ -86,7 +99,7 @@ impl Folder {
     pub(super) fn stream<T>(&self, name: &str, with: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<T> {
         match self {
             Self::Disk(root) => with(&mut File::open(root.join(name))?),
-            Self::Zip(_, archive, names) => {
+            Self::Zip(Zipped { archive, names, .. }) => {
                 let index = names.get(name).copied().ok_or(io::ErrorKind::NotFound)?;
                 let mut archive = archive.clone();
                 with(&mut archive.by_index(index).map_err(io::Error::other)?)
@@ -120,7 +133,7 @@ impl Folder {
     pub(super) fn label(&self, name: &str) -> String {
         match self {
             Self::Disk(root) => root.join(name).display().to_string(),
-            Self::Zip(path, ..) => format!("{}#{name}", path.display()),
+            Self::Zip(zip) => format!("{}#{name}", zip.label),
         }
     }
 

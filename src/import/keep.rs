@@ -1,6 +1,9 @@
 //! Putting an imported article into an archive, with its pictures and its original.
 
-use super::file::Imported;
+use super::{
+    file::{Imported, Picture},
+    pictures::is_shown,
+};
 use crate::{
     bundle::{Draft, sha256},
     model::{Article, Capture, PublicationDate, Slug},
@@ -20,6 +23,7 @@ pub fn keep(draft: &mut Draft, imported: Imported) -> Slug {
 /// Puts the files that came with an article into its folder, and says in the article where they are.
 pub(super) fn put_files(draft: &mut Draft, slug: &Slug, article: &mut Article, imported: Imported) {
     let Imported { capture_name, capture_type, capture, pictures, source, .. } = imported;
+    let (pictures, unshown): (Vec<Picture>, Vec<Picture>) = pictures.into_iter().partition(|picture| is_shown(&picture.bytes));
     for picture in pictures {
         let Some(photo) = article.photos.iter_mut().find(|photo| photo.id == picture.photo) else { continue };
         let content_url = format!("media/{}", picture.name);
@@ -40,6 +44,20 @@ pub(super) fn put_files(draft: &mut Draft, slug: &Slug, article: &mut Article, i
         ..Capture::default()
     });
     draft.put_file(slug, &content_url, capture);
+    // What the window cannot show stays with the original it came with.
+    for picture in unshown {
+        let content_url = free(article, &picture.name);
+        article.captures.push(Capture {
+            content_url: content_url.clone(),
+            encoding_format: "image/avif".to_owned(),
+            sha256: sha256(&picture.bytes),
+            content_size: picture.bytes.len() as u64,
+            name: Some(picture.name),
+            date_created: Some(PublicationDate::now()),
+            ..Capture::default()
+        });
+        draft.put_file(slug, &content_url, picture.bytes);
+    }
 }
 
 /// A place in `capture/` that no earlier capture of the article has.

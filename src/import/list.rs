@@ -126,14 +126,22 @@ impl Listing {
     }
 
     fn zip(&mut self, folder: &Arc<Folder>, name: &str, label: &str, progress: &Progress) {
-        let Folder::Disk(root) = &**folder else {
-            self.notes.push(format!("{label}: a zip inside a zip is not opened. Unpack it, and import the folder."));
-            return;
+        let opened = match &**folder {
+            Folder::Disk(root) => Folder::zip(&root.join(name), label, None),
+            Folder::Zip(outer) if outer.depth + 1 >= limits::ZIPS => {
+                self.notes
+                    .push(format!("{label}: it lies {} zips deep and is not opened. Unpack it, and import the folder.", outer.depth + 1));
+                return;
+            }
+            Folder::Zip(outer) => spool(folder, name, limits::INNER_ZIP).and_then(|file| {
+                let path = file.path().to_owned();
+                Folder::zip(&path, label, Some((file, outer.depth + 1)))
+            }),
         };
-        match Folder::zip(&root.join(name)) {
+        match opened {
             Ok(zip) => {
-                let is_archive = matches!(&zip, Folder::Zip(_, _, names) if names.keys().any(|name| name.ends_with("data/archive.json")));
-                if is_archive {
+                let names = zip.names(progress, &mut Vec::new());
+                if names.iter().any(|name| name.ends_with("data/archive.json")) {
                     self.refused.push(ImportError::Archive(label.to_owned()));
                 } else {
                     self.folder(&Arc::new(zip), label, progress);
@@ -148,7 +156,7 @@ impl Listing {
     fn web_archive(&mut self, folder: &Arc<Folder>, name: &str, label: &str, kind: Kind, progress: &Progress) {
         let opened = match &**folder {
             Folder::Disk(root) => WebArchive::open(&root.join(name), label, kind, None, progress),
-            Folder::Zip(..) => spool(folder, name).and_then(|file| {
+            Folder::Zip(..) => spool(folder, name, limits::SPOOLED).and_then(|file| {
                 let path = file.path().to_owned();
                 WebArchive::open(&path, label, kind, Some(file), progress)
             }),
@@ -182,13 +190,13 @@ impl Listing {
     }
 }
 
-/// Takes a web archive out of a zip, to be able to seek in it; it is gone when nobody needs it any more.
-fn spool(folder: &Folder, name: &str) -> io::Result<tempfile::NamedTempFile> {
+/// Takes a file out of a zip, to be able to seek in it; it is gone when nobody needs it any more.
+fn spool(folder: &Folder, name: &str, limit: u64) -> io::Result<tempfile::NamedTempFile> {
     let mut file = tempfile::NamedTempFile::new()?;
-    if folder.size(name).is_none_or(|size| size > limits::SPOOLED) {
+    if folder.size(name).is_none_or(|size| size > limit) {
         return Err(io::Error::other("it is too long to be taken out of its zip; unpack the zip, and import the folder"));
     }
-    folder.stream(name, |reader| io::copy(&mut io::Read::take(reader, limits::SPOOLED), &mut file))?;
+    folder.stream(name, |reader| io::copy(&mut io::Read::take(reader, limit), &mut file))?;
     file.flush()?;
     Ok(file)
 }

@@ -12,11 +12,12 @@ const NAME: usize = 72;
 /// Puts the pictures that came with an article in order, once it was read.
 pub(super) fn settle(imported: &mut Imported) {
     let mut taken: HashSet<String> = HashSet::new();
-    let mut unshown = 0;
+    let (mut unshown, mut damaged) = (0, 0);
     imported.pictures.retain(|picture| {
-        let is_shown = is_shown(&picture.bytes);
-        unshown += usize::from(!is_shown);
-        is_shown
+        let (is_shown, is_kept) = (is_shown(&picture.bytes), is_kept(&picture.bytes));
+        unshown += usize::from(!is_shown && is_kept);
+        damaged += usize::from(!is_shown && !is_kept);
+        is_shown || is_kept
     });
     for picture in &mut imported.pictures {
         picture.name = free(&usable(&picture.name, &picture.bytes), &taken);
@@ -26,14 +27,17 @@ pub(super) fn settle(imported: &mut Imported) {
         }
     }
     if unshown > 0 {
-        imported.doubts.push(format!(
-            "{} in a form that is not shown here (AVIF, SVG or a damaged file); the original has it.",
-            counted(unshown, "picture is", "pictures are")
-        ));
+        let them = if unshown == 1 { "it is" } else { "they are" };
+        let pictures = counted(unshown, "picture is", "pictures are");
+        imported.doubts.push(format!("{pictures} in a form that is not shown here (AVIF); {them} kept beside the original."));
+    }
+    if damaged > 0 {
+        let pictures = counted(damaged, "picture is", "pictures are");
+        imported.doubts.push(format!("{pictures} damaged, or in a form that is not read; caption and link are kept."));
     }
     let has_file = |photo: &crate::model::Photo| imported.pictures.iter().any(|picture| picture.photo == photo.id);
     let missing = imported.article.photos.iter().filter(|photo| !has_file(photo) && photo.extra.contains_key("url")).count();
-    let missing = missing.saturating_sub(unshown);
+    let missing = missing.saturating_sub(damaged);
     if missing > 0 {
         imported.doubts.push(format!(
             "{} not with what was saved: caption and link are kept. Save the page with its pictures to have them.",
@@ -47,9 +51,14 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// Whether the window and a check of the archive can read it.
-fn is_shown(bytes: &[u8]) -> bool {
+pub(super) fn is_shown(bytes: &[u8]) -> bool {
     use ImageFormat::{Bmp, Gif, Jpeg, Png, WebP};
     matches!(image::guess_format(bytes), Ok(Jpeg | Png | Gif | WebP | Bmp))
+}
+
+/// Whether a picture is whole, though nothing here shows it.
+fn is_kept(bytes: &[u8]) -> bool {
+    matches!(image::guess_format(bytes), Ok(ImageFormat::Avif))
 }
 
 /// A file name that every system takes, with the ending of what the file is.

@@ -70,18 +70,6 @@ impl RichBuilder {
     }
 }
 
-/// Words without their first `bytes` bytes; marks move along.
-pub(super) fn cut_start(words: &mut RichText, bytes: usize) {
-    let Some(cut) = words.text.get(..bytes) else { return };
-    let letters = cut.chars().count();
-    words.text = words.text[bytes..].to_owned();
-    for mark in &mut words.marks {
-        mark.start = mark.start.saturating_sub(letters);
-        mark.end = mark.end.saturating_sub(letters);
-    }
-    words.marks.retain(|mark| mark.start < mark.end);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +81,9 @@ mod tests {
         builder.run("old ", &[MarkKind::Strong]);
         builder.run("bridge", &[MarkKind::Strong, MarkKind::Link("https://a.example".into())]);
         builder.push(" \n ");
-        let mut words = builder.take();
+        let words = builder.take();
         assert_eq!(words.text, "The old bridge");
         let marks: Vec<(usize, usize)> = words.marks.iter().map(|mark| (mark.start, mark.end)).collect();
         assert_eq!(marks, [(4, 14), (8, 14)]);
-        cut_start(&mut words, 4);
-        assert_eq!((words.text.as_str(), words.marks[0].start), ("old bridge", 0));
     }
 }

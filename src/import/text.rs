@@ -52,7 +52,7 @@ fn piece(chunk: Vec<String>) -> Piece {
 
 /// The paragraphs, each with its lines; where nothing parts them, every line is one.
 fn chunks(text: &str) -> Vec<Vec<String>> {
-    let lines = text.trim_start_matches('\u{feff}').lines().map(|line| line.replace('\u{a0}', " ").trim().to_owned());
+    let lines = text.trim_start_matches('\u{feff}').lines().map(|line| line.trim().to_owned());
     let mut chunks: Vec<Vec<String>> = vec![Vec::new()];
     for line in lines {
         match (line.is_empty(), chunks.last_mut()) {

@@ -355,6 +355,7 @@ fn bytes(
         LessonForm::Moodle => export::lesson_moodle(lesson, articles, media).map_err(said)?,
         LessonForm::Gift => export::lesson_gift(lesson, articles).into_bytes(),
         LessonForm::Qti => export::lesson_qti(lesson, articles, media).map_err(said)?,
+        LessonForm::H5p => export::lesson_h5p(lesson, articles, media).map_err(said)?,
         LessonForm::Json => {
             let mut bytes = serde_json::to_vec_pretty(lesson).map_err(|error| error.to_string())?;
             bytes.push(b'\n');

@@ -51,6 +51,9 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Verify => open::verify(state),
         Action::Verified(key, verification) => open::verified(state, key, &verification),
 
+        Action::ImportFiles(_) | Action::ImportPasted(_) if state.pupil.is_some() => {
+            state.warn("A lesson is open. Leave it first (Menu, Lesson), and import then: your answers are kept.");
+        }
         Action::ImportFiles(paths) => import::files(state, paths),
         Action::ImportPasted(text) => import::pasted(state, text),
         Action::ImportListed(entries) => import::listed(state, entries),

@@ -55,6 +55,11 @@ pub fn step(state: &mut State, step: PupilStep) {
                 pupil.reads = reads;
             }
         }
+        PupilStep::Uncover => {
+            if let Some(pupil) = &mut state.pupil {
+                pupil.uncovered = true;
+            }
+        }
         PupilStep::Close => leave(state),
     }
 }
@@ -185,6 +190,7 @@ fn go(state: &mut State, at: usize) {
     let Some(pupil) = &mut state.pupil else { return };
     pupil.at = at.min(pupil.lesson.tasks.len());
     pupil.reads = false;
+    pupil.uncovered = false;
     let Some(task) = pupil.task() else { return };
     // The article that the task is about is the one that is read.
     let about: Vec<Slug> = Pupil::articles_of(task).filter(|slug| pupil.archive.corpus.article(slug).is_some()).cloned().collect();
@@ -299,7 +305,10 @@ fn hand_in(state: &mut State, path: PathBuf) {
 fn handed_in(state: &mut State, result: Result<(PathBuf, jiff::Timestamp), String>) {
     match result {
         Ok((path, when)) => {
-            state.say(format!("Your answers are in {}. Give that file to your teacher.", path.display()));
+            // The end of the lesson says it itself.
+            if state.pupil.as_ref().is_some_and(|pupil| pupil.task().is_some()) {
+                state.say(format!("Your answers are in {}. Give that file to your teacher.", path.display()));
+            }
             if let Some(work) = state.pupil.as_mut().and_then(|pupil| pupil.work.as_mut()) {
                 work.handed_in = Some((path, when));
                 work.sheet.set_handed_in(when);

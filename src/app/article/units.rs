@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{action::Action, panels::Cx, pupil::PupilStep},
     lesson::body_units,
-    model::{Article, Part, Passage, Slug, Unit},
+    model::{Article, Part, Passage, PlainText, Slug, Unit},
 };
 
 /// What can be marked in an article that is shown, and where the keyboard is.
@@ -29,6 +29,7 @@ struct Cut {
     article: Arc<Article>,
     unit: Unit,
     units: Arc<Vec<Range<usize>>>,
+    text: Arc<PlainText>,
 }
 
 fn wish() -> Id {
@@ -43,15 +44,21 @@ pub fn begin_marking(ctx: &egui::Context) {
 impl Flows {
     /// The units of an article's body in reading order, worked out once.
     fn units_of(&mut self, article: &Arc<Article>, unit: Unit) -> Arc<Vec<Range<usize>>> {
+        self.cut_of(article, unit).0
+    }
+
+    /// The same, with the text that they are positions in.
+    fn cut_of(&mut self, article: &Arc<Article>, unit: Unit) -> (Arc<Vec<Range<usize>>>, Arc<PlainText>) {
         if let Some(known) = &self.units.known
             && Arc::ptr_eq(&known.article, article)
             && known.unit == unit
         {
-            return known.units.clone();
+            return (known.units.clone(), known.text.clone());
         }
         let units: Arc<Vec<Range<usize>>> = Arc::new(body_units(article, unit).into_iter().flatten().collect());
-        self.units.known = Some(Cut { article: article.clone(), unit, units: units.clone() });
-        units
+        let text = Arc::new(article.plain_text());
+        self.units.known = Some(Cut { article: article.clone(), unit, units: units.clone(), text: text.clone() });
+        (units, text)
     }
 }
 
@@ -71,7 +78,7 @@ impl Reader<'_> {
     /// Marks what a stretch of the body touches: words of one paragraph together, sentences one by one.
     pub(super) fn mark_stretch(&self, cx: &mut Cx<'_>, stretch: &Range<usize>) {
         let Some(unit) = self.unit(cx) else { return };
-        let units = cx.tools.flows.units_of(self.article, unit);
+        let (units, text) = cx.tools.flows.cut_of(self.article, unit);
         let touched: Vec<Range<usize>> =
             units.iter().filter(|range| range.start < stretch.end.max(stretch.start + 1) && stretch.start < range.end).cloned().collect();
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -83,7 +90,6 @@ impl Reader<'_> {
                 _ => ranges.push(range),
             }
         }
-        let text = self.article.plain_text();
         let passages: Vec<Passage> =
             ranges.into_iter().filter_map(|range| Passage::within(Part::Body, &text, range.start, range.end)).collect();
         if !passages.is_empty() {
@@ -94,7 +100,7 @@ impl Reader<'_> {
     /// The node by which the keyboard and screen readers go through the units and mark them.
     pub(super) fn marking_keys(&self, ui: &Ui, cx: &mut Cx<'_>, flow: &Flow, place: &mut Place, space: Rect) {
         let Some((unit, marked)) = cx.state.pupil.as_ref().and_then(|pupil| pupil.marking(self.slug)) else { return };
-        let units = cx.tools.flows.units_of(self.article, unit);
+        let (units, text) = cx.tools.flows.cut_of(self.article, unit);
         if units.is_empty() {
             return;
         }
@@ -113,7 +119,7 @@ impl Reader<'_> {
         }
         let range = units[cursor].clone();
         let is_marked = marked.iter().any(|mark| mark.part == Part::Body && mark.start <= range.start && range.end <= mark.end);
-        let words = self.article.plain_text().slice(range.clone()).to_owned();
+        let words = text.slice(range.clone());
         response.widget_info(|| {
             let kind = if unit == Unit::Word { "Word" } else { "Sentence" };
             let state = if is_marked { "marked" } else { "not marked" };

@@ -18,7 +18,7 @@ use crate::app::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
     let Some(archive) = cx.state.archive() else { return };
     let before = docks.0.dragged_id(ui.ctx()).map(|_| docks.clone());
-    docks.0.ui(&mut Panels { cx, archive, tight: Vec::new() }, ui);
+    docks.0.ui(&mut Panels { cx, archive, is_tight: false }, ui);
     // A panel let go over the middle of everything would make one tab of all the others: it stays where it was.
     if let Some(before) = before
         && docks.is_one_heap()
@@ -30,8 +30,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, docks: &mut Docks) {
 struct Panels<'a, 'b> {
     cx: &'a mut Cx<'b>,
     archive: &'a OpenArchive,
-    /// Rows of tabs that have no room for numbers in this frame.
-    tight: Vec<TileId>,
+    /// Whether the row of tabs that is being shown has no room for numbers.
+    is_tight: bool,
 }
 
 impl Panels<'_, '_> {
@@ -134,7 +134,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
     }
 
     /// Nothing stands there; but all the room that the tabs have is known here.
-    fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile: TileId, tabs: &Tabs, _: &mut f32) {
+    fn top_bar_right_ui(&mut self, tiles: &Tiles<Pane>, ui: &mut Ui, tile: TileId, tabs: &Tabs, offset: &mut f32) {
         // The arrows beside tabs that have no room are the docking library's buttons: as quiet as the tabs.
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
@@ -142,17 +142,37 @@ impl Behavior<Pane> for Panels<'_, '_> {
         }
         widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
         let (mut full, mut tight) = (0.0, 0.0);
+        let mut active = 0.0..0.0;
         for child in tabs.children.iter().filter(|child| tiles.is_visible(**child)) {
             if let Some(Tile::Pane(pane)) = tiles.get(*child) {
                 let count = self.count(*pane).filter(|count| *count > 0);
+                let from = full;
                 full += self.tab_words(ui, Some(*pane), count, Color32::PLACEHOLDER, false).width();
                 tight += self.tab_words(ui, Some(*pane), None, Color32::PLACEHOLDER, true).width();
+                if tabs.active == Some(*child) {
+                    active = from..full;
+                }
             }
         }
         // Where they do not fit without numbers either, one moves along them.
-        if full > ui.available_width() && tight <= ui.available_width() {
-            self.tight.push(tile);
+        let room = ui.available_width();
+        let is_tight = full > room && tight <= room;
+        // Another one is open, or there is more or less room: it is brought into sight.
+        let now = (tabs.active, full.to_bits(), room.to_bits(), is_tight);
+        let key = egui::Id::unique(("tabs as they were", tile));
+        let (before, mut frames) = ui.data(|data| data.get_temp(key)).unwrap_or(((None, 0, 0, false), 0_u8));
+        if before != now {
+            // The docking library knows a frame later how wide they are, and another one later which arrows there are.
+            frames = 3;
         }
+        if frames > 0 {
+            let between_arrows = room - 2.0 * (ui.max_rect().height() + ui.spacing().item_spacing.x);
+            let least = (active.end - between_arrows).max(0.0);
+            *offset = if is_tight || full <= room { 0.0 } else { offset.clamp(least, active.start.max(least)) };
+            ui.request_repaint();
+        }
+        ui.data_mut(|data| data.insert_temp(key, (now, frames.saturating_sub(1))));
+        self.is_tight = is_tight;
     }
 
     fn tab_ui(&mut self, tiles: &mut Tiles<Pane>, ui: &mut Ui, id: egui::Id, tile: TileId, state: &TabState) -> egui::Response {
@@ -164,8 +184,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
         let name = pane.map_or("Panels", Pane::title);
         let count = pane.and_then(|pane| self.count(pane)).filter(|count| *count > 0);
         let ink = if state.active { tokens.ink } else { tokens.muted };
-        let is_tight = tiles.parent_of(tile).is_some_and(|parent| self.tight.contains(&parent));
-        let tab = self.tab_words(ui, pane, count, ink, is_tight);
+        let tab = self.tab_words(ui, pane, count, ink, self.is_tight);
         let width = tab.width();
         let TabWords { words, number, padding } = tab;
         let (_, rect) = ui.allocate_space(vec2(width, ui.available_height()));

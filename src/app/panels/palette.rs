@@ -120,8 +120,13 @@ pub fn show_shortcuts(ui: &Ui, cx: &mut Cx<'_>) {
         |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for menu in Menu::ALL {
+                let own =
+                    || COMMANDS.iter().filter(|command| command.menu == menu && command.is_offered(cx.state) && command.shortcut.is_some());
+                if own().next().is_none() {
+                    continue;
+                }
                 section_label(ui, menu.title());
-                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                for command in own() {
                     if let Some(shortcut) = command.shortcut {
                         keys(ui, command, &command::shortcut_in_words(&shortcut), scale);
                     }

@@ -63,7 +63,11 @@ impl Widget for IconButton<'_> {
                 ui.painter().rect_filled(rect, 6, tokens.accent_wash);
                 tokens.on_wash
             } else {
-                paint_quiet_ground(ui, rect, 6, &tokens, glow);
+                match self.colour {
+                    // On a ground that is not the window's own, a ground of its colour: on black, white on pale could not be seen.
+                    Some(colour) => _ = ui.painter().rect_filled(rect, 6, colour.gamma_multiply(0.22 * glow)),
+                    None => paint_quiet_ground(ui, rect, 6, &tokens, glow),
+                }
                 self.colour.unwrap_or(if response.hovered() { tokens.ink } else { tokens.muted })
             };
             let size = if self.small { text::icon(&look).scaled(0.8) } else { text::icon(&look) };

@@ -46,7 +46,11 @@ impl Formatted {
 
 /// The head of a page of citations.
 pub(super) fn head(title: &str, language: &str) -> String {
-    format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n", escaped(language), escaped(title))
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n<body>\n",
+        escaped(language),
+        escaped(title)
+    )
 }
 
 /// What tells reference managers of a work, for the place of its citation in a page.

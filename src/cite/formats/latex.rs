@@ -213,7 +213,10 @@ impl Entry {
 
     fn field(&mut self, record: &Record<'_>, key: &str, name: &str) {
         if let Some(text) = record.raw(key) {
-            self.line(name, &marked(&text));
+            // These are lists in BibLaTeX: “and” would part them.
+            let is_list = ["publisher", "institution", "school", "organization", "location", "address"].contains(&name);
+            let text = marked(&text);
+            self.line(name, &if is_list && text.contains(" and ") { format!("{{{text}}}") } else { text });
         }
     }
 

@@ -51,11 +51,12 @@ impl Formatted {
                 (run.underline, "underline"),
             ] {
                 if on {
-                    words = format!("#{function}[{words}]");
+                    // The sign ends the call: a bracket may follow.
+                    words = format!("#{function}[{words}];");
                 }
             }
             if let Some(link) = link(run) {
-                words = format!("#link(\"{}\")[{words}]", link.replace('\\', "\\\\").replace('"', "\\\""));
+                words = format!("#link(\"{}\")[{words}];", link.replace('\\', "\\\\").replace('"', "\\\""));
             }
             typst.push_str(&words);
         }

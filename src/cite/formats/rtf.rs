@@ -39,7 +39,7 @@ impl Formatted {
     }
 }
 
-/// Writes a letter; those beyond ASCII by their numbers, with a question mark for readers that know none.
+/// Writes a letter; those beyond ASCII by their numbers, with a question mark, itself by its number, for readers that know none.
 pub(super) fn push(rtf: &mut String, letter: char) {
     match letter {
         '\\' | '{' | '}' => rtf.extend(['\\', letter]),
@@ -49,7 +49,7 @@ pub(super) fn push(rtf: &mut String, letter: char) {
         letter => {
             let mut units = [0; 2];
             for unit in letter.encode_utf16(&mut units) {
-                rtf.push_str(&format!("\\u{}?", unit.cast_signed()));
+                rtf.push_str(&format!("\\u{}\\'3f", unit.cast_signed()));
             }
         }
     }

@@ -200,7 +200,7 @@ fn formatted(out: &mut impl Write, format: Format, style: &Style, sections: &[Se
         }
     }
     match format {
-        Format::Html => writeln!(out, "</html>"),
+        Format::Html => writeln!(out, "</body>\n</html>"),
         Format::Rtf => writeln!(out, "}}"),
         _ => Ok(()),
     }
@@ -320,9 +320,9 @@ mod tests {
         };
         assert_eq!(formatted.to_text(), "a<b {é*");
         assert_eq!(formatted.to_html(), "<p><i>a&lt;b</i> {é*</p>");
-        assert_eq!(formatted.to_rtf(), "{\\pard {\\i a<b} \\{\\u233?*\\par}");
+        assert_eq!(formatted.to_rtf(), "{\\pard {\\i a<b} \\{\\u233\\'3f*\\par}");
         assert_eq!(formatted.to_markdown(), "*a\\<b* {é\\*");
-        assert_eq!(formatted.to_typst(), "#emph[a\\<b] {é\\*");
+        assert_eq!(formatted.to_typst(), "#emph[a\\<b]; {é\\*");
         let block = Formatted { runs: vec![Run { text: "a\n1. b".into(), ..Run::default() }], indent: Indent::Block };
         assert_eq!(block.to_html(), "<blockquote><p>a</p></blockquote><p>1. b</p>");
     }

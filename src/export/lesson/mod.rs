@@ -3,6 +3,7 @@
 
 mod copy;
 mod gift;
+mod h5p;
 mod moodle;
 mod page;
 mod paragraphs;
@@ -15,6 +16,7 @@ mod workbook;
 
 pub use copy::{pupil_archive, pupil_archive_of};
 pub use gift::lesson_gift;
+pub use h5p::lesson_h5p;
 pub use moodle::lesson_moodle;
 pub use page::{PageMode, lesson_html};
 #[cfg(feature = "print")]

@@ -254,6 +254,7 @@ pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>
     choice.leave_out_links();
     choice.leave_out_labels();
     choice.trim_start();
+    choice.leave_out_times();
     choice.trim_end();
     choice.leave_out_about();
     choice.left
@@ -454,6 +455,15 @@ impl Choice<'_> {
                 .all(|node| self.page.ancestors(node).take(4).any(|outer| self.page.tag(outer) == "time"))
     }
 
+    /// What the page marks as a moment and nothing else, above the entries of a live report.
+    fn leave_out_times(&mut self) {
+        for at in self.within.clone() {
+            if self.is_taken(at) && self.around(at, &["table", "ul", "ol"]).is_none() && self.is_all_time(&self.lines[at]) {
+                self.leave(at, Why::Label);
+            }
+        }
+    }
+
     /// Labels, and headings of what was left out.
     fn leave_out_labels(&mut self) {
         for at in self.within.clone() {
@@ -462,7 +472,7 @@ impl Choice<'_> {
                 && !is_heading(self.tag(at))
                 && self.around(at, &["table", "ul", "ol"]).is_none()
                 && self.around(at, &["pre", "code"]).is_none()
-                && (phrases::is_label(&line.words) || phrases::is_command(&line.words) || self.is_all_time(line))
+                && (phrases::is_label(&line.words) || phrases::is_command(&line.words))
             {
                 self.leave(at, Why::Label);
             }

@@ -142,14 +142,18 @@ fn posted(text: &str, year: i16) -> Option<PublicationDate> {
 
 /// The date in an address such as `/2020/11/18/bridge`.
 pub(super) fn in_address(address: &str) -> Option<PublicationDate> {
-    static PATH: Pattern = Pattern::new(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[1-9])[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/_.-]|$)");
+    // Parted, or with two digits each: `/2020/11/` is a month and no first of January.
+    static PATH: Pattern = Pattern::new(
+        r"[/_-]((?:19|20)\d\d)(?:[/_-](0[1-9]|1[0-2]|[1-9])[/_-](0[1-9]|[12]\d|3[01]|[1-9])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?:[/_.-]|$)",
+    );
     static NAMED: Pattern = Pattern::new(r"/((?:19|20)\d\d)/([a-z]{3})/(\d{1,2})/");
     if let Some(found) = NAMED.find(address) {
         let month = month(found.get(2)?.as_str())?;
         return day(found.get(1)?.as_str().parse().ok()?, month, found.get(3)?.as_str().parse().ok()?);
     }
     let found = PATH.find(address)?;
-    day(found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?, found.get(3)?.as_str().parse().ok()?)
+    let (month, date) = (found.get(2).or_else(|| found.get(4))?, found.get(3).or_else(|| found.get(5))?);
+    day(found.get(1)?.as_str().parse().ok()?, month.as_str().parse().ok()?, date.as_str().parse().ok()?)
 }
 
 fn day(year: i16, month: i8, day: i8) -> Option<PublicationDate> {
@@ -255,6 +259,21 @@ mod tests {
             assert_eq!(date(text, true), None, "{text}");
         }
         assert_eq!(date("03/04/2020", false), date("2020-04-03", false));
+    }
+
+    #[test]
+    fn the_day_in_an_address_is_read_and_a_month_alone_is_none() {
+        for (address, read) in [
+            ("https://a.example/2020/11/18/bridge", Some("2020-11-18")),
+            ("https://a.example/news/2020-11-8-bridge", Some("2020-11-08")),
+            ("https://a.example/20201118/bridge", Some("2020-11-18")),
+            ("https://a.example/2020/nov/18/bridge", Some("2020-11-18")),
+            ("https://a.example/2020/11/bridge", None),
+            ("https://a.example/2020/11/", None),
+            ("https://a.example/2020/bridge", None),
+        ] {
+            assert_eq!(in_address(address).map(|date| date.to_string()).as_deref(), read, "{address}");
+        }
     }
 
     #[test]

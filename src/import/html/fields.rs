@@ -252,9 +252,9 @@ fn is_same(name: FieldName, own: &str, other: &str, is_american: bool) -> bool {
             };
             bare(own) == bare(other)
         }
-        // A title with the site's name behind it says the same.
+        // A title with the site's name behind it, or its section's before it, says the same.
         FieldName::Headline | FieldName::Standfirst => {
-            a == b || b.starts_with(&a) && b.len() < a.len() + 60 || a.starts_with(&b) && b.len() > 30
+            a == b || (b.starts_with(&a) || b.ends_with(&a) && a.len() > 20) && b.len() < a.len() + 60 || a.starts_with(&b) && b.len() > 30
         }
         _ => a == b,
     }

@@ -9,7 +9,7 @@ use super::{
     page::{Page, tidy},
     renditions::{renditions, stem},
 };
-use crate::import::pattern::Pattern;
+use crate::import::{head, pattern::Pattern};
 
 /// How many pictures one article may have.
 const MOST: usize = 200;
@@ -86,7 +86,22 @@ impl Around<'_> {
             }
             at += 1;
         }
-        found.into_iter().map(|(_, found)| found).collect()
+        let mut found: Vec<Found> = found.into_iter().map(|(_, found)| found).collect();
+        self.take_words(&mut found);
+        found
+    }
+
+    /// A caption with its credit on the next line, among the first lines, whose picture did not come with the page.
+    fn take_words(&self, found: &mut Vec<Found>) {
+        for line in self.body.iter().take(3) {
+            let Some((caption, credit)) = line.words.split_once('\n') else { continue };
+            let is_caption = caption.split_whitespace().count() <= 40 && !credit.contains('\n') && head::is_credit(credit);
+            if is_caption && !found.iter().any(|photo| photo.line == Some(line.first)) {
+                let said = caption::part(caption, Some(credit));
+                let at = found.partition_point(|photo| photo.node < line.first);
+                found.insert(at, Found { node: line.first, urls: Vec::new(), said, alternate: None, line: Some(line.first) });
+            }
+        }
     }
 
     /// A figure whose picture only a script would have brought: its caption is kept.

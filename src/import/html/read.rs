@@ -22,6 +22,7 @@ use crate::{
     import::{
         document::repeats,
         file::{ImportError, Imported, Picture},
+        head as above, limits,
         review::{Review, TakenFor},
         source::Source,
     },
@@ -29,8 +30,6 @@ use crate::{
     quotes,
 };
 
-/// How long a page may be, in bytes; pages with their pictures in them are the longest.
-const LONGEST: usize = 64 << 20;
 /// How much a page's pictures may hold together, in bytes.
 const PICTURES: usize = 256 << 20;
 
@@ -39,8 +38,8 @@ const PICTURES: usize = 256 << 20;
 /// # Errors
 /// Where it has no words, or is beyond the limits; the sentence names the remedy.
 pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, ImportError> {
-    if source.bytes.len() > LONGEST {
-        return Err(ImportError::PageTooLong(source.name.to_owned()));
+    if source.bytes.len() as u64 > limits::HTML {
+        return Err(ImportError::PageTooLong(source.name.to_owned(), limits::HTML >> 20));
     }
     let (text, guessed) = charset::letters(source.bytes, source.charset);
     let page = Page::parse(&text);
@@ -110,6 +109,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     article.blocks = blocks(&frames, &kept, &placed, address);
     let body = article.plain_text();
     let dates = head.fill(&page, body.as_str(), &mut article);
+    article.dateline = body.as_str().split("\n\n").next().and_then(above::dateline).map(|(place, _)| place);
     if let Some(at) = standfirst {
         article.standfirst = Some(lines[at].words.clone());
     }
@@ -388,7 +388,7 @@ mod tests {
         let deep = html("deep.html", format!("<h1>Bridge</h1>{}{BODY}", "<div>".repeat(200_000)).as_bytes()).unwrap();
         assert!(body(&deep).contains("The council closed"));
         assert!(deep.doubts.iter().any(|doubt| doubt.contains("512 deep") && doubt.contains("reader view")), "{:?}", deep.doubts);
-        let long = html("long.html", &vec![b' '; LONGEST + 1]).unwrap_err().to_string();
+        let long = html("long.html", &vec![b' '; limits::HTML as usize + 1]).unwrap_err().to_string();
         assert!(long.contains("long.html") && long.contains("64 MB") && long.contains("reader view"), "{long}");
         let scripts =
             html("app.html", b"<html><div id=root></div><script>draw()</script><script src=a.js></script>").unwrap_err().to_string();

@@ -68,7 +68,7 @@ impl Seen<'_> {
         }
         match why {
             Why::Headline => (TakenFor::Headline, "the page’s titles say the same words"),
-            Why::Standfirst => (TakenFor::Standfirst, "the first paragraph says the same words again"),
+            Why::Standfirst => (TakenFor::Standfirst, "it stands above the article as its summary"),
             Why::Start => (TakenFor::Byline, "it stands between the headline and the first sentence"),
             why => (TakenFor::LeftOut, reason(why)),
         }

@@ -19,6 +19,11 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let Some(archive) = cx.state.archive() else { return };
     let Some((_, own)) = cx.state.desk.lesson(archive) else { return };
     let mut wanted = std::mem::take(&mut cx.tools.drafts.lesson.wanted);
+    let is_new = cx.tools.drafts.line_frames < 2;
+    if is_new {
+        cx.tools.drafts.line_frames += 1;
+        ui.ctx().request_repaint();
+    }
     let mut chosen = None;
     let shown = Dialog::new("add a task", "Add a task").width(640.0).show(
         ui.ctx(),
@@ -26,7 +31,11 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             let tokens = theme::tokens(ui.ctx());
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width();
-            SearchField::new(&mut wanted, "Look for a task").hint("who said it, photo, evidence …").width(width).show(ui);
+            let field = SearchField::new(&mut wanted, "Look for a task").hint("who said it, photo, evidence …").width(width).show(ui);
+            // One types at once.
+            if is_new || ui.memory(|memory| memory.focused().is_none()) {
+                field.response.request_focus();
+            }
             let wanted = wanted.trim().to_lowercase();
             let passes = |words: &str| wanted.is_empty() || words.to_lowercase().contains(&wanted);
             ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {

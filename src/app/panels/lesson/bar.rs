@@ -49,8 +49,7 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, archive: &OpenArchive, screen: Screen) {
     };
     let mut job = text::strong(ui).job(&title, tokens.ink);
     job.append(&format!(" · {about}"), 0.0, text::body(ui).format(tokens.muted));
-    job.wrap = egui::text::TextWrapping { max_width: ui.available_width().max(40.0), max_rows: 1, ..Default::default() };
-    let label = ui.add(egui::Label::new(job).selectable(false));
+    let label = ui.add(egui::Label::new(job).truncate().selectable(false));
     label.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, format!("{title} · {about}")));
 }
 

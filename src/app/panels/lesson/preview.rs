@@ -1,5 +1,7 @@
 //! The task as pupils see it, to be tried; what was answered can become the right answer.
 
+use std::borrow::Cow;
+
 use egui::{Frame, Label, Margin, ScrollArea, Ui};
 
 use super::{Cx, put};
@@ -10,8 +12,8 @@ use crate::{
         theme::{self, text},
         widgets::{section_label, text_link},
     },
-    lesson::{MarkState, mark_task, points_in_words},
-    model::{Exercise, Lesson, Reply, Right, Task},
+    lesson::{MarkState, choices_mut, mark_task, points_in_words, targets_mut},
+    model::{Choice, Exercise, Lesson, Reply, Right, Task},
 };
 
 /// Shows the preview.
@@ -35,9 +37,10 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson, at:
         Some((known, id, reply)) if known == slug && id == task.id => reply,
         _ => None,
     };
+    let shown = named(task);
     // Marking needs the article itself, which the fields show.
     let allowed = if matches!(task.exercise, Exercise::Highlight(_) | Exercise::Evidence(_)) { Allowed::Look } else { Allowed::Answer };
-    TaskView { archive, task, place: (at + 1, lesson.tasks.len()), allowed }.show(ui, cx, &mut reply);
+    TaskView { archive, task: &shown, place: (at + 1, lesson.tasks.len()), allowed }.show(ui, cx, &mut reply);
     if let Some(given) = reply.as_ref().filter(|given| !given.is_empty()) {
         ui.add_space(4.0);
         let mark = mark_task(task, Some(given));
@@ -60,6 +63,23 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson, at:
         });
     }
     cx.tools.drafts.lesson.tried = Some((slug, task.id.clone(), reply));
+}
+
+/// The task with something to read where nobody has written anything yet.
+fn named(task: &Task) -> Cow<'_, Task> {
+    let is_bare = |choice: &Choice| choice.text.trim().is_empty();
+    if !task.exercise.choices().iter().chain(task.exercise.targets()).any(is_bare) {
+        return Cow::Borrowed(task);
+    }
+    let mut named = task.clone();
+    let name = |list: Option<&mut Vec<Choice>>| {
+        for choice in list.into_iter().flatten().filter(|choice| is_bare(choice)) {
+            "No words yet".clone_into(&mut choice.text);
+        }
+    };
+    name(choices_mut(&mut named.exercise));
+    name(targets_mut(&mut named.exercise));
+    Cow::Owned(named)
 }
 
 /// What counts as right where this reply does.

@@ -53,15 +53,16 @@ fn letter(at: usize) -> String {
 /// Cards with letters, two beside each other where their words are short.
 fn options(ui: &mut Ui, cx: &mut Cx<'_>, task: &Task, scale: f32, is_right: impl Fn(&Choice) -> bool) {
     let choices = task.exercise.choices();
+    let geo = scale * theme::look(ui.ctx()).text_size;
     let longest = choices.iter().map(|choice| choice.text.chars().count()).max().unwrap_or(0);
     let columns = if longest <= 60 && choices.len() > 1 && ui.available_width() > 760.0 { 2 } else { 1 };
-    let gap = 20.0 * scale;
+    let gap = 20.0 * geo;
     let width = (ui.available_width() - gap * (columns as f32 - 1.0)) / columns as f32;
     for (row, pair) in choices.chunks(columns).enumerate() {
         let kind = text::body(ui).scaled(26.0 / 14.0 * scale);
         let galleys: Vec<_> =
-            pair.iter().map(|choice| kind.galley_wrapped(ui, &choice.text, theme::tokens(ui.ctx()).ink, width - 200.0 * scale)).collect();
-        let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 44.0 * scale;
+            pair.iter().map(|choice| kind.galley_wrapped(ui, &choice.text, theme::tokens(ui.ctx()).ink, width - 200.0 * geo)).collect();
+        let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 44.0 * geo;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for (column, (choice, galley)) in pair.iter().zip(galleys).enumerate() {
@@ -85,6 +86,7 @@ fn option(
     is_right: bool,
 ) {
     let tokens = theme::tokens(ui.ctx());
+    let geo = scale * theme::look(ui.ctx()).text_size;
     let letter = letter(at);
     let hands = cx.state.desk.shown.hands.get(&(task.id.clone(), choice.id.clone())).copied();
     let edge = if is_right { Stroke::new(2.5, tokens.ok) } else { Stroke::new(tokens.line.max(1.5), tokens.edge) };
@@ -96,22 +98,22 @@ fn option(
     ui.painter().rect(rect, 12, tokens.surface, edge, StrokeKind::Inside);
     let sign = text::strong(ui).scaled(26.0 / 14.0 * scale).galley(ui, &letter, tokens.accent);
     ui.painter().galley(
-        Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 26.0 * scale, rect.center().y), sign.size()).min,
+        Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 26.0 * geo, rect.center().y), sign.size()).min,
         sign,
         tokens.accent,
     );
-    ui.painter().galley(pos2(rect.left() + 66.0 * scale, rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
+    ui.painter().galley(pos2(rect.left() + 66.0 * geo, rect.center().y - galley.size().y / 2.0), galley, tokens.ink);
     if is_right {
         let tick = text::icon(ui).scaled(26.0 / 18.0 * scale).galley(ui, icon::CHECK, tokens.ok);
         ui.painter().galley(
-            Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 22.0 * scale, rect.center().y), tick.size()).min,
+            Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 22.0 * geo, rect.center().y), tick.size()).min,
             tick,
             tokens.ok,
         );
     }
     // The number of hands, to be typed.
     let id = egui::Id::unique(("hands", &task.id.0, &choice.id.0));
-    let place = Rect::from_center_size(pos2(rect.right() - 92.0 * scale, rect.center().y), vec2(72.0, 44.0) * scale);
+    let place = Rect::from_center_size(pos2(rect.right() - 92.0 * geo, rect.center().y), vec2(72.0, 44.0) * geo);
     let kind = text::body(ui).scaled(24.0 / 14.0 * scale);
     let mut typed = match &cx.tools.drafts.present.hands {
         Some((known, words)) if *known == choice.id.0 => words.clone(),

@@ -41,7 +41,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     let space = ui.max_rect();
     let side = (space.width() * 0.08).clamp(24.0, 160.0);
-    let scale = (space.width() / 1366.0).clamp(0.6, 2.4);
+    // It is large already: larger text makes it a little larger still, and never so that nothing fits.
+    let scale = (space.width() / 1366.0).clamp(0.6, 2.4) / theme::look(ui.ctx()).text_size.max(1.0).powf(0.7);
     let known = ui.data(|data| data.get_temp::<f32>(egui::Id::unique(("presented", &task.id.0)))).unwrap_or(0.0);
     ScrollArea::vertical().id_salt(("present", &task.id.0)).auto_shrink([false, false]).show(ui, |ui| {
         // In the middle where it is short, from the top where it is long.

@@ -11,7 +11,7 @@ mod status;
 mod steps;
 pub mod task;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 pub use task::begin_with_prompt;
 
@@ -44,13 +44,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
         .show(ui, |ui| bar::show(ui, cx, pupil));
     let edge = top.response.rect;
     ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, tokens.rule_stroke());
-    let bottom = Panel::bottom("pupil status")
-        .exact_size((17.0 * look.text_size + 9.0).max(26.0))
-        .show_separator_line(false)
-        .frame(frame(tokens.surface))
-        .show(ui, |ui| status::show(ui, cx, pupil));
-    let edge = bottom.response.rect;
-    ui.painter().hline(edge.x_range(), edge.top() + 0.5, tokens.rule_stroke());
+    // The line at the foot is read last: it lies below everything, and is shown after it.
+    let room = ui.available_rect_before_wrap();
+    let foot = (17.0 * look.text_size + 9.0).max(26.0);
+    let (body, line) = room.split_top_bottom_at_y(room.bottom() - foot);
+    ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("body of the lesson"), |ui| middle(ui, cx, pupil));
+    ui.painter().rect_filled(line, 0.0, tokens.surface);
+    ui.painter().hline(line.x_range(), line.top() + 0.5, tokens.rule_stroke());
+    let inner = line.shrink2(egui::vec2(12.0, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("line at the foot"), |ui| status::show(ui, cx, pupil));
+}
+
+/// Shows what lies between the bar and the line at the foot.
+fn middle(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
+    let tokens = theme::tokens(ui.ctx());
+    let look = theme::look(ui.ctx());
     if pupil.work.is_none() {
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| start::show(ui, cx, pupil));
         return;

@@ -1,18 +1,19 @@
 //! What is read beside the task: the lesson's articles, and the panels that it allows.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Cx, ask};
 use crate::app::{
     action::Action,
-    article::shortened,
-    panels::{citation, notes, photos, quotations, read, sources, speakers, wording},
+    article::{fitted, shortened},
+    panels::{self, citation, notes, photos, quotations, read, sources, speakers, wording},
+    pictures::PictureState,
     pupil::{Pupil, PupilStep},
     selection::Selection,
     theme::{self, icon, text},
-    widgets::{empty_state, focus_ring},
+    widgets::{Button, empty_state, focus_ring},
 };
-use crate::model::LessonPanel;
+use crate::model::{LessonPanel, PhotoId, Slug};
 
 /// Shows articles and panels.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
@@ -64,6 +65,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
 }
 
 fn article(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
+    if let Some((slug, photo)) = pupil.looks_first() {
+        return picture_first(ui, cx, pupil, slug, photo);
+    }
     read::show(ui, cx, &pupil.archive);
 }
 
@@ -77,6 +81,28 @@ fn panel(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil, open: LessonPanel) {
         LessonPanel::Wording => wording::show(ui, cx, archive),
         LessonPanel::Citation => citation::show(ui, cx, archive),
         LessonPanel::Notes => notes::show(ui, cx, archive),
+    });
+}
+
+/// The picture of a task that wants it looked at before anything is read; the article waits behind it.
+fn picture_first(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil, slug: &Slug, photo: &PhotoId) {
+    let tokens = theme::tokens(ui.ctx());
+    let archive = &pupil.archive;
+    let Some(photo) = archive.corpus.article(slug).and_then(|article| article.photo(photo)) else { return };
+    let space = ui.available_rect_before_wrap().shrink2(vec2(32.0, 28.0));
+    let foot = theme::look(ui.ctx()).control_height().max(40.0) + text::body(ui).line_height + 30.0;
+    let room = Rect::from_min_max(space.min, pos2(space.right(), (space.bottom() - foot).max(space.top() + 40.0)));
+    let picture = panels::picture(ui, cx, archive, slug, photo, room.size());
+    let known = if let PictureState::Ready { original_size, .. } = &picture { Some(*original_size) } else { None };
+    let place = fitted(room, known);
+    panels::paint_picture(ui, &picture, photo, place, false, &tokens);
+    let below = Rect::from_min_max(pos2(space.left(), place.bottom() + 16.0), space.max);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(below).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
+        let words = text::body(ui).rich("Look at the picture before you read about it.", tokens.muted);
+        ui.add(egui::Label::new(words).wrap().selectable(false));
+        if ui.add(Button::secondary("Show the article").large()).clicked() {
+            ask(cx, PupilStep::Uncover);
+        }
     });
 }
 
@@ -96,6 +122,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, pupil: &Pupil) {
                     let said = format!("Article: {}", article.headline);
                     if tab(ui, None, &shortened(name, 28), &said, is_read).on_hover_text(&article.headline).clicked() {
                         cx.actions.push(Action::Select(Selection::article(slug.clone())));
+                        ask(cx, PupilStep::Uncover);
                     }
                 }
                 if !pupil.lesson.panels.is_empty() {

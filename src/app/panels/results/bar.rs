@@ -23,9 +23,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, marked: &Marked) {
         let handed_in = format!("{} handed in", marked.class.answers.len());
         ui.add(Label::new(text::beside_control(ui).rich(handed_in, tokens.ink)).selectable(false));
         let aside = marked.class.set_aside.len();
+        let is_roomy = ui.available_width() > 940.0 * theme::look(ui.ctx()).text_size;
         if aside > 0 {
             let words = match aside {
-                1 => format!("1 set aside: {}", shown(&marked.class.set_aside[0].sentence, 60)),
+                1 if is_roomy => format!("1 set aside: {}", shown(&marked.class.set_aside[0].sentence, 60)),
                 _ => format!("{} set aside", counted(aside, "file")),
             };
             let words = format!("{} {words}", if marked.lists_aside { icon::CARET_UP } else { icon::CARET_DOWN });

@@ -1,8 +1,7 @@
 //! What a person marks: one reply after the other, by the rubric with the keys 0 to 4, with comments ready to hand.
 
 use egui::{
-    Align, CentralPanel, Frame, Key, Label, Layout, Margin, Modifiers, Panel, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    Align, CentralPanel, Frame, Key, Label, Layout, Margin, Modifiers, Panel, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use super::{Cx, ask, at};
@@ -10,7 +9,6 @@ use crate::{
     app::{
         action::Action,
         lesson::LessonStep,
-        panels::contents::counted,
         results::{Marked, ResultsStep},
         theme::{self, icon, text},
         widgets::{Button, Chip, ListRow, empty_state, focus_ring, section_label, small_link},
@@ -122,10 +120,6 @@ fn judge(ui: &mut Ui, cx: &mut Cx<'_>, marked: &Marked, at: usize) {
                             ask(cx, ResultsStep::Pupil(all[place - 1]));
                         }
                     });
-                    let words = if marked.hides_names { "Names hidden" } else { "Hide names" };
-                    if Chip::new(words).on(marked.hides_names).show(ui).response.clicked() {
-                        ask(cx, ResultsStep::Names(!marked.hides_names));
-                    }
                 });
             });
             ui.add(Label::new(text::beside_control(ui).rich(&task.prompt, tokens.muted)).wrap().selectable(false));
@@ -258,5 +252,4 @@ fn comment(ui: &mut Ui, cx: &mut Cx<'_>, pupil: usize, task: &Task, known: Optio
         say(cx, words.trim_end().to_owned());
     }
     cx.tools.drafts.results.comment = response.has_focus().then(|| (pupil, task.id.0.clone(), words));
-    let _ = (Stroke::NONE, counted(0, ""));
 }

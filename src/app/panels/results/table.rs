@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, marked: &Marked) {
     let columns = Columns { name, cell, total, row: (27.0 * look.text_size).max(26.0) };
     ScrollArea::horizontal().id_salt("results across").auto_shrink([false, false]).show(ui, |ui| {
         let width = name + tasks as f32 * (cell + GAP) + total + 16.0;
-        ui.set_width(width.max(room) + 58.0);
+        ui.set_width((width + 42.0).max(ui.available_width()));
         ui.add_space(20.0);
         head(ui, cx, marked, &columns);
         ui.add_space(6.0);

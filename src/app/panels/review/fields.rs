@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page) {
     let captured = read.source.captured.map(|date| format!(" · saved {}", date.short())).unwrap_or_default();
     row(ui, "From", |ui| {
         let tokens = theme::tokens(ui.ctx());
-        let words = format!("{}{captured} · kept byte for byte", shortened(&read.capture_name, 44));
+        let words = format!("{}{captured} · kept byte for byte", shortened(&read.capture_name, 32));
         ui.horizontal_wrapped(|ui| {
             let label = Label::new(text::body(ui).scaled(13.0 / 14.0).rich(words, tokens.muted)).wrap().selectable(false);
             ui.add(label).on_hover_text(&read.name)

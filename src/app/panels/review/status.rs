@@ -26,6 +26,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             count => format!("{count} of {all} need a look"),
         };
         quiet(ui, words);
+        let twins = review.open_twins(|_| true).len();
+        if twins > 0 {
+            quiet(ui, if twins == 1 { "1 is there already".to_owned() } else { format!("{twins} are there already") });
+        }
         let out = review.pages.iter().filter(|page| page.fate == Fate::LeftOut).count();
         if out > 0 {
             quiet(ui, format!("{out} left out"));

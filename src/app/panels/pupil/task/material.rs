@@ -129,7 +129,9 @@ fn photo(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, material: &PhotoMa
         PictureState::Failed(_) => vec2(room.x, 64.0),
         _ => fitted(Rect::from_min_size(egui::Pos2::ZERO, room), known).size(),
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(room.x, size.y), Sense::click());
+    // Without its caption it is looked at by itself: in the article the caption stands under it.
+    let sense = if material.caption { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(room.x, size.y), sense);
     let place = Rect::from_min_size(rect.min, size);
     // What a picture shows is part of what is asked; its description is for those who cannot see it.
     let name = photo.alternate_name.as_deref().filter(|name| !name.is_empty()).unwrap_or("Photo without a description");
@@ -137,7 +139,7 @@ fn photo(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, material: &PhotoMa
     panels::paint_picture(ui, &picture, photo, place, false, &tokens);
     ring(ui, &response, place, 4);
     let what = Selected::Photo(material.photo.clone());
-    if response.on_hover_text("Show in the article").clicked() {
+    if material.caption && response.on_hover_text("Show in the article").clicked() {
         cx.actions.push(Action::Select(Selection::of(slug.clone(), what)));
     }
     if material.caption && !photo.caption.is_empty() {
