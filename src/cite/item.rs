@@ -150,7 +150,9 @@ impl Item {
     /// Who made it, each with all parts of the name.
     pub(super) fn people(&self) -> Vec<String> {
         let names = ["author", "editor", "translator", "director"].iter().find_map(|role| self.fields.get(*role)?.as_array());
-        names.into_iter().flatten().map(Value::to_string).collect()
+        // An organization is its words: an outlet that stands in for the authors of the next entry is the same as it.
+        let said = |name: &Value| name["literal"].as_str().map_or_else(|| name.to_string(), str::to_owned);
+        names.into_iter().flatten().map(said).collect()
     }
 
     /// Its title; empty where it has none.
