@@ -75,6 +75,10 @@ impl Frames {
 
     /// Keeps how long a frame took; whether it was the last.
     pub fn took(&mut self, time: Duration) -> bool {
+        if self.left == 0 {
+            // It was said; the window is about to close.
+            return true;
+        }
         if self.warming > 0 {
             self.warming -= 1;
             return false;
