@@ -163,6 +163,62 @@ fn a_field_is_written_over_in_its_place_and_says_what_it_cannot_hold() {
 }
 
 #[test]
+fn a_headline_is_typed_over_and_undo_brings_it_back() {
+    let mut test = ferry();
+    test.click_role(Role::Button, "Headline: Ferry line saved by one vote");
+    test.key(Modifiers::COMMAND, Key::A);
+    test.harness.get_by_role_and_label(Role::TextInput, "Headline").type_text("Ferry saved, just so");
+    test.harness.run_ok();
+    test.key(Modifiers::NONE, Key::Enter);
+    test.must_show("Headline: Ferry saved, just so");
+    assert_eq!(article(&test, 0).headline, "Ferry saved, just so");
+    test.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(article(&test, 0).headline, "Ferry line saved by one vote");
+}
+
+#[test]
+fn a_block_in_doubt_is_marked_until_a_person_says_what_it_is() {
+    let mut test = Test::new(&[], "");
+    let corrected =
+        FERRY.replace("<p>The vote had been", "<p>Correction: An earlier version gave the vote as ten to seven.</p><p>The vote had been");
+    let paths = pages(&test, &[("ferry.html", &corrected)]);
+    drop_files(&mut test, paths);
+    test.wait_for("Headline: Ferry line saved by one vote");
+    test.harness.get_all_by_label_contains("Body?: Correction").next().unwrap().scroll_to_me();
+    test.harness.run_ok();
+    test.must_show("Body: Opponents had called");
+    test.click_role(Role::ComboBox, "What it is: body?");
+    test.click_role(Role::MenuItemCheckBox, "Body");
+    test.must_show("Body: Correction: An earlier version");
+    test.key(Modifiers::COMMAND, Key::Z);
+    test.must_show("Body?: Correction");
+    assert!(article(&test, 0).plain_text().as_str().contains("ten to seven"));
+}
+
+#[test]
+fn all_pages_stand_in_a_table_with_the_doubtful_first() {
+    let mut test = Test::new(&[], "");
+    let short = PIER.replace("Friday", "Monday");
+    let paths = pages(&test, &[("pier.txt", PIER), ("other.txt", &short), ("ferry.html", FERRY), ("note.txt", "Only a headline")]);
+    drop_files(&mut test, paths);
+    test.wait_for("All");
+    test.wait_for("Page: Only a headline");
+    test.click_role(Role::RadioButton, "All");
+    test.must_show("4 of 4 pages go into the archive");
+    let order = test.harness.state().state().review.order();
+    assert_eq!(article(&test, order[0]).headline, "Only a headline");
+    test.click_role(Role::CheckBox, "Keep: Only a headline");
+    test.must_show("3 of 4 pages go into the archive");
+    test.click("Take all in");
+    test.must_show("4 of 4 pages go into the archive");
+    test.key(Modifiers::COMMAND, Key::Z);
+    test.must_show("3 of 4 pages go into the archive");
+    test.click("Show: Ferry line saved by one vote");
+    test.must_show("The page, block by block");
+    test.must_show("Headline: Ferry line saved by one vote");
+}
+
+#[test]
 fn a_caption_is_dragged_to_another_photo() {
     let mut test = ferry();
     let caption = test.harness.get_all_by_label_contains("Caption 1: The ferry").next().unwrap().rect().center();

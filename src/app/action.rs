@@ -238,6 +238,14 @@ pub enum ReviewStep {
     Choose(ChooseStep),
     /// Shows a page, by its place among those that were read.
     Go(usize),
+    /// Shows all pages in a table, or one by one.
+    ShowAll(bool),
+    /// Leaves a page out, or takes it in again, by its place among those that were read.
+    TurnPage(usize),
+    /// Leaves every page out that nobody has looked at and that needs a look.
+    LeaveOutDoubtful,
+    /// Takes every page in again that was left out.
+    TakeAllIn,
     /// Shows the next page of the list or the one before.
     Page(Way),
     /// Keys speak of this block from now on.

@@ -160,6 +160,10 @@ commands! {
         if s.review.is_shown && !s.review.is_keeping && s.review.to_keep().next().is_some() { review_step(ReviewStep::Keep) } else { None }
     };
     Import "Leave the page out", "The page does not go into the archive; again takes it in", keys(CTRL, Key::Delete), |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::LeaveOut));
+    Import "All pages, or one by one", "Shows every page that was read in a table, the doubtful ones first, or goes back to one", None, |s| {
+        let is_any = s.review.is_shown && s.review.pages.len() > 1 && s.review.choosing.is_none();
+        if is_any { review_step(ReviewStep::ShowAll(!s.review.shows_all)) } else { None }
+    };
     Import "Next page", "The next page of the list", None, |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::Page(Way::Next)));
     Import "Previous page", "The page before", None, |s| s.review.in_sight().and_then(|_| review_step(ReviewStep::Page(Way::Previous)));
     Import "The block is body", "Takes the block that was chosen last into the body", keys(Modifiers::NONE, Key::Num1), |s| take(s, TakeFor::Body);

@@ -118,6 +118,16 @@ impl Page {
         }
     }
 
+    /// What speaks against what a block was taken for, until a person has said what it is.
+    pub fn doubt(&self, at: usize) -> Option<&'static str> {
+        self.read.review.blocks.get(at).and_then(|block| block.doubt).filter(|_| !self.choices.is_chosen(at))
+    }
+
+    /// How many blocks are in doubt.
+    pub fn doubtful_blocks(&self) -> usize {
+        (0..self.read.review.blocks.len()).filter(|at| self.doubt(*at).is_some()).count()
+    }
+
     /// What a block is taken for.
     pub fn taken_for(&self, at: usize) -> &TakenFor {
         self.choices.taken_for(&self.read.review, at)
@@ -184,6 +194,8 @@ pub struct Review {
     pub is_shown: bool,
     /// Whether it shows where pages come from instead of a page.
     pub gathers: bool,
+    /// Whether it shows all pages in a table instead of one.
+    pub shows_all: bool,
     /// Pages of which some are to be chosen before they are read.
     pub choosing: Option<Choosing>,
     /// The pages, in the order in which they were read.
@@ -281,7 +293,7 @@ impl Review {
 
     /// The page that is shown.
     pub fn page(&self) -> Option<&Page> {
-        self.pages.get(self.at).filter(|_| !self.gathers && self.choosing.is_none())
+        self.pages.get(self.at).filter(|_| !self.gathers && !self.shows_all && self.choosing.is_none())
     }
 
     /// How much is held in memory for the pages, in bytes.
@@ -315,7 +327,13 @@ impl Review {
 
     /// How many pages a person should look at still.
     pub fn doubtful(&self) -> usize {
-        self.pages.iter().filter(|page| page.fate == Fate::Open && self.group(page) == Group::Doubtful).count()
+        self.open_and_doubtful().len()
+    }
+
+    /// The places of the pages that a person should look at still.
+    pub fn open_and_doubtful(&self) -> Vec<usize> {
+        let is_it = |page: &Page| page.fate == Fate::Open && self.group(page) == Group::Doubtful;
+        (0..self.pages.len()).filter(|at| is_it(&self.pages[*at])).collect()
     }
 
     /// The places of the pages that are there already and of which nobody has said anything.
@@ -336,6 +354,7 @@ impl Review {
     pub fn go(&mut self, at: usize) {
         self.at = at.min(self.pages.len().saturating_sub(1));
         self.gathers = self.pages.is_empty();
+        self.shows_all = false;
         self.block = None;
         self.complaint = None;
     }

@@ -80,7 +80,8 @@ impl Choices {
     }
 
     fn put(&mut self, review: &Review, at: usize, taken_for: TakenFor) {
-        if review.blocks.get(at).is_some_and(|block| block.taken_for == taken_for) {
+        // What was in doubt is said, too, where it stays what it was.
+        if review.blocks.get(at).is_some_and(|block| block.taken_for == taken_for && block.doubt.is_none()) {
             self.taken.remove(&at);
         } else {
             self.taken.insert(at, taken_for);

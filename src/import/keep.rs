@@ -2,7 +2,7 @@
 
 use super::{
     file::{Imported, Picture},
-    pictures::is_shown,
+    pictures::{is_shown, is_svg},
 };
 use crate::{
     bundle::{Draft, sha256},
@@ -49,7 +49,7 @@ pub(super) fn put_files(draft: &mut Draft, slug: &Slug, article: &mut Article, i
         let content_url = free(article, &picture.name);
         article.captures.push(Capture {
             content_url: content_url.clone(),
-            encoding_format: "image/avif".to_owned(),
+            encoding_format: if is_svg(&picture.bytes) { "image/svg+xml" } else { "image/avif" }.to_owned(),
             sha256: sha256(&picture.bytes),
             content_size: picture.bytes.len() as u64,
             name: Some(picture.name),

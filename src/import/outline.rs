@@ -12,14 +12,14 @@ impl Review {
         let mut blocks = Vec::new();
         let mut line = |words: &str, taken_for: TakenFor| {
             if !words.trim().is_empty() {
-                blocks.push(PageBlock { block: Block::paragraph(words), taken_for, reason: REASON });
+                blocks.push(PageBlock { block: Block::paragraph(words), taken_for, reason: REASON, doubt: None });
             }
         };
         line(&article.headline, TakenFor::Headline);
         line(article.standfirst.as_deref().unwrap_or_default(), TakenFor::Standfirst);
         line(&article.byline.in_words(), TakenFor::Byline);
         for block in &article.blocks {
-            blocks.push(PageBlock { block: block.clone(), taken_for: TakenFor::Body, reason: REASON });
+            blocks.push(PageBlock { block: block.clone(), taken_for: TakenFor::Body, reason: REASON, doubt: doubt(block) });
             let Block::Figure(figure) = block else { continue };
             let Some(photo) = article.photo(&figure.photo) else { continue };
             let words = [
@@ -27,7 +27,7 @@ impl Review {
                 (photo.credit_text.as_deref().unwrap_or_default(), TakenFor::Credit(photo.id.clone())),
             ];
             for (words, taken_for) in words.into_iter().filter(|(words, _)| !words.trim().is_empty()) {
-                blocks.push(PageBlock { block: Block::paragraph(words), taken_for, reason: REASON });
+                blocks.push(PageBlock { block: Block::paragraph(words), taken_for, reason: REASON, doubt: None });
             }
         }
         Self { blocks, fields: fields(article), confidence }
@@ -58,6 +58,14 @@ impl Review {
                 (block.taken_for, block.reason) = (part, reason);
             }
         }
+    }
+}
+
+/// What speaks against a block of the body: a correction or an update is said of the article, not in it.
+pub(super) fn doubt(block: &Block) -> Option<&'static str> {
+    match block {
+        Block::Paragraph(paragraph) if paragraph.extra.contains_key("role") => Some("it speaks of the article, not of the matter"),
+        _ => None,
     }
 }
 
@@ -93,7 +101,7 @@ mod tests {
     fn what_is_left_out_and_says_the_headline_is_called_the_headline() {
         let mut article = Article::new("Pier reopens");
         article.byline.0.push(Creator::person("Tom Bell"));
-        let left = |words: &str| PageBlock { block: Block::paragraph(words), taken_for: TakenFor::LeftOut, reason: "" };
+        let left = |words: &str| PageBlock { block: Block::paragraph(words), taken_for: TakenFor::LeftOut, reason: "", doubt: None };
         let mut review =
             Review { blocks: vec![left("Sport"), left("Pier  reopens"), left("By Tom Bell"), left("Pier reopens")], ..Review::default() };
         review.name_parts(&article);

@@ -12,10 +12,11 @@ const NAME: usize = 72;
 /// Puts the pictures that came with an article in order, once it was read.
 pub(super) fn settle(imported: &mut Imported) {
     let mut taken: HashSet<String> = HashSet::new();
-    let (mut unshown, mut damaged) = (0, 0);
+    let (mut avif, mut svg, mut damaged) = (0, 0, 0);
     imported.pictures.retain(|picture| {
         let (is_shown, is_kept) = (is_shown(&picture.bytes), is_kept(&picture.bytes));
-        unshown += usize::from(!is_shown && is_kept);
+        svg += usize::from(is_svg(&picture.bytes));
+        avif += usize::from(!is_shown && is_kept && !is_svg(&picture.bytes));
         damaged += usize::from(!is_shown && !is_kept);
         is_shown || is_kept
     });
@@ -26,10 +27,12 @@ pub(super) fn settle(imported: &mut Imported) {
             photo_metadata::describe(photo, &picture.bytes);
         }
     }
-    if unshown > 0 {
-        let them = if unshown == 1 { "it is" } else { "they are" };
-        let pictures = counted(unshown, "picture is", "pictures are");
-        imported.doubts.push(format!("{pictures} in a form that is not shown here (AVIF); {them} kept beside the original."));
+    for (unshown, form) in [(avif, "in a form that is not shown here (AVIF)"), (svg, "drawn by a program (SVG), which is not shown here")] {
+        if unshown > 0 {
+            let them = if unshown == 1 { "it is" } else { "they are" };
+            let pictures = counted(unshown, "picture is", "pictures are");
+            imported.doubts.push(format!("{pictures} {form}; {them} kept beside the original."));
+        }
     }
     if damaged > 0 {
         let pictures = counted(damaged, "picture is", "pictures are");
@@ -58,12 +61,26 @@ pub(super) fn is_shown(bytes: &[u8]) -> bool {
 
 /// Whether a picture is whole, though nothing here shows it.
 fn is_kept(bytes: &[u8]) -> bool {
-    matches!(image::guess_format(bytes), Ok(ImageFormat::Avif))
+    is_svg(bytes) || matches!(image::guess_format(bytes), Ok(ImageFormat::Avif))
+}
+
+/// Whether a picture is a drawing in SVG.
+pub(super) fn is_svg(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_ascii_lowercase();
+    start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('<') && start.contains("<svg") && !start.contains("<html")
+}
+
+/// The ending of a picture's name, by what the file is; `None` for what is no picture.
+pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
+    if is_svg(bytes) {
+        return Some("svg");
+    }
+    image::guess_format(bytes).ok()?.extensions_str().first().copied()
 }
 
 /// A file name that every system takes, with the ending of what the file is.
 fn usable(name: &str, bytes: &[u8]) -> String {
-    let ending = image::guess_format(bytes).ok().and_then(|format| format.extensions_str().first().copied()).unwrap_or("bin");
+    let ending = ending(bytes).unwrap_or("bin");
     let stem = name.rsplit_once('.').filter(|(_, ending)| ending.len() <= 5).map_or(name, |(stem, _)| stem);
     let plain: String = stem
         .chars()
@@ -91,6 +108,15 @@ fn free(name: &str, taken: &HashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_drawing_is_known_by_its_first_element() {
+        let drawing = b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- tides -->\n<svg xmlns='http://www.w3.org/2000/svg'/>";
+        assert_eq!(ending(drawing), Some("svg"));
+        for other in [&b"<html><body><svg></svg></body></html>"[..], b"not <svg", b""] {
+            assert_eq!(ending(other), None);
+        }
+    }
 
     #[test]
     fn names_are_usable_everywhere() {

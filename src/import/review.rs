@@ -26,6 +26,8 @@ pub struct PageBlock {
     pub taken_for: TakenFor,
     /// Why, in a few words that go on from “because”.
     pub reason: &'static str,
+    /// What speaks against it, in a few words that go on from “but”: a person should look at it.
+    pub doubt: Option<&'static str>,
 }
 
 impl PageBlock {

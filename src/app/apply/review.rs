@@ -18,6 +18,23 @@ pub fn step(state: &mut State, step: ReviewStep) {
         ReviewStep::Gather => import::gather(state),
         ReviewStep::Choose(step) => choose(state, step),
         ReviewStep::Go(at) => review.go(at),
+        ReviewStep::ShowAll(shows_all) => {
+            review.gathers = false;
+            review.shows_all = shows_all && !review.pages.is_empty();
+        }
+        ReviewStep::TurnPage(at) => {
+            let is_out = review.pages.get(at).is_some_and(|page| page.fate == Fate::LeftOut);
+            let (name, after) = if is_out { ("Page taken back in", Fate::Open) } else { ("Page left out", Fate::LeftOut) };
+            review.change_all(&[at], name, |_, fate, _| *fate = after);
+        }
+        ReviewStep::LeaveOutDoubtful => {
+            let doubtful = review.open_and_doubtful();
+            review.change_all(&doubtful, "Pages left out", |_, fate, _| *fate = Fate::LeftOut);
+        }
+        ReviewStep::TakeAllIn => {
+            let out: Vec<usize> = (0..review.pages.len()).filter(|at| review.pages[*at].fate == Fate::LeftOut).collect();
+            review.change_all(&out, "Pages taken back in", |_, fate, _| *fate = Fate::Open);
+        }
         ReviewStep::Page(way) => {
             let order = review.order();
             let here = order.iter().position(|at| *at == review.at).unwrap_or(0);

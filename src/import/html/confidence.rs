@@ -1,10 +1,10 @@
 //! How sure a page's reading is, and what lowers it.
 
 use super::{
+    dates::Dates,
     lines::{Line, Weights},
     metadata::Head,
     page::Page,
-    witness::Witness,
 };
 use crate::{
     import::review::{Field, FieldName},
@@ -19,9 +19,11 @@ pub(super) struct Reading<'a> {
     /// The lines of the body.
     pub(super) kept: &'a [&'a Line],
     pub(super) place: usize,
-    pub(super) witness: &'a Witness,
+    /// Which part of the body the text of the page's own data has, and which part of that text the body lacks; from 0 to 1.
+    pub(super) compared: Option<(f64, f64)>,
     pub(super) article: &'a Article,
     pub(super) fields: &'a [Field],
+    pub(super) dates: &'a Dates,
 }
 
 /// From 0 to 1, with a sentence for each doubt, the weightiest first.
@@ -54,9 +56,7 @@ impl Reading<'_> {
         if self.article.extra.get("isAccessibleForFree").and_then(serde_json::Value::as_bool) == Some(false) {
             doubts.push((0.85, "The page says that it is for subscribers. Check that the body is whole.".to_owned()));
         }
-        if self.witness.is_there() {
-            let own: Vec<&str> = self.kept.iter().map(|line| line.words.as_str()).collect();
-            let (shared, missing) = self.witness.compare(&own);
+        if let Some((shared, missing)) = self.compared {
             if missing > 0.25 {
                 doubts.push((0.6, format!("The page’s own data has a text of which {:.0} % was not found on the page.", missing * 100.0)));
             } else if shared < 0.75 {
@@ -66,7 +66,7 @@ impl Reading<'_> {
         }
         let weights = Weights::new(self.page, self.lines, |line| if line.noise.is_some() { 0.0 } else { line.weight() });
         let (whole, own) = (weights.of(self.page, 0), weights.of(self.page, self.place));
-        if letters > 0 && whole > own * 1.6 && !self.witness.is_there() {
+        if letters > 0 && whole > own * 1.6 && self.compared.is_none() {
             doubts.push((0.75, "Much other running text stands on the page. Check that nothing of the article was left out.".to_owned()));
         }
     }
@@ -81,7 +81,11 @@ impl Reading<'_> {
 
     fn dates(&self, doubts: &mut Doubts) {
         if self.article.date_published.is_none() {
-            doubts.push((0.9, "No date of publication was found.".to_owned()));
+            let day = |(month, day)| jiff::civil::Date::new(2000, month, day).ok().map(|date| date.strftime("%-d %b").to_string());
+            doubts.push(match self.dates.without_year.and_then(day) {
+                Some(day) => (0.9, format!("The page prints “{day}” and nothing says of which year: type the date.")),
+                None => (0.9, "No date of publication was found.".to_owned()),
+            });
             return;
         }
         let Some(field) = self.fields.iter().find(|field| field.name == FieldName::Published) else { return };

@@ -30,6 +30,8 @@ pub(super) struct Dates {
     pub(super) modified: Option<PublicationDate>,
     /// What stands near the headline.
     pub(super) printed: Option<PublicationDate>,
+    /// Month and day near the headline, where nothing says of which year.
+    pub(super) without_year: Option<(i8, i8)>,
 }
 
 /// The dates by agreement of what the page says, prints and is called.
@@ -49,6 +51,18 @@ pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: O
     let stated = stated.filter(|date| (1900..2200).contains(&date.day().year()));
     let printed = printed(page, headline, is_american, stated.map(|date| date.day().year()));
     let named = address.and_then(in_address);
+    let mut without_year = if stated.or(printed).or(named).is_none() { without_year(page, headline) } else { None };
+    let completed = without_year.and_then(|(month, date)| {
+        let changed = modified.map(PublicationDate::day);
+        // What changed on a day before was published in the year before.
+        let year = address
+            .and_then(year_in_address)
+            .or_else(|| changed.map(|changed| changed.year() - i16::from((changed.month(), changed.day()) < (month, date))));
+        day(year?, month, date)
+    });
+    if completed.is_some() {
+        without_year = None;
+    }
     let published = match stated {
         // The paper's own day may be another than that of a server: the day that it prints, or its address has, is the one it means.
         Some(date) => {
@@ -56,9 +70,9 @@ pub(super) fn dates(page: &Page, said: &Said, address: Option<&str>, headline: O
             let other = [named, printed].into_iter().flatten().find(|other| apart(other.day(), date.day()) == 1);
             other.filter(|_| !agrees).or(Some(date))
         }
-        None => printed.or(named).or_else(|| said.property(page, "dateCreated").and_then(|text| read(&text))),
+        None => printed.or(named).or(completed).or_else(|| said.property(page, "dateCreated").and_then(|text| read(&text))),
     };
-    Dates { published, modified, printed }
+    Dates { published, modified, printed: printed.or(completed), without_year: without_year.filter(|_| published.is_none()) }
 }
 
 /// Meta elements that state the first publication, from the surest on.
@@ -138,6 +152,33 @@ fn posted(text: &str, year: i16) -> Option<PublicationDate> {
     let found = POSTED.find(text)?;
     let year = found.get(3).and_then(|year| year.as_str().parse().ok()).unwrap_or(year);
     day(year, month(found.get(1)?.as_str())?, found.get(2)?.as_str().parse().ok()?)
+}
+
+/// The month and the day in an element near the headline that is there for a date: “19 Nov”, “November 19th”.
+fn without_year(page: &Page, headline: Option<usize>) -> Option<(i8, i8)> {
+    static DAY_FIRST: Pattern = Pattern::new(r"^\W*(?:\p{L}+,? )?(\d{1,2})(?:st|nd|rd|th|\.|º|er)? (?:de |of )?(\p{L}{3,})\.?\W*$");
+    static MONTH_FIRST: Pattern = Pattern::new(r"^\W*(?:\p{L}+, )?(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?\W*$");
+    let from = headline?;
+    let near = (page.end(from)..(page.end(from) + 250).min(page.len())).chain((from.saturating_sub(60)..from).rev());
+    near.filter(|node| page.tag(*node) == "time").find_map(|node| {
+        let text = page.words(node);
+        if text.len() > 40 {
+            return None;
+        }
+        let (name, number) = match (DAY_FIRST.find(&text), MONTH_FIRST.find(&text)) {
+            (Some(found), _) => (found.get(2)?.as_str().to_owned(), found.get(1)?.as_str().to_owned()),
+            (None, found) => (found.as_ref()?.get(1)?.as_str().to_owned(), found.as_ref()?.get(2)?.as_str().to_owned()),
+        };
+        let (month, date) = (month(&name)?, number.parse().ok()?);
+        // A leap year has every day.
+        day(2000, month, date).map(|_| (month, date))
+    })
+}
+
+/// The year alone in an address such as `/2020/bridge` or `/2020/11/bridge`.
+fn year_in_address(address: &str) -> Option<i16> {
+    static YEAR: Pattern = Pattern::new(r"/((?:19|20)\d\d)/");
+    YEAR.find(address)?.get(1)?.as_str().parse().ok()
 }
 
 /// The date in an address such as `/2020/11/18/bridge`.
@@ -274,6 +315,22 @@ mod tests {
         ] {
             assert_eq!(in_address(address).map(|date| date.to_string()).as_deref(), read, "{address}");
         }
+    }
+
+    #[test]
+    fn a_day_without_its_year_gets_it_from_the_address_or_from_the_last_change() {
+        let of = |meta: &str, address: &str, printed: &str| {
+            let page = Page::parse(&format!("{meta}<h1>Bridge</h1><time datetime='{printed}'>{printed}</time>"));
+            let found = dates(&page, &Said::of(&page), Some(address), page.find(0, "h1"), false);
+            (found.published.map(|date| date.to_string()), found.without_year)
+        };
+        let changed = "<meta property='article:modified_time' content='2020-01-02T10:00:00Z'>";
+        assert_eq!(of("", "https://a.example/2019/bridge", "19 Nov").0.as_deref(), Some("2019-11-19"));
+        assert_eq!(of("", "https://a.example/2019/11/bridge", "Tuesday, November 19th").0.as_deref(), Some("2019-11-19"));
+        assert_eq!(of(changed, "https://a.example/bridge", "19 Nov").0.as_deref(), Some("2019-11-19"));
+        assert_eq!(of(changed, "https://a.example/bridge", "1 Jan").0.as_deref(), Some("2020-01-01"));
+        assert_eq!(of("", "https://a.example/bridge", "19 Nov"), (None, Some((11, 19))));
+        assert_eq!(of("", "https://a.example/bridge", "31 Feb"), (None, None));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! `tree` and `page` read the page; everything else only looks at it, and `read` puts together what was seen.
 //! Invariant: no rule names a newspaper; each would be right for one that nobody here has seen.
 
+mod beside;
 mod blocks;
 mod body;
 mod byline;
@@ -12,6 +13,7 @@ mod credit;
 mod dates;
 mod embeds;
 mod fields;
+mod foreign;
 mod gallery;
 mod headline;
 mod language;
@@ -24,7 +26,9 @@ mod opening;
 mod page;
 mod photos;
 mod phrases;
+mod place;
 mod post;
+mod printed;
 mod publisher;
 mod read;
 mod renditions;
@@ -36,6 +40,7 @@ mod shallow;
 mod site;
 mod skim;
 mod source;
+mod standfirst;
 mod tree;
 mod witness;
 

@@ -233,6 +233,11 @@ impl Page {
     }
 }
 
+/// Whether an element is a heading by its name.
+pub(super) fn is_heading(tag: &str) -> bool {
+    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// Whether an element stands in a line of words.
 pub(super) fn is_inline(tag: &str) -> bool {
     matches!(

@@ -12,17 +12,19 @@ use super::{
     metadata::Head,
     page::{Cut, Page},
     photos::{Around, Found},
+    place::{self, Place},
     renditions::{address_of, data, stem},
     saved::saved,
     seen::Seen,
     site::{Site, absolute, host},
     source::PageSource,
+    standfirst,
 };
 use crate::{
     import::{
         document::repeats,
         file::{ImportError, Imported, Picture},
-        head as above, limits,
+        head as above, limits, pictures,
         review::{Review, TakenFor},
         source::Source,
     },
@@ -60,14 +62,14 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     let witness = head.witness();
     mark_noise(&page, &mut lines, head.headline.node, &|line| witness.opens(&line.words));
     let is_article = head.is_article(&page);
-    let mut place = body::place(&page, &lines, &witness, head.headline.node, is_article);
+    let mut place = place::place(&page, &lines, &witness, head.headline.node, is_article);
     let mut left = body::choose(&page, &lines, &place, &site, head.headline.node);
     if let Some(guess) = body::guess(&page, &lines, &left, is_article) {
-        place = body::Place { node: page.find(0, "body").unwrap_or(0), without: Vec::new() };
+        place = Place { node: page.find(0, "body").unwrap_or(0), without: Vec::new() };
         left = guess;
         doubts.push("No article was found; what stands between the menus was taken. Leave out what does not belong.".to_owned());
     }
-    let standfirst = body::standfirst(&page, &lines, &left, head.headline.node);
+    let standfirst = standfirst::standfirst(&page, &lines, &left, head.headline.node);
     if let Some(at) = standfirst {
         left[at] = Some(body::Why::Standfirst);
     }
@@ -113,6 +115,10 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
     if let Some(at) = standfirst {
         article.standfirst = Some(lines[at].words.clone());
     }
+    let compared = witness.is_there().then(|| {
+        let own: Vec<&str> = kept.iter().map(|line| line.words.as_str()).collect();
+        witness.compare(&own)
+    });
     let seen = Seen {
         page: &page,
         lines: &lines,
@@ -123,6 +129,7 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         places: &places,
         placed: &placed,
         address,
+        witness: Some(&witness).filter(|_| compared.is_some_and(|(shared, missing)| missing < 0.5 && (shared < 0.98 || missing > 0.02))),
     };
     let fields = fields(&page, &head, &dates, &article);
     let reading = Reading {
@@ -131,9 +138,10 @@ pub(in crate::import) fn page(source: &PageSource<'_>) -> Result<Imported, Impor
         lines: &lines,
         kept: &kept,
         place: place.node,
-        witness: &witness,
+        compared,
         article: &article,
         fields: &fields,
+        dates: &dates,
     };
     let (mut confidence, others) = confidence(&reading);
     for _ in &doubts {
@@ -242,7 +250,7 @@ fn file(source: &PageSource<'_>, found: &Found, id: &PhotoId, address: Option<&s
             Some(bytes) => bytes,
             None => (source.find)(url, Some(absolute(url, address).as_str()).filter(|whole| whole != url))?,
         };
-        let ending = image::guess_format(&bytes).ok()?.extensions_str().first()?;
+        let ending = pictures::ending(&bytes)?;
         let name = if url.starts_with("data:") { id.to_string() } else { format!("{id}-{}", Slug::from_title(&stem(url))) };
         Some(Picture { photo: id.clone(), name: format!("{name}.{ending}"), bytes })
     })

@@ -8,9 +8,13 @@ use super::{
     page::Page,
     photos::Found,
     site::plain,
+    witness::Witness,
 };
 use crate::{
-    import::review::{PageBlock, TakenFor},
+    import::{
+        outline,
+        review::{PageBlock, TakenFor},
+    },
     model::{Block, PhotoId},
 };
 
@@ -29,6 +33,8 @@ pub(super) struct Seen<'a> {
     /// The blocks without lines, by their nodes.
     pub(super) placed: &'a [(usize, Block)],
     pub(super) address: Option<&'a str>,
+    /// The text that the page's own data has, where it is another one than was found.
+    pub(super) witness: Option<&'a Witness>,
 }
 
 impl Seen<'_> {
@@ -47,7 +53,8 @@ impl Seen<'_> {
                 Some(line) => taken[line].clone(),
                 None => (TakenFor::Body, "it stands in the part that holds the article, or is the page’s own picture"),
             };
-            blocks.push(PageBlock { block, taken_for, reason });
+            let doubt = line.and_then(|line| self.doubt(&block, &taken_for, readable[line]));
+            blocks.push(PageBlock { block, taken_for, reason, doubt });
         }
         blocks
     }
@@ -71,6 +78,28 @@ impl Seen<'_> {
             Why::Standfirst => (TakenFor::Standfirst, "it stands above the article as its summary"),
             Why::Start => (TakenFor::Byline, "it stands between the headline and the first sentence"),
             why => (TakenFor::LeftOut, reason(why)),
+        }
+    }
+
+    /// What speaks against what a block was taken for, by its first line.
+    fn doubt(&self, block: &Block, taken: &TakenFor, at: usize) -> Option<&'static str> {
+        let line = &self.lines[at];
+        let known = || self.witness.filter(|_| line.letters >= 60).and_then(|witness| witness.knows(&line.words));
+        match taken {
+            TakenFor::Body if matches!(block, Block::Paragraph(_)) => outline::doubt(block).or_else(|| {
+                if line.letters >= 20 && line.link_density() > 0.6 {
+                    Some("most of it leads elsewhere")
+                } else if known().is_some_and(|known| known < 0.2) {
+                    Some("the text that the page’s own data has lacks it")
+                } else {
+                    None
+                }
+            }),
+            TakenFor::Caption(_) if self.left[at].is_none() => Some("it stands among the sentences of the article"),
+            TakenFor::LeftOut if !matches!(self.left[at], Some(Why::Above)) && known().is_some_and(|known| known > 0.9) => {
+                Some("the text that the page’s own data has contains it")
+            }
+            _ => None,
         }
     }
 

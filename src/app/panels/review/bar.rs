@@ -9,14 +9,14 @@ use crate::app::{
     panels::contents::counted,
     review::Fate,
     theme::{self, icon, text},
-    widgets::{Button, IconButton, MenuChip, menu_item, section_label},
+    widgets::{Button, IconButton, MenuChip, menu_item, section_label, segmented},
 };
 
 /// Shows the bar's middle and right; `right` is where the buttons of every screen begin.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, left: f32, right: f32) {
     let whole = ui.max_rect();
     let room = Rect::from_min_max(egui::pos2(left + 8.0, whole.top()), egui::pos2(right - 10.0, whole.bottom()));
-    let is_roomy = room.width() > 620.0 * theme::look(ui.ctx()).text_size;
+    let is_roomy = room.width() > 780.0 * theme::look(ui.ctx()).text_size;
     let buttons = ui.scope_builder(UiBuilder::new().max_rect(room).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         if small_icon(ui, icon::X, "Close the review") {
@@ -88,8 +88,15 @@ fn keep(ui: &mut Ui, cx: &mut Cx<'_>, is_roomy: bool) {
             }
         }
     });
+    let is_many = cx.state.review.pages.len() > 1;
+    if is_many && is_roomy && !cx.state.review.gathers {
+        let ways = ["One by one", "All"];
+        if let Some(chosen) = segmented(ui, "How pages are shown", &ways, usize::from(cx.state.review.shows_all)) {
+            ask(cx, ReviewStep::ShowAll(chosen == 1));
+        }
+    }
     if let Some(page) = page
-        && cx.state.review.pages.len() > 1
+        && is_many
         && is_roomy
     {
         let is_out = page.fate == Fate::LeftOut;

@@ -84,7 +84,8 @@ fn entries(page: &Page) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
-        let run = blocks[at..].iter().take_while(|block| block.taken_for == TakenFor::LeftOut).count();
+        // What is in doubt is never folded away.
+        let run = blocks[at..].iter().take_while(|block| block.taken_for == TakenFor::LeftOut && block.doubt.is_none()).count();
         if run < RUN {
             entries.push(Entry::Block(at));
             at += 1;
@@ -148,7 +149,10 @@ fn block(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, at: usize) {
         return figure_row(ui, cx, page, at, &figure.photo);
     }
     let tokens = theme::tokens(ui.ctx());
-    let look = Looks::of(page.taken_for(at), &tokens);
+    let mut look = Looks::of(page.taken_for(at), &tokens);
+    if page.doubt(at).is_some() && !look.is_out {
+        (look.fill, look.ink, look.tag) = (Color32::TRANSPARENT, tokens.ink, tokens.muted);
+    }
     let width = ui.available_width();
     let tag = tag_width(ui);
     let words = found.text();
@@ -169,6 +173,9 @@ fn block(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, at: usize) {
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !look.is_out, &name));
     if ui.is_rect_visible(rect) {
         paint_ground(ui, cx, rect, &look, at, &response, &tokens);
+        if page.doubt(at).is_some() && cx.state.review.block != Some(at) {
+            ui.painter().extend(dashed(rect, 8.0, Stroke::new(tokens.line, tokens.warn)));
+        }
         ui.painter().galley(pos2(rect.left() + tag, rect.top() + 7.0), galley, look.ink);
     }
     response.dnd_set_drag_payload(Dragged(at));
@@ -204,6 +211,14 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, at: usize, rect: Rect, tag: f3
         let found = &page.read.review.blocks[at];
         let said = match (page.choices.is_chosen(at), &found.taken_for) {
             (true, taken) => format!("You chose this. It was taken for: {}, because {}.", plain(taken), found.reason),
+            (false, taken) if let Some(doubt) = found.doubt => {
+                let click = if *taken == TakenFor::LeftOut { "take it in" } else { "leave it out" };
+                let word = plain(taken);
+                format!(
+                    "Taken for: {word}, because {}; but {doubt}. Click to {click}, or click the word beside it to say that it is: {word}.",
+                    found.reason
+                )
+            }
             (false, TakenFor::LeftOut) => format!("Left out because {}. Click to take it in.", found.reason),
             (false, taken) => format!("Taken for: {}, because {}. Click to leave it out.", plain(taken), found.reason),
         };
@@ -329,6 +344,21 @@ fn paint_ground(ui: &Ui, cx: &Cx<'_>, rect: Rect, look: &Looks, at: usize, respo
     ui.painter().rect(rect, 8, look.fill, edge, StrokeKind::Inside);
 }
 
+/// A dashed line around a row.
+fn dashed(rect: Rect, radius: f32, stroke: Stroke) -> Vec<egui::Shape> {
+    let middles = rect.shrink(radius);
+    let reach = radius - stroke.width / 2.0;
+    let corners = [middles.right_bottom(), middles.left_bottom(), middles.left_top(), middles.right_top()];
+    let mut line: Vec<egui::Pos2> = Vec::new();
+    for (quarter, corner) in corners.into_iter().enumerate() {
+        line.extend(
+            (0..=6).map(|step| corner + reach * egui::Vec2::angled((quarter as f32 + step as f32 / 6.0) * std::f32::consts::FRAC_PI_2)),
+        );
+    }
+    line.extend(line.first().copied());
+    egui::Shape::dashed_line(&line, stroke, 4.0, 3.0)
+}
+
 fn paint_tag(ui: &Ui, rect: Rect, width: f32, words: &str, ink: Color32) {
     let galley = text::small(ui).scaled(12.0 / 12.5).galley_elided(ui, words, ink, width - 14.0, 1);
     ui.painter().galley(pos2(rect.left() + width - 10.0 - galley.size().x, rect.top() + 9.0), galley, ink);
@@ -340,13 +370,17 @@ fn word(page: &Page, at: usize) -> String {
     if matches!(page.read.review.blocks[at].block, Block::Figure(_)) && *taken == TakenFor::Body {
         return "photo".to_owned();
     }
-    match taken {
-        TakenFor::Caption(id) | TakenFor::Credit(id) if page.photos().count() > 1 => {
-            let number = page.photos().position(|(_, own)| own == id).map_or(0, |at| at + 1);
-            format!("{} {number}", plain(taken))
-        }
-        _ => plain(taken).to_owned(),
+    let mut word = plain(taken).to_owned();
+    if let TakenFor::Caption(id) | TakenFor::Credit(id) = taken
+        && page.photos().count() > 1
+    {
+        let number = page.photos().position(|(_, own)| own == id).map_or(0, |at| at + 1);
+        word = format!("{word} {number}");
     }
+    if page.doubt(at).is_some() {
+        word.push('?');
+    }
+    word
 }
 
 fn plain(taken: &TakenFor) -> &'static str {

@@ -200,7 +200,7 @@ fn paint(ui: &Ui, rect: Rect, columns: &Columns, entry: &Entry, date: &str, size
 }
 
 /// The box of a row.
-fn tick(ui: &Ui, middle: egui::Pos2, side: f32, is_in: bool) {
+pub fn tick(ui: &Ui, middle: egui::Pos2, side: f32, is_in: bool) {
     let tokens = theme::tokens(ui.ctx());
     let place = Rect::from_center_size(middle, vec2(side, side));
     let (fill, edge) = if is_in { (tokens.accent, tokens.accent) } else { (tokens.surface, tokens.faint) };

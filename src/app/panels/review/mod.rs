@@ -2,6 +2,7 @@
 //! Everything here shows what `app::review` holds and asks for steps; rebuilding an article is `import::Choices`’ work.
 //! Invariant: nothing is in an archive before it is kept.
 
+mod all;
 mod bar;
 mod blocks;
 mod choose;
@@ -22,7 +23,7 @@ pub use status::show as show_status;
 use super::Cx;
 use crate::app::{
     action::{Action, ReviewStep, Way},
-    review::Page,
+    review::{Page, Review},
     theme::{self, icon},
     widgets::{IconButton, segmented},
 };
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let scale = theme::look(ui.ctx()).text_size;
     let review = &cx.state.review;
     let is_wide = ui.available_width() >= 980.0 * scale;
-    if is_wide && !review.pages.is_empty() {
+    if is_wide && !review.pages.is_empty() && !is_table(review) {
         Panel::left("review pages")
             .exact_size((210.0 * scale).min(ui.available_width() * 0.24))
             .resizable(false)
@@ -60,6 +61,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     if let Some(choosing) = &review.choosing {
         CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| choose::show(ui, cx, choosing));
+        return;
+    }
+    if is_table(review) {
+        CentralPanel::default().frame(Frame::new().fill(tokens.paper)).show(ui, |ui| all::show(ui, cx));
         return;
     }
     let Some(page) = review.page() else {
@@ -93,6 +98,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         1 => kept::show(ui, cx, page),
         _ => pages::show(ui, cx),
     });
+}
+
+/// Whether all pages are shown in a table.
+fn is_table(review: &Review) -> bool {
+    review.shows_all && !review.gathers && !review.pages.is_empty() && review.choosing.is_none()
 }
 
 /// In a narrow window: which of the columns is shown.

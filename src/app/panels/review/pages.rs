@@ -135,7 +135,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, at: usize, follows: bool, is_seen: bool) ->
 }
 
 /// What is to be known of a page in the list, and whether it is a warning.
-fn about(review: &Review, page: &Page) -> (String, bool) {
+pub fn about(review: &Review, page: &Page) -> (String, bool) {
     let what = [
         counted(page.article.word_count(), "word"),
         counted(page.article.photos.len(), "photo"),
