@@ -196,6 +196,36 @@ fn a_picture_that_cannot_be_shown_is_kept_beside_the_original() {
 }
 
 #[test]
+fn a_drawing_keeps_its_place_and_caption_and_its_file_beside_the_original() {
+    let home = tempfile::tempdir().unwrap();
+    let files = home.path().join("tides_files");
+    fs::create_dir(&files).unwrap();
+    let drawing =
+        "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"300\"><path d=\"M0 0h9v9\"/></svg>";
+    fs::write(files.join("tides.svg"), drawing).unwrap();
+    let sentence = "The tide gauge at the east quay has been read every morning since the summer in which the bridge was built.";
+    let page = home.path().join("tides.html");
+    let figure = "<figure><img src='tides_files/tides.svg' width=600 height=300 alt='A curve'><figcaption>High water since 1911.</figcaption></figure>";
+    fs::write(
+        &page,
+        format!("<html lang=en><article><h1>How high the water stood</h1><p>{sentence}</p>{figure}<p>{sentence}</p></article>"),
+    )
+    .unwrap();
+    let made = Made::of(&[page.to_str().unwrap()]);
+    assert!(
+        made.said.contains("1 picture is drawn by a program (SVG), which is not shown here; it is kept beside the original."),
+        "{}",
+        made.said
+    );
+    let (folder, article) = made.article("How high the water stood");
+    assert_eq!(article["capture"][1]["encodingFormat"], "image/svg+xml");
+    assert_eq!(fs::read_to_string(folder.join(article["capture"][1]["contentUrl"].as_str().unwrap())).unwrap(), drawing);
+    assert_eq!(article["image"][0]["caption"], "High water since 1911.");
+    assert!(article["blocks"].as_array().unwrap().iter().any(|block| block["@type"] == "Figure"));
+    assert_eq!(onrecord(&["verify", made.path.to_str().unwrap()]).0, Some(0));
+}
+
+#[test]
 fn a_zip_in_a_zip_is_opened_and_one_too_deep_is_named() {
     let home = tempfile::tempdir().unwrap();
     let zipped = |name: &str, content: &[u8], to: &str| {

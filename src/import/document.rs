@@ -90,6 +90,7 @@ pub(super) fn article(name: &str, pieces: Vec<Piece>, about: About, mut doubts: 
     article.standfirst = article.standfirst.or(about.standfirst);
     article.url = article.url.or(about.address);
     article.keywords = about.keywords;
+    article.photos.iter_mut().for_each(html::read_credit);
     if article.blocks.iter().all(|block| matches!(block, Block::Figure(_))) {
         doubts.push("No body was found: the text has only a headline.".to_owned());
     }
@@ -344,7 +345,11 @@ impl Builder {
     }
 
     fn paragraph(&mut self, words: RichText) {
-        self.article.blocks.push(Block::Paragraph(Paragraph { words, ..Paragraph::default() }));
+        let mut paragraph = Paragraph { words, ..Paragraph::default() };
+        if let Some(role) = html::notice(&paragraph.words.text) {
+            paragraph.extra.insert("role".to_owned(), role.into());
+        }
+        self.article.blocks.push(Block::Paragraph(paragraph));
     }
 
     fn lines(&mut self, mut lines: Vec<RichText>) {

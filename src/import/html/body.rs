@@ -54,6 +54,7 @@ pub(super) fn choose(page: &Page, lines: &[Line], place: &Place, site: &Site<'_>
     choice.leave_out_labels();
     choice.trim_start();
     choice.leave_out_times();
+    choice.leave_out_teasers();
     choice.trim_end();
     choice.leave_out_about();
     choice.left
@@ -266,6 +267,26 @@ impl Choice<'_> {
             }
             if !matches!(self.tag(at), "p" | "li" | "blockquote" | "td" | "th" | "dd" | "dt") {
                 self.leave(at, Why::Start);
+            }
+        }
+    }
+
+    /// Below the article: headlines that lead to other articles, each with a sentence or two of it.
+    fn leave_out_teasers(&mut self) {
+        let kept: Vec<usize> = self.within.iter().copied().filter(|at| self.is_taken(*at)).collect();
+        let leads_on = |at: usize| {
+            let line = &self.lines[at];
+            is_heading(self.tag(at)) && line.link_density() > 0.9 && self.site.leads_home(self.page, line)
+        };
+        let Some(first) = kept.iter().position(|at| leads_on(*at)) else { return };
+        let letters = |lines: &[usize]| lines.iter().map(|at| self.lines[*at].letters).sum::<usize>();
+        let (own, behind) = kept.split_at(first);
+        // All that follows are such headlines with little below each, and it is the smaller part by far.
+        let is_all = behind.iter().all(|at| leads_on(*at) || !is_heading(self.tag(*at)));
+        let is_short = behind.split(|at| leads_on(*at)).all(|below| letters(below) <= 300);
+        if is_all && is_short && letters(behind) * 3 < letters(own) {
+            for at in behind.to_vec() {
+                self.leave(at, Why::Link);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Fills in a photo's creator, provider and copyright notice from its credit line, where they are not known.
-pub(super) fn read(photo: &mut Photo) {
+pub(in crate::import) fn read(photo: &mut Photo) {
     static RIGHTS: Pattern = Pattern::new(r"(?i)^\s*(?:©|\(c\)\s|copyright\b)");
     static AGENCY: Pattern = Pattern::new(
         r"(?i)\b(?:getty|reuters|associated press|afp|agence france-presse|epa|efe|upi|dpa|ansa|tass|xinhua|pti|ani|bloomberg|shutterstock|alamy|istock|istockphoto|wikimedia|flickr|nasa|esa|press association|images|press|news|agency|pictures|stock|photos?|wire|service|media|times|post|herald|gazette|tribune|commons|unsplash|pixabay|library|archive)\b|^(?:AP|PA|CP|TNS|GETTY)$",

@@ -107,6 +107,11 @@ fn apart(a: Date, b: Date) -> i32 {
     a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// Whether a day is printed near the headline, as above an article and seldom above what a firm sells.
+pub(super) fn is_dated(page: &Page, headline: Option<usize>) -> bool {
+    printed(page, headline, false, None).is_some()
+}
+
 /// The date printed nearest below the headline, or just above it.
 fn printed(page: &Page, headline: Option<usize>, is_american: bool, year: Option<i16>) -> Option<PublicationDate> {
     let from = headline?;

@@ -205,7 +205,7 @@ impl Run {
             return;
         }
         let block = page.ancestors(first).find(|node| !is_inline(page.tag(*node))).unwrap_or(0);
-        let words = run.words.trim_matches([' ', '\n']).to_owned();
+        let words = run.words.trim_matches([' ', '\n']).trim_end_matches([' ', '\n', '\u{a0}']).to_owned();
         lines.push(Line { first, last: run.last, block, letters: run.letters, linked: run.linked, words, noise: None });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     byline::{byline, printed},
-    dates::{Dates, dates},
+    dates::{Dates, dates, is_dated},
     headline::{Headline, headline, titles},
     language::language,
     page::Page,
@@ -70,6 +70,7 @@ impl Head {
                 .headline
                 .node
                 .is_some_and(|node| (node.saturating_sub(60)..(node + 250).min(page.len())).any(|near| page.tag(near) == "time"))
+            || is_dated(page, self.headline.node)
     }
 
     /// The pictures that the page names as the article's own, not those of the whole site.

@@ -45,8 +45,10 @@ mod tree;
 mod witness;
 
 pub(super) use caption::parts as caption_parts;
+pub(super) use credit::read as read_credit;
 pub use language::language_name;
 pub(super) use language::{language_tag, spoken};
+pub(super) use notice::notice;
 pub(super) use read::page;
 pub(super) use source::PageSource;
 

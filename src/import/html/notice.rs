@@ -3,7 +3,7 @@
 use crate::import::pattern::Pattern;
 
 /// The role of a paragraph that speaks of the article: `correction`, `update` or `editorsNote`.
-pub(super) fn notice(words: &str) -> Option<&'static str> {
+pub(in crate::import) fn notice(words: &str) -> Option<&'static str> {
     static CORRECTION: Pattern = Pattern::new(
         r"(?i)^\W*(?:(?:correction|corrections|clarification|erratum|retraction|korrektur|richtigstellung|correctif|rectificatif|corrección|correção|rettifica)\b\s*(?:\([^)]{1,40}\)|,[^:.]{1,40})?\s*[:.–—-]|(?:this|an earlier|a previous|the original|earlier) (?:article|story|version|post|report|versions)\b.{0,120}\b(?:corrected|misstated|misspelled|misidentified|incorrectly|amended|in error))",
     );

@@ -71,7 +71,8 @@ pub(super) fn rich(page: &Page, line: &Line, address: Option<&str>) -> RichText 
         }
         at += 1;
     }
-    let trimmed = text.trim_end_matches([' ', '\n']).len();
+    // A space that does not break is a letter like others, and nothing at the end of a paragraph.
+    let trimmed = text.trim_end_matches([' ', '\n', '\u{a0}']).len();
     text.truncate(trimmed);
     let length = text.chars().count();
     let mut marks: Vec<Mark> = open
