@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // a test that fails may panic
 
+#[cfg(feature = "window")]
+mod common;
+
 use std::{fs, path::Path, process::Command};
 
 const REPORT: &str = "The council closed the old harbour bridge on Tuesday after divers found cracks below the water line, and it asked drivers to take the tunnel until the spring. An engineer who went down with them said that three of the nine piers had lost more than a hand of stone since the last winter, and that nobody could say how long the others would hold. The ferry will run every ten minutes, and the tram will turn round at the market as it did before the war.";
@@ -53,4 +56,32 @@ fn a_folder_of_archives_is_searched_as_one() {
     let library = library(folder.path());
     let said = onrecord(folder.path(), &["search", library.to_str().unwrap(), "bridge OR market"]);
     assert!(said.contains("one.record#bridge-closed") && said.contains("two.record#market-moves"), "{said}");
+}
+
+#[cfg(feature = "window")]
+#[test]
+fn the_window_lists_copies_of_one_report_in_one_line_and_each_by_itself_on_wish() {
+    use egui::{Key, Modifiers};
+
+    let folder = tempfile::tempdir().unwrap();
+    library(folder.path());
+    let archive = folder.path().join("all.record");
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        onrecord(folder.path(), &["import", folder.path().join(name).to_str().unwrap(), "-o", archive.to_str().unwrap()]);
+    }
+    let mut test = common::Test::new(&[archive], "");
+    test.wait_for("The same report: also in 1 more");
+    test.must_show("Article: Market moves");
+    test.must_show("Article: Bridge closed");
+    assert!(!test.shows("Article: Cracks close bridge"), "it stands under the one that is listed for it");
+
+    test.click("The same report: also in 1 more");
+    test.click("Cracks close bridge");
+    assert!(test.is_selected("Article: Bridge closed"), "its line stands for both");
+
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    test.harness.event(egui::Event::Text("List copies as one".to_owned()));
+    test.harness.run_ok();
+    test.key(Modifiers::NONE, Key::Enter);
+    test.must_show("Article: Cracks close bridge");
 }

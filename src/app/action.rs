@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     choosing::{ChooseStep, Entry},
+    copies::Copies,
     docks::Pane,
     edits::{Change, Edit},
     lesson::{LessonForm, LessonStep},
@@ -47,6 +48,12 @@ pub enum Action {
     Counted(u64, Arc<Facts>, Vec<(usize, ArticleSummary)>, bool),
     /// Where the words of a filter stand in the archive of this key, as far as it was looked through; whether the job has ended.
     FoundWords(u64, Box<Found>, bool),
+    /// Looks for articles that are copies of one report.
+    LookForCopies,
+    /// Which articles of the archive of this key are; whether somebody asked for it.
+    Copies(u64, Arc<Copies>, bool),
+    /// Lists copies of one report as one, or each by itself.
+    ToggleCopies,
     /// Lists articles in another order.
     SetOrder(ArticleOrder),
     /// The articles of the archive of this key stand in this order.
@@ -187,6 +194,8 @@ pub enum Action {
     SetView(View),
     /// Changes how things look.
     SetLook(Look),
+    /// Gives decoded pictures so many MB of memory.
+    SetPictureMemory(u32),
     /// Shows or hides a panel.
     TogglePanel(Pane),
     /// Puts all panels back where they were at first.
@@ -459,6 +468,8 @@ pub enum FindStep {
     Close,
     /// Looks for words.
     Words(String),
+    /// Where the words of this question stand in a long article.
+    Looked(u64, Vec<Passage>),
     /// The next or the one before.
     Go(Way),
 }

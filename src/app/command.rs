@@ -255,6 +255,7 @@ commands! {
     };
     View "Show or hide Quotations", "Cards of who said what", None, |s| has_archive(s, Action::TogglePanel(Pane::Quotations));
     View "Show or hide Speakers", "Who speaks, and how much", None, |s| has_archive(s, Action::TogglePanel(Pane::Speakers));
+    View "Show or hide Gallery", "All photos of the archive with their captions", None, |s| has_archive(s, Action::TogglePanel(Pane::Gallery));
     View "Show or hide Photos", "Photos with their captions and credits", None, |s| has_archive(s, Action::TogglePanel(Pane::Photos));
     View "Show or hide Sources", "What the article rests on", None, |s| has_archive(s, Action::TogglePanel(Pane::Sources));
     View "Show or hide Wording", "Reporting verbs on a scale, words that judge", None, |s| has_archive(s, Action::TogglePanel(Pane::Wording));
@@ -262,6 +263,12 @@ commands! {
     View "Show or hide Check", "What verification found", None, |s| has_archive(s, Action::TogglePanel(Pane::Check));
     View "Show or hide Citation", "The citation of what is selected", None, |s| has_archive(s, Action::TogglePanel(Pane::Citation));
     View "Show or hide Works cited", "The list that you gather", None, |s| has_archive(s, Action::TogglePanel(Pane::Works));
+    View "Look for copies of one report", "Articles with nearly the same words, such as agency copy: they are listed as one", None, |s| {
+        s.in_front().filter(|a| a.corpus.len() > 1).map(|_| Action::LookForCopies)
+    };
+    View "List copies as one", "Copies of one report stand in one line, or each in its own", None, |s| {
+        s.in_front().filter(|a| a.copies.as_ref().is_some_and(|copies| !copies.is_empty())).map(|_| Action::ToggleCopies)
+    };
     View "Put panels back", "All panels where they were at first", None, |_| Some(Action::ResetPanels);
 
     Help "All commands…", "Every action by its name", keys(CTRL_SHIFT, Key::P), |_| Some(Action::Show(Dialog::Palette));

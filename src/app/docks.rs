@@ -16,6 +16,8 @@ pub enum Pane {
     Speakers,
     /// Photos and captions.
     Photos,
+    /// All photos of the archive.
+    Gallery,
     /// What the article rests on.
     Sources,
     /// The reader's notes.
@@ -34,12 +36,13 @@ pub enum Pane {
 
 impl Pane {
     /// Every panel, in the order menus list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Contents,
         Self::Article,
         Self::Quotations,
         Self::Speakers,
         Self::Photos,
+        Self::Gallery,
         Self::Sources,
         Self::Notes,
         Self::Wording,
@@ -57,6 +60,7 @@ impl Pane {
             Self::Quotations => "Quotations",
             Self::Speakers => "Speakers",
             Self::Photos => "Photos",
+            Self::Gallery => "Gallery",
             Self::Sources => "Sources",
             Self::Notes => "Notes",
             Self::Wording => "Wording",
@@ -77,7 +81,7 @@ impl Default for Docks {
     fn default() -> Self {
         let mut tiles = Tiles::default();
         let contents = tabs(&mut tiles, &[Pane::Contents, Pane::Search, Pane::Notes, Pane::Wording, Pane::Check]);
-        let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources]);
+        let lists = tabs(&mut tiles, &[Pane::Quotations, Pane::Speakers, Pane::Photos, Pane::Sources, Pane::Gallery]);
         let article = tiles.insert_pane(Pane::Article);
         let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
@@ -94,6 +98,8 @@ impl Default for Docks {
         // The status line says what the check found; its panel comes when it is asked for, or when something is wrong.
         docks.hide(Pane::Check);
         docks.hide(Pane::Search);
+        // One looks for a photo now and then; the photos of the article that is read are always at hand.
+        docks.hide(Pane::Gallery);
         docks
     }
 }

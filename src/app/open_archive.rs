@@ -8,6 +8,7 @@ use std::{
 };
 
 use super::{
+    copies::Copies,
     edits::{Change, EditHistory, LessonChange, Step, Unsaved},
     history::History,
     notes::NoteHistory,
@@ -92,6 +93,10 @@ pub struct OpenArchive {
     /// That order.
     pub order: ArticleOrder,
     arranged: Option<Vec<u32>>,
+    /// Which articles are copies of one report; nothing while nobody has looked.
+    pub copies: Option<Arc<Copies>>,
+    /// Whether those are listed as one.
+    pub together: bool,
     /// The job that looks for the filter’s words.
     pub found_by: Option<u64>,
     /// The job that counts quotations.
@@ -258,6 +263,8 @@ impl OpenArchive {
             rows: shown.rows(),
             order: ArticleOrder::default(),
             arranged: None,
+            copies: None,
+            together: true,
             found_by: None,
             counted_by: None,
             bundle,
@@ -343,10 +350,32 @@ impl OpenArchive {
         self.list_rows();
     }
 
+    /// Takes over which articles are copies of one report.
+    pub fn set_copies(&mut self, copies: Arc<Copies>) {
+        self.copies = Some(copies);
+        self.list_rows();
+    }
+
+    /// Lists copies of one report as one, or each by itself.
+    pub fn list_copies(&mut self, together: bool) {
+        self.together = together;
+        self.list_rows();
+    }
+
+    /// The other articles that are copies of the same report, where they are listed as one.
+    pub fn copies_of(&self, place: u32) -> impl Iterator<Item = &ArticleSummary> {
+        let copies = self.copies.as_ref().filter(|_| self.together);
+        copies.into_iter().flat_map(move |copies| copies.others(place)).filter_map(|other| self.corpus.summary(other as usize))
+    }
+
     fn list_rows(&mut self) {
-        self.rows = match &self.arranged {
+        let rows = match &self.arranged {
             None => self.shown.rows(),
             Some(all) => Arc::new(all.iter().copied().filter(|place| self.shown.is_place_shown(*place)).collect()),
+        };
+        self.rows = match self.copies.as_ref().filter(|copies| self.together && !copies.is_empty()) {
+            Some(copies) => Arc::new(copies.together(&rows)),
+            None => rows,
         };
     }
 
@@ -358,7 +387,10 @@ impl OpenArchive {
     /// In which row of the list an article stands; nothing where the filter leaves it out.
     pub fn row_of(&self, slug: &Slug) -> Option<usize> {
         let place = u32::try_from(self.corpus.place(slug)?).ok()?;
-        self.rows.iter().position(|row| *row == place)
+        let row = self.rows.iter().position(|row| *row == place);
+        // A copy stands in the row of the one that is listed for it.
+        let copies = self.copies.as_ref().filter(|copies| row.is_none() && self.together && copies.others(place).next().is_some());
+        row.or_else(|| copies.and_then(|copies| self.rows.iter().position(|row| copies.others(place).any(|other| other == *row))))
     }
 
     /// Takes over what was counted so far, and where the archive's list was wrong.
@@ -392,6 +424,7 @@ impl OpenArchive {
     /// Takes over where the reader was, when the same archive is opened again.
     pub fn keep_place_of(&mut self, earlier: &Self) {
         self.filter = earlier.filter.clone();
+        self.together = earlier.together;
         self.set_order(earlier.order, earlier.order.arrange(self.bundle.summaries()));
         self.refilter();
         if earlier.selection.article.as_ref().is_some_and(|slug| self.corpus.place(slug).is_some()) {
@@ -435,7 +468,7 @@ impl OpenArchive {
 
     /// The speaker of a name.
     pub fn speaker(&self, id: Option<&SpeakerId>) -> Option<&Speaker> {
-        self.archive.speaker(id?)
+        self.corpus.speaker(id?)
     }
 
     /// The speaker whose words glow: the selected one, or that of the selected quotation.

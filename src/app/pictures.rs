@@ -2,10 +2,12 @@
 //!
 //! A panel asks with `get` on every frame it shows a picture; the first time that starts a job, and the window is woken when the
 //! picture is there. What has not been shown for longest is dropped first. Between sizes there are steps, so that dragging an
-//! edge does not decode on every frame.
+//! edge does not decode on every frame. Small ones are kept on disk (`thumbnails`).
 
+use super::thumbnails::{Small, Thumbnails};
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
@@ -24,7 +26,8 @@ const MOST_BYTES_DECODING: u64 = 768 * 1024 * 1024;
 const MOST_WAITING: usize = 48;
 /// How many pictures go to the graphics card in one frame.
 const UPLOADS_A_FRAME: usize = 4;
-const THREADS: usize = 2;
+/// How many pictures are decoded at the same time at most.
+const MOST_THREADS: usize = 6;
 
 /// Which picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -114,11 +117,12 @@ pub struct Pictures {
     queue: Queue,
     next_number: u64,
     threads_started: bool,
+    thumbnails: Option<Thumbnails>,
 }
 
 impl Pictures {
-    /// Pictures that together take at most about this many bytes of graphics memory.
-    pub fn new(budget_bytes: usize) -> Self {
+    /// Pictures that together take at most about this many bytes of graphics memory, small ones kept in a folder of caches.
+    pub fn new(budget_bytes: usize, caches: Option<&Path>) -> Self {
         let (sender, results) = channel();
         Self {
             budget: budget_bytes,
@@ -130,6 +134,7 @@ impl Pictures {
             queue: Queue::default(),
             next_number: 0,
             threads_started: false,
+            thumbnails: caches.map(Thumbnails::at),
         }
     }
 
@@ -166,6 +171,11 @@ impl Pictures {
         self.used = self.entries.values().map(|entry| entry.bytes).sum();
     }
 
+    /// From now on they take at most about this many bytes.
+    pub fn set_budget(&mut self, bytes: usize) {
+        self.budget = bytes;
+    }
+
     /// How many bytes of graphics memory the pictures take.
     pub fn used_bytes(&self) -> usize {
         self.used
@@ -174,11 +184,17 @@ impl Pictures {
     fn start(&mut self, job: Job) {
         if !self.threads_started {
             self.threads_started = true;
-            for number in 0..THREADS {
-                let (queue, sender) = (Arc::clone(&self.queue), self.sender.clone());
+            let threads = std::thread::available_parallelism().map_or(1, usize::from).clamp(2, MOST_THREADS);
+            for number in 0..threads {
+                let (queue, sender, kept) = (Arc::clone(&self.queue), self.sender.clone(), self.thumbnails.clone());
                 let builder = std::thread::Builder::new().name(format!("pictures {number}"));
                 // Without a thread the picture stays away; the window goes on.
-                drop(builder.spawn(move || work(&queue, &sender)));
+                drop(builder.spawn(move || {
+                    if let Some(kept) = kept.as_ref().filter(|_| number == 0) {
+                        kept.tidy();
+                    }
+                    work(&queue, &sender, kept.as_ref());
+                }));
             }
         }
         let (waiting, bell) = &*self.queue;
@@ -265,7 +281,7 @@ fn step(side: u32) -> u32 {
     step
 }
 
-fn work(queue: &Queue, sender: &Sender<Outcome>) {
+fn work(queue: &Queue, sender: &Sender<Outcome>, kept: Option<&Thumbnails>) {
     let (waiting, bell) = &**queue;
     loop {
         let mut guard = waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -281,7 +297,7 @@ fn work(queue: &Queue, sender: &Sender<Outcome>) {
         };
         drop(guard);
         let Job { key, number, size, load, ctx } = job;
-        let result = load().and_then(|bytes| decode(&bytes, size));
+        let result = load().and_then(|bytes| made(&bytes, size, kept));
         if sender.send(Outcome { key, number, size, result }).is_err() {
             return;
         }
@@ -289,8 +305,25 @@ fn work(queue: &Queue, sender: &Sender<Outcome>) {
     }
 }
 
+/// The picture for a size: as it was kept, or decoded now and kept.
+fn made(bytes: &[u8], size: [u32; 2], kept: Option<&Thumbnails>) -> Result<Decoded, String> {
+    let small = match kept.and_then(|kept| kept.get(bytes, size)) {
+        Some(small) => small,
+        None => {
+            let small = decode(bytes, size)?;
+            if let Some(kept) = kept {
+                kept.keep(bytes, size, &small);
+            }
+            small
+        }
+    };
+    let (wide, high) = small.pixels.dimensions();
+    let image = ColorImage::from_rgba_unmultiplied([wide as usize, high as usize], small.pixels.as_raw());
+    Ok(Decoded { image, original_size: small.original_size })
+}
+
 /// Decodes a picture the right way up and makes it just large enough to cover `size`.
-fn decode(bytes: &[u8], size: [u32; 2]) -> Result<Decoded, String> {
+fn decode(bytes: &[u8], size: [u32; 2]) -> Result<Small, String> {
     let cannot = |error: image::ImageError| match error {
         image::ImageError::Limits(_) => "This picture is too large to be shown. It is kept in the archive as it is.".to_owned(),
         image::ImageError::Unsupported(_) => {
@@ -316,9 +349,7 @@ fn decode(bytes: &[u8], size: [u32; 2]) -> Result<Decoded, String> {
     } else if width.max(height) > LARGEST_STEP {
         picture = picture.thumbnail(LARGEST_STEP, LARGEST_STEP);
     }
-    let pixels = picture.into_rgba8();
-    let image = ColorImage::from_rgba_unmultiplied([pixels.width() as usize, pixels.height() as usize], pixels.as_raw());
-    Ok(Decoded { image, original_size: [width, height] })
+    Ok(Small { pixels: picture.into_rgba8(), original_size: [width, height] })
 }
 
 #[cfg(test)]
@@ -358,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_picture_is_made_just_large_enough() {
-        let (mut pictures, ctx) = (Pictures::new(1 << 26), Context::default());
+        let (mut pictures, ctx) = (Pictures::new(1 << 26, None), Context::default());
         let bytes = picture(1000, 500, ImageFormat::Png);
         let PictureState::Ready { texture, original_size } = wait_for(&mut pictures, &ctx, "a.png", [300, 150], &bytes) else {
             panic!("not ready")
@@ -378,7 +409,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_shown_says_why_and_is_not_tried_again() {
-        let (mut pictures, ctx) = (Pictures::new(1 << 26), Context::default());
+        let (mut pictures, ctx) = (Pictures::new(1 << 26, None), Context::default());
         for (url, bytes) in [("text.png", b"not a picture".to_vec()), ("cut.png", picture(50, 50, ImageFormat::Png)[..60].to_vec())] {
             let PictureState::Failed(sentence) = wait_for(&mut pictures, &ctx, url, [100, 100], &bytes) else { panic!("{url}") };
             assert!(sentence.starts_with("This ") && sentence.ends_with('.'), "{sentence}");
@@ -397,7 +428,7 @@ mod tests {
 
     #[test]
     fn the_longest_unseen_picture_goes_first_and_what_is_seen_stays() {
-        let (mut pictures, ctx) = (Pictures::new(96 * 96 * 4 * 2), Context::default());
+        let (mut pictures, ctx) = (Pictures::new(96 * 96 * 4 * 2, None), Context::default());
         let bytes = picture(96, 96, ImageFormat::Png);
         for url in ["1.png", "2.png", "3.png"] {
             wait_for(&mut pictures, &ctx, url, [96, 96], &bytes);
@@ -412,7 +443,7 @@ mod tests {
 
     #[test]
     fn a_larger_view_decodes_again_but_a_slightly_larger_one_does_not() {
-        let (mut pictures, ctx) = (Pictures::new(1 << 26), Context::default());
+        let (mut pictures, ctx) = (Pictures::new(1 << 26, None), Context::default());
         let bytes = picture(1000, 1000, ImageFormat::Png);
         wait_for(&mut pictures, &ctx, "a.png", [200, 200], &bytes);
         let same = pictures.get(&ctx, &key("a.png"), [250, 250], || panic!("decoded again"));
@@ -420,6 +451,17 @@ mod tests {
         let copy = bytes.clone();
         let meanwhile = pictures.get(&ctx, &key("a.png"), [700, 700], || Box::new(move || Ok(copy)));
         assert!(matches!(meanwhile, PictureState::Ready { .. }), "the smaller one is shown while the larger one is made");
+    }
+
+    #[test]
+    fn a_small_picture_is_made_once_and_read_the_next_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let bytes = picture(1000, 500, ImageFormat::Png);
+        let kept = Thumbnails::at(folder.path());
+        let first = made(&bytes, [96, 96], Some(&kept)).unwrap();
+        assert_eq!(kept.get(&bytes, [96, 96]).unwrap().original_size, [1000, 500]);
+        let again = made(&bytes, [96, 96], Some(&kept)).unwrap();
+        assert_eq!((again.image.size, again.original_size), (first.image.size, first.original_size));
     }
 
     #[test]

@@ -15,6 +15,8 @@ use crate::{cite::FAVOURITES, search::SavedFilter};
 
 /// How many archives are remembered.
 const RECENTS: usize = 12;
+/// How much memory pictures may be given, in MB.
+pub const PICTURE_MEMORY: std::ops::RangeInclusive<u32> = 32..=2048;
 
 /// The reader's choices; a broken or older file gives the defaults for what it lacks.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -46,6 +48,8 @@ pub struct Settings {
     pub marks_verbs: bool,
     /// Whether the window has its light and dark follow the system no longer.
     pub zoom: Option<f32>,
+    /// How much memory decoded pictures may take, in MB; nothing chosen yet means 256.
+    pub picture_memory: Option<u32>,
 }
 
 /// A style file of one's own.
@@ -90,6 +94,16 @@ pub enum RecentState {
 }
 
 impl Settings {
+    /// How much memory decoded pictures may take, in MB.
+    pub fn picture_megabytes(&self) -> u32 {
+        self.picture_memory.unwrap_or(256).clamp(*PICTURE_MEMORY.start(), *PICTURE_MEMORY.end())
+    }
+
+    /// The same in bytes.
+    pub fn picture_bytes(&self) -> usize {
+        (self.picture_megabytes() as usize) << 20
+    }
+
     /// The keys of the styles that are offered first.
     pub fn favourite_styles(&self) -> Vec<String> {
         self.favourites.clone().unwrap_or_else(|| FAVOURITES.iter().map(|key| (*key).to_owned()).collect())

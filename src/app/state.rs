@@ -19,7 +19,7 @@ use super::{
 use crate::{
     bundle::{Notebooks, UnsavedFolder},
     cite::{FAVOURITES, Style},
-    model::{Passage, QuotationId},
+    model::{Part, Passage, QuotationId},
 };
 
 /// Everything the window shows. Panels read it; only `apply` changes it.
@@ -87,6 +87,22 @@ pub struct Find {
     pub hits: Vec<Passage>,
     /// Which of them is the one.
     pub at: usize,
+    /// How often was asked: an answer to an earlier question is dropped.
+    pub asked: u64,
+    /// The job that looks through a long article.
+    pub job: Option<u64>,
+}
+
+impl Find {
+    /// The places that are in sight where these of the body are, by their number: those of the body that touch it, and all elsewhere.
+    pub fn near(&self, body: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + use<> {
+        // In reading order: headline and standfirst, the body, the captions.
+        let first = self.hits.partition_point(|hit| matches!(hit.part, Part::Headline | Part::Standfirst));
+        let last = first + self.hits[first..].partition_point(|hit| hit.part == Part::Body);
+        let from = first + self.hits[first..last].partition_point(|hit| hit.end <= body.start);
+        let to = from + self.hits[from..last].partition_point(|hit| hit.start < body.end);
+        (0..first).chain(from..to).chain(last..self.hits.len())
+    }
 }
 
 impl State {

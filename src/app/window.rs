@@ -13,8 +13,10 @@ use super::{
     lesson::{LessonStep, PresentStep, Screen},
     measure::Measure,
     panels::{self, Cx},
+    photo_lists::PhotoLists,
     pictures::Pictures,
     pupil::PupilStep,
+    reading::Readings,
     results::ResultsStep,
     settings::Settings,
     state::State,
@@ -22,9 +24,6 @@ use super::{
     widgets::{Toast, Toasts},
     wording::Wording,
 };
-
-/// How much memory decoded pictures may take.
-const PICTURE_BUDGET: usize = 256 << 20;
 
 /// The window.
 pub struct Window {
@@ -43,6 +42,10 @@ pub struct Tools {
     pub pictures: Pictures,
     /// Articles laid out.
     pub flows: Flows,
+    /// Photos of articles that are not in memory.
+    pub photo_lists: PhotoLists,
+    /// Lists of the articles in sight.
+    pub readings: Readings,
     /// Reporting verbs of the articles in sight.
     pub wording: Wording,
     /// Words being typed.
@@ -61,13 +64,16 @@ impl Window {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut state = State::new(settings, home, Jobs::new(ctx.clone()));
         state.said.extend(said.map(Toast::warning));
+        let pictures = Pictures::new(state.settings.picture_bytes(), state.index_caches().as_deref());
         let mut window = Self {
             state,
             actions: Actions::default(),
             tools: Tools {
-                pictures: Pictures::new(PICTURE_BUDGET),
+                pictures,
                 flows: Flows::default(),
-                wording: Wording::default(),
+                photo_lists: PhotoLists::default(),
+                readings: Readings::default(),
+                wording: Wording::new(ctx.clone()),
                 drafts: panels::Drafts::default(),
                 toasts: Toasts::default(),
             },
@@ -119,6 +125,7 @@ impl Window {
         for action in self.state.jobs.finished() {
             self.actions.push(action);
         }
+        self.tools.pictures.set_budget(self.state.settings.picture_bytes());
         self.read_input(&ctx);
         self.settle(&ctx);
         self.draw(ui);

@@ -14,7 +14,7 @@ pub const DEPTH: usize = limit(64, 16) as usize;
 /// How long a file's name may be with its folders, in bytes.
 pub const NAME: usize = 4096;
 /// How long one article or another JSON file may be, in bytes. Its depth is limited to 128 by `serde_json`.
-pub const JSON: u64 = limit(64 << 20, 1 << 20);
+pub const JSON: u64 = limit(256 << 20, 1 << 20);
 /// How long `archive.json` and `articles.jsonl` may be, in bytes: they grow with the number of articles.
 pub const LIST: u64 = limit(1 << 30, 2 << 20);
 /// How long one picture or another file of an article may be, in bytes.

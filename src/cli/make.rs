@@ -35,6 +35,12 @@ pub struct Args {
     /// Neither photos nor captures
     #[arg(long)]
     bare: bool,
+    /// How many photos each article has, and no captures; nothing said means as many as newspapers print
+    #[arg(long, conflicts_with = "bare")]
+    photos: Option<u32>,
+    /// How many words a paragraph has at most, to make articles of very many paragraphs
+    #[arg(long)]
+    paragraph: Option<usize>,
 }
 
 const SPEAKERS: usize = 4000;
@@ -90,11 +96,13 @@ struct World {
     seed: u64,
     length: usize,
     bare: bool,
+    photos: Option<u32>,
+    paragraph: Option<usize>,
 }
 
 /// Writes the archive.
 pub fn run(args: &Args) -> Outcome {
-    let world = World::new(args.seed, args.words, args.bare);
+    let world = World::new(args);
     let mut archive =
         Archive::new(format!("{} made articles", args.articles), format!("urn:onrecord:made:{}:{}", args.seed, args.articles));
     archive.speakers = world
@@ -118,7 +126,8 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 impl World {
-    fn new(seed: u64, length: usize, bare: bool) -> Self {
+    fn new(args: &Args) -> Self {
+        let (seed, length, bare) = (args.seed, args.words, args.bare);
         let mut rng = Rng::with_seed(seed);
         let mut words: Vec<String> = COMMON.split_whitespace().map(str::to_owned).collect();
         let parts = [
@@ -143,7 +152,7 @@ impl World {
             })
             .collect();
         let pictures = if bare { Vec::new() } else { (0..48).map(|_| picture(&mut rng)).collect() };
-        Self { words, speakers, pictures, seed, length, bare }
+        Self { words, speakers, pictures, seed, length, bare, photos: args.photos, paragraph: args.paragraph }
     }
 
     /// A word as often as its rank has it: the second comes half as often as the first, the third a third.
@@ -188,8 +197,9 @@ impl World {
         let (mut written, mut at) = (0, 0);
         let mut quoted: Vec<(usize, usize, SpeakerId, &str)> = Vec::new();
         while written < wanted {
-            let paragraph = if rng.u8(0..3) == 0 {
-                let words = rng.usize(5..22);
+            let most = self.paragraph.unwrap_or(usize::MAX).max(3);
+            let paragraph = if rng.u8(0..3) == 0 && most > 8 {
+                let words = rng.usize(5..22).min(most - 4);
                 let said = self.sentence(&mut rng, words);
                 let (id, name) = &self.speakers[((rng.f64() * (SPEAKERS as f64).ln()).exp() as usize).min(SPEAKERS - 1)];
                 let verb = VERBS[rng.usize(0..VERBS.len())];
@@ -197,10 +207,10 @@ impl World {
                 written += words + 4;
                 format!("“{said},” {name} {verb}.")
             } else {
-                let sentences = rng.usize(1..4);
+                let sentences = if self.paragraph.is_some() { 1 } else { rng.usize(1..4) };
                 let mut paragraph = String::new();
                 for _ in 0..sentences {
-                    let words = rng.usize(8..26);
+                    let words = rng.usize(8..26).min(most);
                     written += words;
                     paragraph.push_str(&self.sentence(&mut rng, words));
                     paragraph.push_str(". ");
@@ -223,20 +233,23 @@ impl World {
             });
         }
         if !self.bare {
-            if rng.u8(0..10) < 4 {
+            let photos = self.photos.unwrap_or_else(|| u32::from(rng.u8(0..10) < 4));
+            for number in 1..=photos {
                 article.photos.push(Photo {
-                    id: PhotoId::new("p1"),
-                    content_url: Some(format!("media/{}.jpg", rng.usize(0..self.pictures.len()))),
+                    id: PhotoId::new(format!("p{number}")),
+                    content_url: Some(format!("media/{}.jpg", rng.usize(0..self.pictures.len()) + number as usize * self.pictures.len())),
                     caption: self.sentence(&mut rng, 14) + ".",
                     credit_text: Some(format!("{} / {}", self.speakers[rng.usize(0..200)].1, OUTLETS[rng.usize(0..OUTLETS.len())])),
                     ..Photo::default()
                 });
             }
-            article.captures.push(Capture {
-                content_url: "capture/page.html".into(),
-                encoding_format: "text/html".into(),
-                ..Capture::default()
-            });
+            if self.photos.is_none() {
+                article.captures.push(Capture {
+                    content_url: "capture/page.html".into(),
+                    encoding_format: "text/html".into(),
+                    ..Capture::default()
+                });
+            }
         }
         (slug, article)
     }
@@ -247,7 +260,13 @@ impl World {
         let (slug, kind, file) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         if kind == "media" {
             let number: usize = file.trim_end_matches(".jpg").parse().unwrap_or(0);
-            return self.pictures[number % self.pictures.len()].clone();
+            let mut picture = self.pictures[number % self.pictures.len()].clone();
+            if self.photos.is_some() {
+                // Behind its end, where nobody reads: no two photos are the same file.
+                picture.extend_from_slice(slug.as_bytes());
+                picture.extend_from_slice(file.as_bytes());
+            }
+            return picture;
         }
         let number = slug.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let (_, article) = self.article(number);

@@ -141,13 +141,18 @@ impl Article {
         let mut at = 0;
         self.blocks
             .iter()
-            .map(|block| match block.plain_text() {
-                None => at..at,
-                Some(text) => {
-                    let start = if at == 0 { 0 } else { at + 2 };
-                    at = start + text.chars().count();
-                    start..at
+            .map(|block| {
+                // A block that is one run of text is not copied to be counted.
+                let letters = match block.words() {
+                    Some(words) => words.text.chars().count(),
+                    None => block.plain_text().map_or(0, |text| text.chars().count()),
+                };
+                if letters == 0 {
+                    return at..at;
                 }
+                let start = if at == 0 { 0 } else { at + 2 };
+                at = start + letters;
+                start..at
             })
             .collect()
     }

@@ -311,7 +311,8 @@ impl Corpus {
         self.namings = (0..names.len() as u32).map(naming).collect();
     }
 
-    fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
+    /// The speaker of an identifier.
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
         self.archive.speakers.get(*self.speakers.get(id)?)
     }
 

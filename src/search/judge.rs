@@ -36,6 +36,10 @@ const UNCONFIRMED: u16 = 512;
 /// A quotation whose own words are not those looked for.
 const NO_WORDS: u16 = 1 << 14;
 
+/// The first year that a date can have; years are counted by their distance from it.
+const FIRST_YEAR: i16 = -9999;
+const YEARS: usize = 19_999;
+
 /// A filter put to a corpus.
 pub(super) struct Judge<'a> {
     corpus: &'a Corpus,
@@ -43,11 +47,23 @@ pub(super) struct Judge<'a> {
     noted: HashSet<usize>,
     outlets: Vec<bool>,
     tags: Vec<bool>,
-    speakers: Vec<bool>,
-    media: Vec<bool>,
+    /// What each kind of quotation fails, each speaker and each medium: looked up for every quotation, worked out once.
+    kinds: [u16; QuotationKind::ALL.len()],
+    speakers: Vec<Speaking>,
+    media: Vec<u16>,
     words: Vec<String>,
     found: Option<&'a Found>,
     counts: bool,
+}
+
+/// What a speaker's quotations fail, and how the speaker is named.
+#[derive(Clone, Copy)]
+struct Speaking {
+    /// Quotations that are speech.
+    speech: u16,
+    /// Terms and titles.
+    other: u16,
+    naming: Naming,
 }
 
 /// What of an article has the words looked for.
@@ -90,7 +106,7 @@ struct Tally {
     media: Vec<u32>,
     outlets: Vec<u32>,
     tags: Vec<u32>,
-    years: BTreeMap<i16, usize>,
+    years: Vec<u32>,
     with_photo: usize,
     with_note: usize,
     unconfirmed: usize,
@@ -107,8 +123,16 @@ impl<'a> Judge<'a> {
             noted: noted.iter().filter_map(|slug| corpus.place(slug)).collect(),
             outlets: listed.outlets.picked(filter.outlets.iter().map(String::as_str)),
             tags: listed.tags.picked(filter.tags.iter().map(String::as_str)),
-            speakers: facts.speakers.picked(filter.speakers.iter().map(|id| id.as_str())),
-            media: facts.media.picked(filter.media.iter().map(String::as_str)),
+            kinds: QuotationKind::ALL.map(|kind| failing(KIND, !filter.kinds.is_empty() && !filter.kinds.contains(&kind))),
+            speakers: speakers(corpus, filter),
+            // Behind those with a name, the one of quotations without.
+            media: facts
+                .media
+                .picked(filter.media.iter().map(String::as_str))
+                .into_iter()
+                .chain([false])
+                .map(|is_picked| failing(MEDIUM, !filter.media.is_empty() && !is_picked))
+                .collect(),
             words: words(&filter.text),
             found: corpus.found.as_ref().filter(|found| found.words == filter.text),
             counts,
@@ -132,6 +156,7 @@ impl<'a> Judge<'a> {
             of_articles: count,
             of_quotations: corpus.listed.quotations,
             is_counted: corpus.is_counted(),
+            number: super::shown::next_number(),
             parts: vec![Part {
                 places: corpus.places.clone(),
                 facts: corpus.facts.clone(),
@@ -139,14 +164,24 @@ impl<'a> Judge<'a> {
                 articles: all.articles,
                 quotations: all.quotations,
                 photos: all.photos,
+                asked: Arc::default(),
             }],
         }
     }
 
     fn tally(&self, places: std::ops::Range<usize>) -> Tally {
         let (listed, facts) = (&self.corpus.listed, &self.corpus.facts);
-        let mut tally = Tally::default();
+        // Where the quotations and photos of these articles lie among all.
+        let (first, last) = (places.start, places.end.min(facts.len()).saturating_sub(1));
+        let span = |from: std::ops::Range<usize>, to: std::ops::Range<usize>| if first <= last { to.end - from.start } else { 0 };
+        let mut tally = Tally {
+            quotations: Vec::with_capacity(span(facts.quotations.range(first), facts.quotations.range(last))),
+            photos: Vec::with_capacity(span(facts.photos.range(first), facts.photos.range(last))),
+            articles: Vec::with_capacity(places.len()),
+            ..Tally::default()
+        };
         if self.counts {
+            tally.years = vec![0; YEARS];
             tally.speakers = vec![0; facts.speakers.len()];
             tally.media = vec![0; facts.media.len()];
             tally.outlets = vec![0; listed.outlets.len()];
@@ -176,17 +211,16 @@ impl<'a> Judge<'a> {
     }
 
     /// The facets of quotations that one fails.
-    fn quotation_fails(&self, quoted: &Quoted, naming: Naming) -> u16 {
-        let filter = self.filter;
-        let mut fails = 0;
-        let mut fail = |facet: u16, fails_it: bool| fails |= if fails_it { facet } else { 0 };
-        fail(KIND, !filter.kinds.is_empty() && !filter.kinds.contains(&quoted.kind));
-        fail(SPEAKER, !filter.speakers.is_empty() && !has(&self.speakers, quoted.speaker));
-        let is_named_so = quoted.kind.is_speech() && filter.naming.contains(&naming);
-        fail(NAMING, !filter.naming.is_empty() && !is_named_so);
-        fail(MEDIUM, !filter.media.is_empty() && !has(&self.media, quoted.medium));
-        fail(UNCONFIRMED, filter.unconfirmed && quoted.is_confirmed);
-        fails
+    fn quotation_fails(&self, quoted: &Quoted) -> u16 {
+        let speaking = self.speaking(quoted);
+        let of_speaker = if quoted.kind.is_speech() { speaking.speech } else { speaking.other };
+        let of_medium = self.media[(quoted.medium as usize).min(self.media.len() - 1)];
+        let of_state = if self.filter.unconfirmed && quoted.is_confirmed { UNCONFIRMED } else { 0 };
+        self.kinds[quoted.kind as usize] | of_speaker | of_medium | of_state
+    }
+
+    fn speaking(&self, quoted: &Quoted) -> Speaking {
+        self.speakers[(quoted.speaker as usize).min(self.speakers.len() - 1)]
     }
 
     /// Whether an article has the words, and where; nothing where it has not.
@@ -227,13 +261,26 @@ impl<'a> Judge<'a> {
         if !is_known && picks {
             return false;
         }
+        if let Words::All = words {
+            // Most filters look for no words: then each quotation is looked at once.
+            tally.photos[first_photo..].fill(true);
+            let any = self.wordless(fails == 0, picks, quotations, first, tally);
+            if self.counts && any {
+                self.count_article(place, tally, |facet| fails & !facet == 0);
+            }
+            let is_shown = fails == 0 && any;
+            if is_shown && !is_known {
+                tally.speech += corpus.summary(place).map_or(0, |summary| summary.quotation_count);
+            }
+            return is_shown;
+        }
 
         let mut all = std::mem::take(&mut tally.fails);
         all.clear();
         // Whether some quotation with the words fails nothing; the facets that some other fails alone.
         let (mut some, mut some_but) = (false, 0);
         for (at, quoted) in quotations.iter().enumerate() {
-            let fails = self.quotation_fails(quoted, corpus.naming(quoted.speaker));
+            let fails = self.quotation_fails(quoted);
             let has_words = words.quotation(at);
             if has_words {
                 some |= fails == 0;
@@ -278,6 +325,29 @@ impl<'a> Judge<'a> {
         is_shown
     }
 
+    /// Judges the quotations of an article where no words are looked for; whether the article has some that pass, or needs none.
+    ///
+    /// Photos are dimmed only where the whole article is: what it fails is `false` there.
+    fn wordless(&self, passes: bool, picks: bool, quotations: &[Quoted], first: usize, tally: &mut Tally) -> bool {
+        if !passes {
+            return !picks || quotations.iter().any(|quoted| self.quotation_fails(quoted) == 0);
+        }
+        let mut any = !picks;
+        for (at, quoted) in quotations.iter().enumerate() {
+            let fails = self.quotation_fails(quoted);
+            if fails == 0 {
+                any = true;
+                tally.quotations[first + at] = true;
+                tally.speech += usize::from(quoted.kind.is_speech());
+            }
+            if self.counts && (fails == 0 || fails.is_power_of_two()) {
+                self.count_quotation(quoted, tally, |facet| fails & !facet == 0);
+            }
+        }
+        any
+    }
+
+    /// Counts a quotation for each facet that it passes without.
     fn count_quotation(&self, quoted: &Quoted, tally: &mut Tally, passes: impl Fn(u16) -> bool) {
         if passes(KIND) {
             tally.kinds[quoted.kind as usize] += 1;
@@ -287,8 +357,8 @@ impl<'a> Judge<'a> {
         {
             *count += 1;
         }
-        if quoted.kind.is_speech() && passes(NAMING) {
-            tally.namings[self.corpus.naming(quoted.speaker) as usize] += 1;
+        if passes(NAMING) && quoted.kind.is_speech() {
+            tally.namings[self.speaking(quoted).naming as usize] += 1;
         }
         if passes(MEDIUM)
             && let Some(count) = tally.media.get_mut(quoted.medium as usize)
@@ -308,7 +378,7 @@ impl<'a> Judge<'a> {
         if passes(DATE)
             && let Some(day) = listed.day[place]
         {
-            *tally.years.entry(day.year()).or_default() += 1;
+            tally.years[(day.year() - FIRST_YEAR) as usize] += 1;
         }
         if passes(TAG) {
             for tag in listed.tag.of(place) {
@@ -354,7 +424,8 @@ impl<'a> Judge<'a> {
         put(FacetKind::Medium, numbered(&all.media, &|number| FacetValue::Medium(facts.media.name(number).to_owned())));
         put(FacetKind::Outlet, numbered(&all.outlets, &|number| FacetValue::Outlet(listed.outlets.name(number).to_owned())));
         put(FacetKind::Tag, numbered(&all.tags, &|number| FacetValue::Tag(listed.tags.name(number).to_owned())));
-        put(FacetKind::Date, all.years.iter().map(|(year, count)| (FacetValue::Year(*year), *count)).collect());
+        let years = all.years.iter().zip(FIRST_YEAR..).filter(|(count, _)| **count > 0);
+        put(FacetKind::Date, years.map(|(count, year)| (FacetValue::Year(year), *count as usize)).collect());
         put(FacetKind::Photo, vec![(FacetValue::Photo, all.with_photo)]);
         put(FacetKind::Note, vec![(FacetValue::Note, all.with_note)]);
         put(FacetKind::Unconfirmed, vec![(FacetValue::Unconfirmed, all.unconfirmed)]);
@@ -390,12 +461,10 @@ impl Tally {
             (&mut self.media, more.media),
             (&mut self.outlets, more.outlets),
             (&mut self.tags, more.tags),
+            (&mut self.years, more.years),
         ] {
             mine.resize(other.len(), 0);
             mine.iter_mut().zip(other).for_each(|(mine, other)| *mine += other);
-        }
-        for (year, count) in more.years {
-            *self.years.entry(year).or_default() += count;
         }
         self.with_photo += more.with_photo;
         self.with_note += more.with_note;
@@ -405,6 +474,25 @@ impl Tally {
 
 fn add_each(mine: &mut [usize], other: &[usize]) {
     mine.iter_mut().zip(other).for_each(|(mine, other)| *mine += other);
+}
+
+/// The facet, where it is failed.
+fn failing(facet: u16, fails: bool) -> u16 {
+    if fails { facet } else { 0 }
+}
+
+/// What the quotations of each speaker fail; behind those with a name, the one of quotations without.
+fn speakers(corpus: &Corpus, filter: &Filter) -> Vec<Speaking> {
+    let picked = corpus.facts.speakers.picked(filter.speakers.iter().map(|id| id.as_str()));
+    let numbers = (0..picked.len() as u32).chain([super::names::NONE]);
+    numbers
+        .map(|number| {
+            let naming = corpus.naming(number);
+            let own = failing(SPEAKER, !filter.speakers.is_empty() && !has(&picked, number));
+            let speech = own | failing(NAMING, !filter.naming.is_empty() && !filter.naming.contains(&naming));
+            Speaking { speech, other: own | failing(NAMING, !filter.naming.is_empty()), naming }
+        })
+        .collect()
 }
 
 fn has(picked: &[bool], number: u32) -> bool {

@@ -19,5 +19,5 @@ pub use corpus::{Along, Corpus, Found, Held, ReadArticle};
 pub use facets::{Count, Facets};
 pub use facts::Facts;
 pub use filter::{Chip, FacetKind, FacetValue, Filter, Naming, SavedFilter};
-pub use find::{find_in, find_words};
+pub use find::{MOST_HITS, find_in, find_words};
 pub use shown::Shown;

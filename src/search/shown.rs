@@ -1,6 +1,12 @@
 //! What a filter lets through.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+};
 
 use super::{facets::Facets, facts::Facts};
 use crate::model::{PhotoId, QuotationId, Slug};
@@ -19,6 +25,14 @@ pub struct Shown {
     pub of_quotations: usize,
     /// Whether all articles were read; otherwise numbers grow while they are.
     pub is_counted: bool,
+    /// Tells this from everything that was let through before or is later: what is worked out from it holds as long as this is the same.
+    pub number: u64,
+}
+
+/// The next number.
+pub(super) fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// What is let through of one corpus.
@@ -34,6 +48,8 @@ pub(super) struct Part {
     pub quotations: Vec<bool>,
     /// Of every photo.
     pub photos: Vec<bool>,
+    /// Where in its article the quotation stood that was asked for last: the next one is asked for next.
+    pub asked: Arc<AtomicUsize>,
 }
 
 impl Part {
@@ -77,7 +93,10 @@ impl Shown {
         self.place(slug).is_some_and(|(part, place)| {
             let facts = &part.facts;
             let number = facts.ids.known(id.as_str());
-            let at = facts.quotations.of(place).iter().position(|quoted| Some(quoted.id) == number);
+            let all = facts.quotations.of(place);
+            let from = part.asked.load(Ordering::Relaxed).min(all.len());
+            let at = (from..all.len()).chain(0..from).find(|at| Some(all[*at].id) == number);
+            part.asked.store(at.map_or(0, |at| at + 1), Ordering::Relaxed);
             // Of an article that was not counted yet everything is shown.
             place >= facts.len() || at.is_some_and(|at| part.quotations[facts.quotations.range(place).start + at])
         })
@@ -87,6 +106,19 @@ impl Shown {
     pub fn quotations_shown(&self, slug: &Slug) -> Option<&[bool]> {
         let (part, place) = self.parts.iter().find_map(|part| Some((part, *part.places.get(slug)? as usize)))?;
         (place < part.facts.len()).then(|| part.quotations.get(part.facts.quotations.range(place)).unwrap_or_default())
+    }
+
+    /// Of each photo of an article, in its order, whether it is let through; nothing where the article was not counted yet.
+    pub fn photos_shown(&self, slug: &Slug) -> Option<&[bool]> {
+        let (part, place) = self.parts.iter().find_map(|part| Some((part, *part.places.get(slug)? as usize)))?;
+        (place < part.facts.len()).then(|| part.photos.get(part.facts.photos.range(place)).unwrap_or_default())
+    }
+
+    /// The photos of the article at a place of the corpus that are let through, by their place in it; none of one not counted yet.
+    pub fn photos_of_place(&self, place: u32) -> impl Iterator<Item = u32> {
+        let part = self.parts.first().filter(|part| part.is_shown(place as usize));
+        let shown = part.and_then(|part| part.photos.get(part.facts.photos.range(place as usize))).unwrap_or_default();
+        (0..).zip(shown).filter(|(_, is_shown)| **is_shown).map(|(at, _)| at)
     }
 
     /// Whether a photo is let through.

@@ -68,3 +68,9 @@ pub fn verbs(state: &mut State) {
     state.settings.marks_verbs = !state.settings.marks_verbs;
     state.save_settings();
 }
+
+/// Gives decoded pictures so many MB of memory.
+pub fn picture_memory(state: &mut State, megabytes: u32) {
+    state.settings.picture_memory = Some(megabytes);
+    state.save_settings();
+}

@@ -4,6 +4,7 @@
 
 mod ask;
 mod cite;
+mod copies;
 mod correct;
 mod count;
 mod import;
@@ -22,7 +23,6 @@ mod works;
 pub use ask::{answer, suggestion};
 pub use cite::{export_preview, export_text};
 pub use correct::to_confirm;
-pub use select::quotations as quotations_in_order;
 
 use super::{
     action::{Action, Dialog},
@@ -46,6 +46,9 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::Count => count::count(state),
         Action::Counted(key, facts, corrected, is_end) => count::counted(state, key, facts, corrected, is_end),
         Action::FoundWords(key, found, is_end) => count::found(state, key, *found, is_end),
+        Action::LookForCopies => copies::look(state, true),
+        Action::Copies(key, copies, is_asked) => copies::found(state, key, copies, is_asked),
+        Action::ToggleCopies => copies::toggle(state),
         Action::SetOrder(order) => count::set_order(state, order),
         Action::Ordered(key, order, arranged) => count::ordered(state, key, order, arranged),
         Action::Verify => open::verify(state),
@@ -127,6 +130,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
 
         Action::SetView(view) => layout::view(state, view),
         Action::SetLook(look) => layout::look(state, ctx, look),
+        Action::SetPictureMemory(megabytes) => layout::picture_memory(state, megabytes),
         Action::TogglePanel(pane) => layout::toggle(state, pane),
         Action::ResetPanels => layout::reset(state),
         Action::ToggleLabels => layout::labels(state),

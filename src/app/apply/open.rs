@@ -92,6 +92,7 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     state.view = View::Read;
     remember(state, index);
     switch(state, index);
+    super::copies::look(state, false);
     // One after the other: both want every core.
     if state.archive().is_some_and(|archive| archive.corpus.is_counted()) {
         verify(state);

@@ -2,14 +2,18 @@
 
 use crate::{
     app::{
-        action::{FindStep, Kind, View, Way},
+        action::{Action, FindStep, Kind, View, Way},
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         state::{Find, State},
     },
-    model::{Block, Part, PhotoId, QuotationId, Slug},
+    bundle::Progress,
+    model::{Block, Part, Passage, PhotoId, QuotationId, Slug},
     search::{FacetValue, Filter, SavedFilter, find_in},
 };
+
+/// An article of no more words is looked through while one types, a longer one by a job.
+const LOOKED_THROUGH_AT_ONCE: usize = 40_000;
 
 /// Selects something and remembers where the reader was.
 pub fn select(state: &mut State, selection: Selection) {
@@ -226,7 +230,13 @@ pub fn find(state: &mut State, step: FindStep) {
             state.find.is_open = true;
             look_for(state, state.find.words.clone());
         }
-        FindStep::Close => state.find = Find { words: std::mem::take(&mut state.find.words), ..Find::default() },
+        FindStep::Looked(asked, hits) => looked(state, asked, hits),
+        FindStep::Close => {
+            if let Some(job) = state.find.job {
+                state.jobs.cancel(job);
+            }
+            state.find = Find { words: std::mem::take(&mut state.find.words), asked: state.find.asked, ..Find::default() };
+        }
         FindStep::Words(words) => {
             look_for(state, words);
             state.moves += 1;
@@ -245,7 +255,34 @@ pub fn find(state: &mut State, step: FindStep) {
 }
 
 fn look_for(state: &mut State, words: String) {
-    let hits = state.archive().and_then(OpenArchive::article).map(|(_, article)| find_in(article, &words)).unwrap_or_default();
-    let at = if words == state.find.words { state.find.at.min(hits.len().saturating_sub(1)) } else { 0 };
-    state.find = Find { is_open: true, words, hits, at };
+    if let Some(job) = state.find.job.take() {
+        state.jobs.cancel(job);
+    }
+    let at = if words == state.find.words { state.find.at } else { 0 };
+    let asked = state.find.asked + 1;
+    state.find = Find { is_open: true, words, at, asked, ..Find::default() };
+    let Some(archive) = state.archive() else { return };
+    let Some((slug, article)) = archive.article() else { return };
+    let length = archive.corpus.place(slug).and_then(|place| archive.corpus.summary(place)).map_or(0, |summary| summary.word_count);
+    if length <= LOOKED_THROUGH_AT_ONCE {
+        let hits = find_in(article, &state.find.words, &|| true);
+        return looked(state, asked, hits);
+    }
+    let (article, words) = (article.clone(), state.find.words.clone());
+    if !words.trim().is_empty() {
+        let look = move |progress: &Progress, _: &dyn Fn(Action)| {
+            Action::Find(FindStep::Looked(asked, find_in(&article, &words, &|| !progress.is_cancelled())))
+        };
+        state.find.job = Some(state.jobs.start_telling("Looking through the article", look));
+    }
+}
+
+/// Takes over where words stand, unless others are looked for by now.
+fn looked(state: &mut State, asked: u64, hits: Vec<Passage>) {
+    if state.find.asked != asked || !state.find.is_open {
+        return;
+    }
+    state.find.at = state.find.at.min(hits.len().saturating_sub(1));
+    state.find.hits = hits;
+    state.moves += u64::from(state.find.job.take().is_some());
 }

@@ -5,11 +5,13 @@ use std::{collections::HashMap, ops::Range};
 use crate::{
     app::{
         open_archive::{OpenArchive, Voice},
+        reading::Indexed,
         selection::Selected,
         state::State,
+        wording::Verbs,
     },
     model::{Article, NoteColour, Part, Passage, QuotationId, Slug},
-    quotes::{ReportingVerb, Tone},
+    quotes::Tone,
 };
 
 /// One mark over a stretch of words.
@@ -28,6 +30,8 @@ pub enum OverlayKind {
     Quotation {
         /// Which quotation.
         id: QuotationId,
+        /// Its place among the article's.
+        at: usize,
         /// Whose colour and pattern.
         voice: Voice,
         /// Whether the filter lets it through.
@@ -63,26 +67,28 @@ pub struct Overlays {
 
 impl Overlays {
     /// Gathers the marks of an article; those of its body only where they touch `body`, because a long article has many thousands.
+    #[allow(clippy::too_many_arguments)]
     pub fn of(
         state: &State,
         archive: &OpenArchive,
         slug: &Slug,
         article: &Article,
-        verbs: &[ReportingVerb],
+        indexed: &Indexed,
+        verbs: &Verbs,
         hovered: Option<&Selected>,
         body: &Range<usize>,
     ) -> Self {
         let mut overlays = Self { marks: HashMap::new(), body: body.clone() };
         let is_read = archive.selection.article.as_ref() == Some(slug);
-        let speaker = archive.selected_speaker();
+        let speaker = indexed.selected_speaker(archive);
         let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
         let is_article_shown = archive.shown.is_article_shown(slug);
-        for (at, quotation) in article.quotations.iter().enumerate() {
-            if !quotation.passages.iter().chain(&quotation.occurrences).any(|passage| overlays.sees(passage)) {
-                continue;
-            }
+        // In the order of the article's list, as they are painted over each other.
+        for at in in_sight(indexed.quoted.touching(body), &indexed.quoted_elsewhere) {
+            let Some(quotation) = article.quotations.get(at) else { continue };
             let kind = OverlayKind::Quotation {
                 id: quotation.id.clone(),
+                at,
                 voice: archive.voice(quotation.spoken_by_character.as_ref()),
                 shown: is_article_shown && shown.is_none_or(|shown| shown[at]),
                 glows: match hovered {
@@ -97,13 +103,17 @@ impl Overlays {
             }
         }
         if !state.settings.hides_labels {
-            for (index, label) in article.labels.iter().enumerate() {
-                overlays.add(&label.passage, OverlayKind::Label(index));
+            for index in in_sight(indexed.labelled.touching(body), &indexed.labelled_elsewhere) {
+                if let Some(label) = article.labels.get(index) {
+                    overlays.add(&label.passage, OverlayKind::Label(index));
+                }
             }
         }
         if state.settings.marks_verbs {
-            for (index, verb) in verbs.iter().enumerate() {
-                overlays.add(&verb.passage, OverlayKind::Verb(index, verb.tone));
+            for index in in_sight(verbs.body.touching(body), &verbs.elsewhere) {
+                if let Some(verb) = verbs.get(index) {
+                    overlays.add(&verb.passage, OverlayKind::Verb(index, verb.tone));
+                }
             }
         }
         for note in archive.notebook.notes.iter().filter(|note| note.article == *slug) {
@@ -119,9 +129,9 @@ impl Overlays {
         {
             overlays.add(&note.passage, OverlayKind::Glow);
         }
-        if is_read {
-            for (index, hit) in state.find.hits.iter().enumerate().filter(|_| state.find.is_open) {
-                overlays.add(hit, OverlayKind::Hit(index == state.find.at));
+        if is_read && state.find.is_open {
+            for index in state.find.near(body) {
+                overlays.add(&state.find.hits[index], OverlayKind::Hit(index == state.find.at));
             }
         }
         if let Some((_, marked)) = state.pupil.as_ref().and_then(|pupil| pupil.marking(slug)) {
@@ -130,12 +140,14 @@ impl Overlays {
             }
         }
         let Some(selected) = archive.selected_in(slug) else { return overlays };
-        for passage in selected.passages(article) {
-            overlays.add(&passage, OverlayKind::Selected);
-        }
         if let Selected::Quotation(id) = selected {
-            for passage in article.quotation(id).into_iter().flat_map(|quotation| &quotation.occurrences) {
+            let quotation = indexed.quotation(id).map(|(_, quotation)| quotation);
+            for passage in quotation.into_iter().flat_map(|quotation| quotation.passages.iter().chain(&quotation.occurrences)) {
                 overlays.add(passage, OverlayKind::Selected);
+            }
+        } else {
+            for passage in selected.passages(article) {
+                overlays.add(&passage, OverlayKind::Selected);
             }
         }
         if let Selected::Note(id) = selected
@@ -163,4 +175,14 @@ impl Overlays {
         let (start, end) = (range.start, range.end);
         self.marks.get(part).into_iter().flatten().filter(move |overlay| overlay.range.start < end && start < overlay.range.end)
     }
+}
+
+/// What is in sight in the body, and what lies elsewhere, each once, in the order of the article's list.
+fn in_sight(mut body: Vec<usize>, elsewhere: &[u32]) -> Vec<usize> {
+    if !elsewhere.is_empty() {
+        body.extend(elsewhere.iter().map(|at| *at as usize));
+        body.sort_unstable();
+        body.dedup();
+    }
+    body
 }

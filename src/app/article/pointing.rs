@@ -30,14 +30,14 @@ impl Reader<'_> {
     /// A node for each quotation, so that keys and screen readers reach it.
     pub(super) fn nodes(&self, ui: &Ui, cx: &mut Cx<'_>, marks: &[&Overlay], words: &Words<'_>, sheet: &Sheet) {
         for overlay in marks {
-            let OverlayKind::Quotation { id, .. } = &overlay.kind else { continue };
+            let OverlayKind::Quotation { id, at, .. } = &overlay.kind else { continue };
             let rects = words.rows(&overlay.range);
             let Some(first) = rects.first().copied() else { continue };
             let what = Selected::Quotation(id.clone());
             let response =
                 ui.interact(first, self.id.with(("quotation", id, overlay.range.start, words.piece.range.start)), Sense::click());
             response.widget_info(|| {
-                let quotation = self.article.quotation(id);
+                let quotation = self.article.quotations.get(*at);
                 let who = quotation
                     .and_then(|quotation| self.archive.speaker(quotation.spoken_by_character.as_ref()))
                     .map_or("nobody named", |speaker| speaker.name());

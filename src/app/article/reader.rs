@@ -82,35 +82,30 @@ impl Reader<'_> {
         let mut place = cx.tools.flows.places.remove(&self.id).unwrap_or_default();
         let mut sheet = Sheet { overlays: Overlays::default(), width, look, tokens };
         self.follow(ui, cx, &mut flow, &mut place, &sheet, space.height());
-        let mut area = ScrollArea::vertical().id_salt(self.id).auto_shrink([false, false]);
-        if let Some(offset) = self.glide(ui, &mut place) {
-            area = area.vertical_scroll_offset(offset);
-        } else if let Some(offset) = self.keys(ui, &place, space.height(), &flow) {
-            area = area.vertical_scroll_offset(offset);
-        }
+        let area = ScrollArea::vertical().id_salt(self.id).auto_shrink([false, false]);
+        let jump = self.glide(ui, &mut place).or_else(|| self.keys(ui, &place, space.height(), &flow));
         self.marking_keys(ui, cx, &flow, &mut place, space);
-        let output = area.show_viewport(ui, |ui, viewport| {
-            let origin = ui.max_rect().min;
-            ui.set_height(flow.total() + ABOVE + BELOW);
-            let (from, to) = (viewport.top() - ABOVE - 200.0, viewport.bottom() - ABOVE + 200.0);
+        let total = flow.total() + ABOVE + BELOW;
+        let ((), inner_rect) = place.scroll.show(ui, area, total, jump, |ui, sight| {
+            let (from, to) = (sight.top - ABOVE - 200.0, sight.bottom - ABOVE + 200.0);
             let seen = flow.between(from, to);
-            let verbs = cx.tools.wording.of(self.article);
+            let (verbs, indexed) = (cx.tools.wording.of(self.article), cx.tools.readings.indexed(self.article));
             let (hovered, body) = (cx.tools.flows.hovered(self.slug), flow.body_between(from, to));
-            sheet.overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, &verbs, hovered, &body);
+            sheet.overlays = Overlays::of(cx.state, self.archive, self.slug, self.article, &indexed, &verbs, hovered, &body);
             let mut shifted = false;
             for index in seen {
-                let top = flow.below(origin.y + ABOVE, index);
-                let height = self.item(ui, cx, &flow.items[index], index, pos2(left, top), &sheet);
+                let Some(item) = flow.item(self.article, index) else { continue };
+                let top = sight.on_screen(flow.top(index) + ABOVE);
+                let height = self.item(ui, cx, &item, index, pos2(left, top), &sheet);
                 shifted |= flow.measured(index, height);
             }
             if shifted {
                 ui.ctx().request_repaint();
             }
         });
-        place.offset = output.state.unclamped_offset().y;
         // Where nobody is quoted, as in most pupils’ copies, there is no voice to show.
-        if output.inner_rect.height() > 60.0 && space.width() > 300.0 && self.article.speech().next().is_some() {
-            let rect = Rect::from_min_max(pos2(left - STRIP, space.top() + ABOVE), pos2(left - STRIP + 10.0, space.bottom() - 30.0));
+        if inner_rect.height() > 60.0 && space.width() > 300.0 && self.article.speech().next().is_some() {
+            let rect = Rect::from_min_max(pos2(left - STRIP, space.top() + ABOVE as f32), pos2(left - STRIP + 10.0, space.bottom() - 30.0));
             strip::show(ui, cx, self.archive, self.slug, self.article, &flow, rect);
         }
         if !self.archive.shown.is_article_shown(self.slug) {

@@ -1,23 +1,87 @@
 //! The strip of voices: its height is the article, its bands are quotations.
 
-use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use std::{rc::Rc, sync::Arc};
+
+use egui::{CornerRadius, CursorIcon, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::flow::Flow;
 use crate::{
     app::{
         action::Action,
-        open_archive::OpenArchive,
+        open_archive::{OpenArchive, Voice},
         panels::Cx,
         selection::{Selected, Selection},
         theme::{paint_band, speaker_colour, speaker_pattern, tokens},
     },
-    model::{Article, Slug},
+    model::{Article, Passage, Slug},
 };
 
+/// How long bands may stand where they were thought to stand while heights become known, in seconds: an article is read at another speed
+/// than it is laid out.
+const STANDS: f64 = 0.3;
+
+/// A quotation in the strip.
+struct Band {
+    /// Where, from the strip's own corner.
+    rect: Rect,
+    voice: Voice,
+    /// Which of the article's quotations.
+    quotation: usize,
+}
+
+/// The bands of an article, worked out once for each state of it.
+pub(super) struct Bands {
+    article: Arc<Article>,
+    /// What the filter lets through, and the strip's size.
+    of: (u64, Vec2),
+    revision: u64,
+    made: f64,
+    all: Rc<[Band]>,
+}
+
+/// Where a passage stands in a strip of this size.
+fn place(flow: &Flow, passage: &Passage, size: Vec2) -> Option<Rect> {
+    let (from, to) = (flow.fraction(&passage.part, passage.start)?, flow.fraction(&passage.part, passage.end)?);
+    let top = from * size.y;
+    Some(Rect::from_x_y_ranges(0.0..=size.x, top..=(to * size.y).max(top + 4.0).min(size.y)))
+}
+
+fn bands(ui: &Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Arc<Article>, flow: &Flow, size: Vec2) -> Rc<[Band]> {
+    let (id, now, of) = (ui.scope_id(), ui.input(|input| input.time), (archive.shown.number, size));
+    if let Some(known) = cx.tools.flows.bands.get(&id).filter(|known| Arc::ptr_eq(&known.article, article) && known.of == of) {
+        if known.revision == flow.revision {
+            return known.all.clone();
+        }
+        if now - known.made < STANDS {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(STANDS));
+            return known.all.clone();
+        }
+    }
+    let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
+    let speech =
+        article.quotations.iter().enumerate().filter(|(at, quotation)| quotation.kind.is_speech() && shown.is_none_or(|shown| shown[*at]));
+    let mut all: Vec<Band> = Vec::new();
+    let mut last = None;
+    for (at, quotation) in speech {
+        let voice = archive.voice(quotation.spoken_by_character.as_ref());
+        for rect in quotation.passages.iter().filter_map(|passage| place(flow, passage, size)) {
+            // Of a long article many bands of one voice fall on the same place: one of them is seen.
+            let place = Some((rect.top().round() as i32, rect.bottom().round() as i32, voice));
+            if std::mem::replace(&mut last, place) != place {
+                all.push(Band { rect, voice, quotation: at });
+            }
+        }
+    }
+    let all: Rc<[Band]> = all.into();
+    let known = Bands { article: article.clone(), of, revision: flow.revision, made: now, all: all.clone() };
+    cx.tools.flows.bands.insert(id, known);
+    all
+}
+
 /// Shows the strip in `rect`; a click goes to the quotation there.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, flow: &Flow, rect: Rect) {
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Arc<Article>, flow: &Flow, rect: Rect) {
     let tokens = tokens(ui.ctx());
-    let painter = ui.painter();
+    let painter = &ui.painter().clone();
     painter.rect_filled(rect, CornerRadius::same(5), tokens.sunken);
     if tokens.is_high_contrast() {
         // The ground is as black as the paper: two lines say how long the article is.
@@ -25,35 +89,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
             painter.vline(x, rect.y_range(), egui::Stroke::new(1.0, tokens.rule));
         }
     }
-    let mut bands = Vec::new();
-    let shown = archive.shown.quotations_shown(slug).filter(|shown| shown.len() == article.quotations.len());
-    let is_shown = |at: usize| shown.is_none_or(|shown| shown[at]);
-    let mut last = None;
-    for (_, quotation) in article.quotations.iter().enumerate().filter(|(at, quotation)| quotation.kind.is_speech() && is_shown(*at)) {
-        for passage in &quotation.passages {
-            let (Some(from), Some(to)) = (flow.fraction(&passage.part, passage.start), flow.fraction(&passage.part, passage.end)) else {
-                continue;
-            };
-            let top = rect.top() + from * rect.height();
-            let bottom = (rect.top() + to * rect.height()).max(top + 4.0).min(rect.bottom());
-            let band = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
-            let voice = archive.voice(quotation.spoken_by_character.as_ref());
-            let selected = archive.selects(slug, &Selected::Quotation(quotation.id.clone()));
-            // Of a long article many bands of one voice fall on the same place: one of them is seen.
-            let place = Some((top.round() as i32, bottom.round() as i32, voice));
-            if std::mem::replace(&mut last, place) == place && !selected {
-                continue;
-            }
-            let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
-            paint_band(painter, band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
-            if selected {
-                painter.rect_filled(
-                    Rect::from_min_max(pos2(rect.left() - 4.0, top), pos2(rect.left() - 2.0, bottom)),
-                    CornerRadius::ZERO,
-                    tokens.accent,
-                );
-            }
-            bands.push((band, quotation));
+    let bands = bands(ui, cx, archive, slug, article, flow, rect.size());
+    for band in bands.iter() {
+        let (line, wash) = speaker_colour(&tokens, band.voice.index, band.voice.anonymous);
+        let place = band.rect.translate(rect.min.to_vec2());
+        paint_band(painter, place, line, wash, speaker_pattern(&tokens, band.voice.index, band.voice.anonymous));
+    }
+    let indexed = cx.tools.readings.indexed(article);
+    if let Some(Selected::Quotation(id)) = archive.selected_in(slug)
+        && let Some((at, quotation)) = indexed.quotation(id).filter(|(_, quotation)| quotation.kind.is_speech())
+        && archive.shown.quotations_shown(slug).is_none_or(|shown| shown.get(at).copied().unwrap_or(true))
+    {
+        for place in quotation.passages.iter().filter_map(|passage| place(flow, passage, rect.size())) {
+            let y = place.y_range();
+            let mark = Rect::from_x_y_ranges(-4.0..=-2.0, y).translate(rect.min.to_vec2());
+            painter.rect_filled(mark, CornerRadius::ZERO, tokens.accent);
         }
     }
     let response = ui.interact(rect.expand2(egui::vec2(6.0, 0.0)), ui.scope_id().with("strip of voices"), Sense::CLICK);
@@ -65,11 +115,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, ar
         )
     });
     let Some(pointer) = response.hover_pos() else { return };
-    let near = bands
-        .iter()
-        .min_by(|(a, _), (b, _)| distance(a, pointer.y).total_cmp(&distance(b, pointer.y)))
-        .filter(|(band, _)| distance(band, pointer.y) < 8.0);
-    let Some((_, quotation)) = near else { return };
+    let y = pointer.y - rect.top();
+    let near = bands.iter().min_by(|one, other| distance(&one.rect, y).total_cmp(&distance(&other.rect, y)));
+    let near = near.filter(|band| distance(&band.rect, y) < 8.0).and_then(|band| article.quotations.get(band.quotation));
+    let Some(quotation) = near else { return };
     cx.tools.flows.hover(slug, Selected::Quotation(quotation.id.clone()));
     let speaker = archive.speaker(quotation.spoken_by_character.as_ref()).map_or("Nobody named", |speaker| speaker.name());
     if response.clicked() {

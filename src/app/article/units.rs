@@ -107,7 +107,7 @@ impl Reader<'_> {
         let cursor = match &cx.tools.flows.units.cursor {
             Some((slug, at)) if slug == self.slug => *at,
             // Begins with the first unit in sight.
-            _ => units.iter().position(|range| flow.top_of(range.start).is_some_and(|top| top + ABOVE >= place.offset)).unwrap_or(0),
+            _ => units.iter().position(|range| flow.top_of(range.start).is_some_and(|top| top + ABOVE >= place.scroll.offset)).unwrap_or(0),
         };
         let cursor = cursor.min(units.len() - 1);
         let id = self.id.with("marking");

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use egui::Id;
 
-use super::{flow::Flow, follow::Place, marking::Drag, units::Units};
+use super::{flow::Flow, follow::Place, marking::Drag, strip::Bands, units::Units};
 use crate::{
     app::selection::{Selected, Selection},
     model::{Article, Slug},
@@ -15,6 +15,7 @@ use crate::{
 pub struct Flows {
     pub(super) flows: HashMap<(Id, Slug), (Arc<Article>, Flow)>,
     pub(super) places: HashMap<Id, Place>,
+    pub(super) bands: HashMap<Id, Bands>,
     pub(super) drag: Option<Drag>,
     pub(super) units: Units,
     /// The words that a press would mark.

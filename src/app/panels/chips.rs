@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             for (kinds, name) in MENUS {
                 let counts: Vec<&Count> = counts(kinds).into_iter().filter(|count| !is_switch(&count.value)).collect();
-                menu(ui, cx, &counts, name);
+                menu(ui, cx, &counts, name, archive.shown.number);
             }
             for chip in archive.filter.chips(&archive.archive) {
                 // Switches say themselves that they are on.
@@ -91,21 +91,29 @@ fn quiet(ui: &mut Ui, words: &str) -> bool {
 }
 
 /// A facet whose values lie in a menu.
-fn menu(ui: &mut Ui, cx: &mut Cx<'_>, counts: &[&Count], name: &str) {
+fn menu(ui: &mut Ui, cx: &mut Cx<'_>, counts: &[&Count], name: &str, shown: u64) {
     if counts.is_empty() {
         return;
     }
     let on = counts.iter().filter(|count| count.on).count();
-    let labels: Vec<String> = counts.iter().map(|count| in_words(count)).collect();
-    // As wide as its longest line needs: what two outlets have in common may be the beginning.
-    let longest =
-        labels.iter().map(|label| text::body(ui).galley(ui, label.as_str(), egui::Color32::PLACEHOLDER).size().x).fold(0.0, f32::max);
+    // As wide as its longest line needs: what two outlets have in common may be the beginning. Hundreds of speakers are measured once.
+    let (key, now) = (ui.scope_id().with(("widest", name)), (shown, theme::look(ui.ctx()).text_size.to_bits()));
+    let known: Option<((u64, u32), f32)> = ui.data(|data| data.get_temp(key));
+    let longest = known.filter(|(then, _)| *then == now).map_or_else(
+        || {
+            let wide = |count: &&Count| text::body(ui).galley(ui, in_words(count), egui::Color32::PLACEHOLDER).size().x;
+            let longest = counts.iter().map(wide).fold(0.0, f32::max);
+            ui.data_mut(|data| data.insert_temp(key, (now, longest)));
+            longest
+        },
+        |(_, longest)| longest,
+    );
     let least = if name == "Date" { 280.0 } else { 200.0 };
     let width = (longest + 30.0 + 60.0).clamp(least, 460.0);
     MenuChip::new(name).chosen(on).width(width).show(ui, |ui| {
         ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
-            for (count, label) in counts.iter().zip(&labels) {
-                if menu_item(ui, label, Some(count.count), count.on).clicked() {
+            for count in counts {
+                if menu_item(ui, &in_words(count), Some(count.count), count.on).clicked() {
                     cx.actions.push(Action::Toggle(count.value.clone()));
                 }
             }

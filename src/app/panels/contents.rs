@@ -11,7 +11,7 @@ use crate::{
         pictures::PictureState,
         selection::Selection,
         theme::{self, icon, text},
-        widgets::{MenuChip, empty_state, focus_ring, grouped, menu_item, section_label_with},
+        widgets::{FarScroll, MenuChip, empty_state, focus_ring, grouped, menu_item, section_label_with},
     },
     model::{ArticleSummary, Slug},
 };
@@ -46,27 +46,29 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let row = row_height(ui);
     let followed =
         is_to_follow(ui, cx, "articles").then(|| archive.selection.article.as_ref().and_then(|slug| archive.row_of(slug))).flatten();
-    ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_height(row * shown as f32);
-        let top = ui.max_rect().top();
-        let place = |rows: std::ops::Range<usize>| {
-            Rect::from_x_y_ranges(ui.max_rect().x_range(), top + rows.start as f32 * row..=top + rows.end as f32 * row)
-        };
-        if let Some(at) = followed.filter(|at| {
-            let start = *at as f32 * row;
-            start < seen.min.y || start + row > seen.max.y
-        }) {
-            ui.scroll_to_rect(place(at..at + 1), None);
+    let id = ui.scope_id().with("scrolled");
+    let mut scroll: FarScroll = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let (high, view) = (f64::from(row), f64::from(ui.available_height()));
+    let total = high * shown as f64;
+    // The article that is read comes to where it is just seen.
+    let jump = followed.map(|at| at as f64 * high).and_then(|start| {
+        if start < scroll.offset {
+            return Some(start);
         }
-        let in_sight = ((seen.height() / row).ceil() as usize + 1).min(shown);
-        let first = ((seen.min.y / row).floor().max(0.0) as usize).min(shown - in_sight);
+        (start + high > scroll.offset + view).then_some((start + high - view).min(start))
+    });
+    let area = ScrollArea::vertical().auto_shrink([false, false]);
+    scroll.show(ui, area, total, jump, |ui, sight| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let in_sight = ((view / high).ceil() as usize + 1).min(shown);
+        let first = ((sight.top / high).floor().max(0.0) as usize).min(shown - in_sight);
         let rows = first..first + in_sight;
-        if seen.min.y > (row * shown as f32 - seen.height()).max(0.0) + 0.5 {
+        if sight.top > (total - (sight.bottom - sight.top)).max(0.0) + 0.5 {
             // The list has become shorter than it was scrolled: once more, where it ends now.
             ui.ctx().request_discard("a list became shorter");
         }
-        let at = place(rows.clone());
+        let (top, bottom) = (sight.on_screen(rows.start as f64 * high), sight.on_screen(rows.end as f64 * high));
+        let at = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=bottom);
         ui.scope_builder(UiBuilder::new().max_rect(at), |ui| {
             ui.skip_ahead_auto_ids(rows.start);
             for summary in rows.filter_map(|at| archive.corpus.summary(*archive.rows.get(at)? as usize)) {
@@ -74,6 +76,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
             }
         });
     });
+    ui.data_mut(|data| data.insert_temp(id, scroll));
 }
 
 /// How many are shown, and in which order.
@@ -120,7 +123,9 @@ fn row_height(ui: &Ui) -> f32 {
 fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleSummary, height: f32) {
     let (slug, tokens) = (&article.slug, theme::tokens(ui.ctx()));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    let is_read = archive.selection.article.as_ref() == Some(slug);
+    let place = archive.corpus.place(slug).map_or(u32::MAX, |place| place as u32);
+    let read = archive.selection.article.as_ref();
+    let is_read = read == Some(slug) || archive.copies_of(place).any(|copy| read == Some(&copy.slug));
     let date = article.date_published.map(|date| date.short());
     let outlet: Vec<String> = article.publisher.clone().into_iter().chain(date.clone()).collect();
     let (quotations, photos) = (archive.shown.quotation_count(slug).unwrap_or(article.quotation_count), article.photo_count);
@@ -152,9 +157,16 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleS
         (None, None) => (None, Some("No outlet, no date".to_owned())),
         (outlet, date) => (outlet.as_ref(), date),
     };
-    if let Some(outlet) = outlet {
-        let words = text::small(ui).galley_elided(ui, outlet, tokens.muted, room, 1);
+    let copies = archive.copies_of(place).count();
+    if let Some(outlet) = outlet.map(String::as_str).or((copies > 0).then_some("No outlet")) {
+        let also = (copies > 0).then(|| text::small(ui).galley(ui, format!("also in {copies} more"), tokens.accent));
+        let width = also.as_ref().map_or(0.0, |also| also.size().x + 8.0);
+        let words = text::small(ui).galley_elided(ui, outlet, tokens.muted, (room - width).max(40.0), 1);
         ui.painter().galley(below, words.clone(), tokens.muted);
+        if let Some(also) = also {
+            let place = Rect::from_min_size(below + vec2(words.size().x + 8.0, 0.0), also.size());
+            self::copies(ui, cx, archive, slug, also, place);
+        }
         below.y += words.size().y + 3.0;
     }
     if let Some(url) = picture {
@@ -169,6 +181,32 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &ArticleS
         below.y += next;
     }
     focus_ring(ui, &response, rect.shrink(3.0), 4);
+}
+
+/// In how many others a report stands, and a list of them on a click.
+fn copies(ui: &Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, words: std::sync::Arc<egui::Galley>, place: Rect) {
+    let tokens = theme::tokens(ui.ctx());
+    let response = ui.interact(place.expand2(vec2(4.0, 2.0)), ui.scope_id().with(("copies", slug)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("The same report: {}", words.text())));
+    if response.hovered() {
+        ui.painter().hline(place.x_range(), place.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));
+    }
+    ui.painter().galley(place.min, words, tokens.accent);
+    focus_ring(ui, &response, place.expand(2.0), 3);
+    let response = response.on_hover_text("Other articles with nearly the same words");
+    egui::Popup::menu(&response).gap(4.0).width(300.0).show(|ui| {
+        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.5).show(ui, |ui| {
+            let Some(place) = archive.corpus.place(slug) else { return };
+            for other in archive.copies_of(place as u32) {
+                let outlet = other.publisher.as_deref().unwrap_or("No outlet");
+                let date = other.date_published.map(|date| format!(", {}", date.short())).unwrap_or_default();
+                if menu_item(ui, &format!("{outlet}{date}: {}", other.headline), None, false).clicked() {
+                    cx.actions.push(Action::Select(Selection::article(other.slug.clone())));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// The middle of a photo, as large as its place.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Color32, CornerRadius, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_tiles::{Behavior, EditAction, SimplificationOptions, TabState, Tabs, Tile, TileId, Tiles, UiResponse};
 
-use super::{Cx, check, citation, contents, notes, photos, quotations, read, search, sources, speakers, wording, works};
+use super::{Cx, check, citation, contents, gallery, notes, photos, quotations, read, search, sources, speakers, wording, works};
 use crate::app::{
     action::Action,
     docks::{Docks, Pane},
@@ -48,18 +48,19 @@ impl Panels<'_, '_> {
         match pane {
             Pane::Contents => return Some(self.archive.corpus.len()),
             Pane::Works => return Some(self.archive.notebook.works.len()),
+            Pane::Gallery => return Some(self.archive.corpus.photo_count()),
             _ => {}
         }
         let (slug, article) = self.archive.article()?;
         Some(match pane {
             Pane::Quotations => self.archive.shown.quotation_count(slug).unwrap_or(article.quotations.len()),
-            Pane::Speakers => speakers::of_article(self.archive, slug, article).len(),
+            Pane::Speakers => self.cx.tools.readings.of(self.archive, slug, article).voices,
             Pane::Photos => article.photos.len(),
             Pane::Sources => article.sources.len(),
             Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),
             Pane::Wording => wording::count(self.cx, article),
             Pane::Check => check::count(self.archive),
-            Pane::Contents | Pane::Article | Pane::Citation | Pane::Search | Pane::Works => return None,
+            Pane::Contents | Pane::Gallery | Pane::Article | Pane::Citation | Pane::Search | Pane::Works => return None,
         })
     }
 }
@@ -87,6 +88,7 @@ impl Behavior<Pane> for Panels<'_, '_> {
             Pane::Quotations => quotations::show(ui, cx, archive),
             Pane::Speakers => speakers::show(ui, cx, archive),
             Pane::Photos => photos::show(ui, cx, archive),
+            Pane::Gallery => gallery::show(ui, cx, archive),
             Pane::Sources => sources::show(ui, cx, archive),
             Pane::Notes => notes::show(ui, cx, archive),
             Pane::Wording => wording::show(ui, cx, archive),

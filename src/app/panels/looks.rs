@@ -5,6 +5,7 @@ use egui::Ui;
 use super::Cx;
 use crate::app::{
     action::Action,
+    settings::PICTURE_MEMORY,
     theme::{Appearance, Face, Look},
     widgets::{self, Button, checkbox, section_label, segmented, slider},
 };
@@ -13,6 +14,8 @@ use crate::app::{
 pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let now = cx.state.settings.look;
     let mut look = now;
+    let memory_now = (cx.state.settings.picture_megabytes() as f32).log2().round();
+    let mut memory = memory_now;
     let shown = widgets::Dialog::new("look", "Text and page").width(520.0).show(
         ui.ctx(),
         |ui| {
@@ -38,11 +41,19 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             slider(ui, "Line height", &mut look.line_height, 1.2..=2.0, 0.05, |value| format!("{value:.2}"));
             ui.add_space(4.0);
             checkbox(ui, "Less motion: things open and scroll at once", &mut look.less_motion);
+            ui.add_space(4.0);
+            section_label(ui, "Memory");
+            let range = (*PICTURE_MEMORY.start() as f32).log2()..=(*PICTURE_MEMORY.end() as f32).log2();
+            slider(ui, "For photos that are shown", &mut memory, range, 1.0, |value| format!("{:.0} MB", value.exp2()));
         },
         |ui| (ui.add(Button::primary("Done")).clicked(), ui.add(Button::secondary("As at first")).clicked()),
     );
     if shown.buttons.1 {
         look = Look::default();
+        memory = 8.0;
+    }
+    if (memory - memory_now).abs() > 0.5 {
+        cx.actions.push(Action::SetPictureMemory(memory.exp2() as u32));
     }
     if look != now {
         cx.actions.push(Action::SetLook(look));

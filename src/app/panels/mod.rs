@@ -14,6 +14,7 @@ mod correct;
 mod dialogs;
 mod docking;
 mod export_sheet;
+mod gallery;
 mod large_photo;
 mod lesson;
 mod looks;

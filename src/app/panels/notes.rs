@@ -12,7 +12,7 @@ use crate::{
         theme::{self, icon, text},
         widgets::{Card, empty_state, focus_ring, section_label_with, small_link},
     },
-    model::{Note, NoteColour},
+    model::{Note, NoteColour, Part},
 };
 
 /// Shows the panel: this article's notes first, then those on others.
@@ -50,8 +50,15 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, note: &Note) {
     let tokens = theme::tokens(ui.ctx());
     let selected = archive.selection.what == Selected::Note(note.id);
     let label = format!("Note on: {}", note.passage.exact);
-    let article = archive.corpus.article(&note.article);
-    let is_lost = article.is_none_or(|article| note.passage.find_in(&article.part_text(&note.passage.part)).is_none());
+    let is_read = archive.selection.article.as_ref() == Some(&note.article);
+    let is_lost = archive.corpus.article(&note.article).is_none_or(|article| {
+        // The text of the article that is read is put together once.
+        let found = match &note.passage.part {
+            Part::Body if is_read => note.passage.find_in(cx.tools.readings.indexed(article).text()),
+            part => note.passage.find_in(&article.part_text(part)),
+        };
+        found.is_none()
+    });
     let glows = cx.tools.flows.is_hovered(&note.article, &Selected::Note(note.id));
     let shown = Card::new(note.id, &label).edge(note_wash(note.colour, &tokens)).selected(selected).glowing(glows).show(ui, |ui| {
         let words = text::card_quotation(ui).galley_elided(

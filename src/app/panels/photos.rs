@@ -20,7 +20,10 @@ use crate::{
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let Some((slug, article)) = archive.article() else { return };
-    let photos: Vec<&Photo> = article.photos.iter().filter(|photo| archive.shown.is_photo_shown(slug, &photo.id)).collect();
+    let shown = archive.shown.photos_shown(slug).filter(|shown| shown.len() == article.photos.len());
+    let is_in = archive.shown.is_article_shown(slug);
+    let photos = article.photos.iter().enumerate().filter(|(at, _)| is_in && shown.is_none_or(|shown| shown[*at]));
+    let photos: Vec<&Photo> = photos.map(|(_, photo)| photo).collect();
     if photos.is_empty() {
         let why =
             if article.photos.is_empty() { "This article has no photo." } else { "The filter leaves all of this article’s photos out." };

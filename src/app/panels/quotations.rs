@@ -1,38 +1,37 @@
 //! Cards of who said what.
 
-use std::collections::HashMap;
-
 use egui::{Align, Layout, Ui};
 
 use super::{Cx, correct};
 use crate::{
     app::{
         action::Action,
-        apply::quotations_in_order,
         open_archive::OpenArchive,
+        reading::Indexed,
         selection::{Selected, Selection},
         theme::{self, icon, speaker_colour, speaker_pattern, text},
         widgets::{Card, LongList, empty_state, initials_badge, tag},
     },
     lesson::Piece,
-    model::{Article, Quotation, QuotationId, Slug},
+    model::{Article, Quotation, Slug, SpeakerId},
 };
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let Some((slug, article)) = archive.article() else { return };
-    let order = quotations_in_order(archive, slug);
+    let reading = cx.tools.readings.of(archive, slug, article);
+    let order = &reading.quotations;
     if order.is_empty() {
         empty(ui, cx, archive, article);
         return;
     }
     let moved = cx.tools.drafts.followed != cx.state.moves;
-    let at = moved.then(|| order.iter().position(|id| archive.selection.what.quotation() == Some(id))).flatten();
-    let by_id: HashMap<&QuotationId, &Quotation> = article.quotations.iter().map(|quotation| (&quotation.id, quotation)).collect();
+    let at = moved.then(|| archive.selection.what.quotation().and_then(|id| reading.row_of(id))).flatten();
+    let speaker = reading.article.selected_speaker(archive);
     let list = LongList::new(egui::Id::unique(("quotations", slug)), order.len(), 110.0).scroll_to(at);
     list.show(ui, |ui, at| {
-        if let Some(quotation) = by_id.get(&order[at]) {
-            card(ui, cx, archive, slug, article, quotation);
+        if let Some(quotation) = order.get(at).and_then(|at| article.quotations.get(*at as usize)) {
+            card(ui, cx, archive, slug, (article, &reading.article), quotation, speaker.as_ref());
         }
     });
     cx.tools.drafts.followed = cx.state.moves;
@@ -56,7 +55,15 @@ fn empty(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Article)
     }
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, article: &Article, quotation: &Quotation) {
+fn card(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    archive: &OpenArchive,
+    slug: &Slug,
+    (article, indexed): (&Article, &Indexed),
+    quotation: &Quotation,
+    selected_speaker: Option<&SpeakerId>,
+) {
     let tokens = theme::tokens(ui.ctx());
     let voice = archive.voice(quotation.spoken_by_character.as_ref());
     let speaker = archive.speaker(quotation.spoken_by_character.as_ref());
@@ -67,7 +74,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
         Some(Selected::Speaker(id)) => quotation.spoken_by_character.as_ref() == Some(id),
         _ => false,
     };
-    let glows = is_pointed_at || (quotation.spoken_by_character.is_some() && archive.selected_speaker() == quotation.spoken_by_character);
+    let glows = is_pointed_at || (selected_speaker.is_some() && selected_speaker == quotation.spoken_by_character.as_ref());
     let words = quoted(quotation);
     let label = format!("Card: {words} — {name}");
     let colours = speaker_colour(&tokens, voice.index, voice.anonymous);
@@ -109,7 +116,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, articl
             ui.add(egui::Label::new(text::small(ui).rich(how, tokens.muted)).wrap().selectable(false));
         }
         if selected {
-            let mut lines = vec![place(article, quotation), quotation.provenance.in_words()];
+            let mut lines = vec![place(indexed, quotation), quotation.provenance.in_words()];
             if let Some(crate::model::Speaker::Anonymous(who)) = speaker {
                 lines.insert(0, format!("Described as “{}”", who.description));
                 lines.extend(who.anonymity_reason.as_ref().map(|reason| format!("Not named because: {reason}")));
@@ -159,7 +166,7 @@ pub fn how(quotation: &Quotation, speaker: Option<&crate::model::Speaker>) -> St
     words.join(" · ")
 }
 
-fn place(article: &Article, quotation: &Quotation) -> String {
+fn place(article: &Indexed, quotation: &Quotation) -> String {
     let Some(first) = quotation.passages.first() else { return String::new() };
     let mut words = match article.paragraph_of(first) {
         Some(number) => format!("Paragraph {number}"),

@@ -8,8 +8,9 @@ use crate::app::{
     article::Reader,
     open_archive::OpenArchive,
     theme::{self, icon, text},
-    widgets::{SearchField, empty_state, icon_button},
+    widgets::{SearchField, empty_state, grouped, icon_button},
 };
+use crate::search::MOST_HITS;
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
@@ -54,8 +55,10 @@ fn find(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             let said = match (find.words.is_empty(), find.hits.len()) {
                 (true, _) => String::new(),
+                _ if find.job.is_some() => "Looking…".to_owned(),
                 (false, 0) => "Not in this article".to_owned(),
-                (false, count) => format!("{} of {count}", find.at + 1),
+                (false, MOST_HITS) => format!("{} of {} and more", grouped(find.at + 1), grouped(MOST_HITS)),
+                (false, count) => format!("{} of {}", grouped(find.at + 1), grouped(count)),
             };
             cx.tools.drafts.find = words;
             if icon_button(ui, icon::CARET_UP, "Find previous", Some("Shift+F3")).clicked() {

@@ -5,8 +5,8 @@ use egui::{Align, Label, Layout, Role, Sense, Ui, WidgetInfo};
 use super::{Cx, check, contents::counted};
 use crate::app::{
     action::{Action, ReviewStep, View},
-    apply::quotations_in_order,
     docks::Pane,
+    open_archive::OpenArchive,
     theme::{self, icon, text},
     widgets::{IconButton, small_link},
 };
@@ -54,12 +54,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             if small_link(ui, "Page Down ›").clicked() {
                 cx.actions.push(super::present::step(archive, crate::app::action::Way::Next));
             }
-            if let Some((slug, _)) = archive.article() {
-                let order = quotations_in_order(archive, slug);
-                let at = archive.selection.what.quotation().and_then(|id| order.iter().position(|other| other == id));
-                if let Some(at) = at {
-                    quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
-                }
+            if let Some((at, of)) = place(cx, archive) {
+                quiet(ui, format!("Quotation {} of {of}", at + 1));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if small_link(ui, "Esc ends").clicked() {
@@ -80,12 +76,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if label.on_hover_text("Show what the check found").clicked() && !cx.state.docks.is_active(Pane::Check) {
             cx.actions.push(Action::TogglePanel(Pane::Check));
         }
-        if let Some((slug, _)) = archive.article() {
-            let order = quotations_in_order(archive, slug);
-            let at = archive.selection.what.quotation().and_then(|id| order.iter().position(|other| other == id));
-            if let Some(at) = at {
-                quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
-            }
+        if let Some((at, of)) = place(cx, archive) {
+            quiet(ui, format!("Quotation {} of {of}", at + 1));
         }
         if archive.unsaved.is_saving {
             quiet(ui, "Saving…".to_owned());
@@ -120,6 +112,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             jobs(ui, cx);
         });
     });
+}
+
+/// Which of how many quotations is selected.
+fn place(cx: &mut Cx<'_>, archive: &OpenArchive) -> Option<(usize, usize)> {
+    let (id, (slug, article)) = archive.selection.what.quotation().zip(archive.article())?;
+    let reading = cx.tools.readings.of(archive, slug, article);
+    Some((reading.row_of(id)?, reading.quotations.len()))
 }
 
 /// What is being done, with a way to stop it.

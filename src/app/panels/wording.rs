@@ -40,7 +40,7 @@ impl Word {
 
 /// How many words there are to show.
 pub fn count(cx: &mut Cx<'_>, article: &std::sync::Arc<Article>) -> usize {
-    cx.tools.wording.of(article).iter().filter(|verb| verb.tone != Tone::Neutral).count() + article.labels.len()
+    cx.tools.wording.of(article).telling + article.labels.len()
 }
 
 /// Shows the panel.

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::heights::Heights;
+use super::{FarScroll, heights::Heights};
 
 /// Fewer are all laid out: then everything is there for a screen reader at once.
 const FEW: usize = 60;
 /// How far beyond the edges things are laid out, in points.
-const BEYOND: f32 = 200.0;
+const BEYOND: f64 = 200.0;
 /// In how many frames a thing that is scrolled to may still move because what lies before it was only guessed.
 const TRIES: u8 = 3;
 
@@ -28,6 +28,7 @@ struct Known {
     heights: Heights,
     width: f32,
     to: Option<(usize, u8)>,
+    scroll: FarScroll,
 }
 
 impl LongList {
@@ -70,36 +71,40 @@ impl LongList {
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let width = ui.available_width();
         if known.heights.len() != self.count || (known.width - width).abs() > 0.5 {
-            *known = Known { heights: Heights::new(vec![self.guess + self.gap; self.count]), width, to: known.to };
+            *known = Known { heights: Heights::new(vec![self.guess + self.gap; self.count]), width, to: known.to, scroll: known.scroll };
         }
         if let Some(at) = self.scroll_to {
             known.to = Some((at, TRIES));
         }
-        area.show_viewport(ui, |ui, seen| {
+        let total = known.heights.total() + f64::from(margin.topf() + margin.bottomf());
+        let view = f64::from(ui.available_height());
+        // One that is out of sight comes to where it is just seen; until what lies before it is known, that may be somewhere else.
+        let mut jump = None;
+        if let Some((at, tries)) = known.to {
+            let (top, height) = (known.heights.top(at), f64::from(known.heights.height(at)));
+            let offset = known.scroll.offset;
+            let wanted = if top < offset { top } else { (top + height + f64::from(margin.topf()) - view).min(top).max(offset) };
+            let is_seen = (wanted - offset).abs() < 0.5;
+            jump = (!is_seen).then_some(wanted);
+            known.to = (tries > 0 && !is_seen).then(|| (at, tries - 1));
+        }
+        let mut scroll = known.scroll;
+        let known = &mut *known;
+        scroll.show(ui, area, total, jump, |ui, sight| {
             let whole = ui.max_rect();
-            ui.set_height(known.heights.total() as f32 + margin.topf() + margin.bottomf());
             let place = |heights: &Heights, at: usize| {
-                // In double precision until it is on the screen.
-                let top = (f64::from(whole.top()) + f64::from(margin.topf()) + heights.top(at)) as f32;
+                let top = sight.on_screen(f64::from(margin.topf()) + heights.top(at));
                 Rect::from_min_size(pos2(whole.left() + margin.leftf(), top), vec2(whole.width() - 20.0, heights.height(at) - self.gap))
             };
-            let mut differs = false;
-            for at in known.heights.between(f64::from(seen.top() - BEYOND), f64::from(seen.bottom() + BEYOND)) {
+            let mut differs = known.to.is_some();
+            for at in known.heights.between(sight.top - BEYOND, sight.bottom + BEYOND) {
                 let shown = ui.scope_builder(UiBuilder::new().max_rect(place(&known.heights, at)).id_salt(at), |ui| show(ui, at));
                 differs |= known.heights.set(at, shown.response.rect.height() + self.gap);
-            }
-            if let Some((at, tries)) = known.to {
-                let target = place(&known.heights, at);
-                let is_seen = target.top() >= ui.clip_rect().top() && target.bottom() <= ui.clip_rect().bottom();
-                if !is_seen {
-                    ui.scroll_to_rect(target, None);
-                }
-                known.to = (tries > 0 && !is_seen).then(|| (at, tries - 1));
-                differs |= known.to.is_some();
             }
             if differs {
                 ui.ctx().request_repaint();
             }
         });
+        known.scroll = scroll;
     }
 }
