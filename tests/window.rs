@@ -56,7 +56,7 @@ fn a_photo_its_caption_and_its_citation_belong_together() {
     let mut test = Test::with_sample();
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.click("Photos, 1");
-    test.must_show("Photo in an article");
+    test.must_show("Timeline in an article");
     test.must_show("Drawing: On Record samples");
     test.must_show("Photo: A time line with seven points");
 }
@@ -70,7 +70,7 @@ fn a_caption_leads_to_its_photo() {
     test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowDown);
     test.key(Modifiers::ALT, Key::ArrowLeft);
     test.click("Drawing: On Record samples");
-    test.must_show("Photo in an article");
+    test.must_show("Timeline in an article");
     assert!(test.is_selected("Photo: A time line with seven points"));
 }
 
@@ -315,20 +315,6 @@ fn slow_work_says_how_far_it_is_and_is_stopped_on_demand() {
     test.wait_until("the check has stopped", |test| !test.shows("Stop: Checking"));
 }
 
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn bad_input_is_named_with_its_remedy_and_the_window_stays_up() {
     let folder = tempfile::tempdir().unwrap();
@@ -357,8 +343,7 @@ fn bad_input_is_named_with_its_remedy_and_the_window_stays_up() {
     let mut test = Test::new(&[], "");
     test.wait_for("Open an archive…");
     for (path, words) in cases {
-        test.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.clone())));
-        test.harness.run_ok();
+        test.drop_files(&[&path]);
         for words in words {
             test.wait_for(words);
         }

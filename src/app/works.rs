@@ -12,7 +12,7 @@ use super::{
     state::State,
 };
 use crate::{
-    cite::{Format, Item, Section, Work},
+    cite::{Format, Item, Section, Work, kind_of_picture},
     model::{Gathered, GatheredForm, Slug},
 };
 
@@ -184,7 +184,10 @@ pub fn ways(archive: &OpenArchive) -> Vec<(CiteAs, String)> {
                 None => "Quotation in an article".to_owned(),
             }
         }
-        (CiteAs::Selected, Selected::Photo(_)) => "Photo in an article".to_owned(),
+        (CiteAs::Selected, Selected::Photo(id)) => {
+            let photo = archive.article().and_then(|(_, article)| article.photo(id));
+            photo.map_or_else(|| "Photo in an article".to_owned(), |photo| format!("{} in an article", kind_of_picture(photo)))
+        }
         (CiteAs::Selected, Selected::Source(_)) => "The source itself".to_owned(),
         (CiteAs::Selected, Selected::Passage(_) | Selected::Note(_)) => "Marked words".to_owned(),
         (CiteAs::Selected, _) | (CiteAs::Article, _) => "Article".to_owned(),

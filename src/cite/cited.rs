@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{
     item::{Item, ItemKind, Words},
     names::{name, of_speaker, person},
+    picture::kind_of_picture,
     titles::{curly, title},
 };
 use crate::model::{
@@ -190,21 +191,6 @@ impl Item {
             self.set("archive_location", Some(&format!("SHA-256 {}", capture.sha256)));
         }
         self
-    }
-}
-
-/// What kind of picture it is, by what is said of it.
-fn kind_of_picture(photo: &Photo) -> &'static str {
-    let credit = photo.credit_text.as_deref().unwrap_or_default().to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| credit.split(|letter: char| !letter.is_alphabetic()).any(|said| said == *word));
-    if says(&["chart", "graphic", "graphics", "infographic", "figure"]) {
-        "Chart"
-    } else if says(&["map"]) {
-        "Map"
-    } else if says(&["drawing", "illustration", "cartoon"]) {
-        "Illustration"
-    } else {
-        "Photograph"
     }
 }
 

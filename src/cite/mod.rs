@@ -22,6 +22,7 @@ mod list;
 mod mended;
 mod names;
 mod order;
+mod picture;
 mod quoted;
 mod render;
 mod same;
@@ -40,6 +41,7 @@ pub use formats::{
 pub use formatted::{Formatted, Indent, Part, Run};
 pub use item::{Field, Item, ItemKind, Missing};
 pub use list::{ListError, is_list, read_list, read_list_each};
+pub use picture::kind_of_picture;
 pub use quoted::quotation_with_citation;
 pub use render::{Rendered, Work, bibliography, cite_together, prepare, render, works};
 pub use style::{FAVOURITES, Style, StyleError, StyleName};

@@ -66,13 +66,16 @@ fn verify(path: &Path) -> Result<(&'static str, Verification), OpenError> {
 
 fn report(path: &Path, what: &str, found: &Verification) -> Outcome {
     let counted = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
-    let files = counted(found.checked as usize, "file");
+    let files = match found.checked {
+        0 => "no file could be".to_owned(),
+        count => counted(count as usize, "file"),
+    };
     let warnings = if found.warnings.is_empty() { String::new() } else { format!(", {}", counted(found.warnings.len(), "warning")) };
     if found.problems.is_empty() {
         say(&format!("{}: {what}sound, {files} verified{warnings}", path.display()))?;
     } else {
         let problems = counted(found.problems.len(), "problem");
-        say(&format!("{}: {what}not sound, {problems} in {files} verified{warnings}", path.display()))?;
+        say(&format!("{}: {what}not sound, {problems}, {files} verified{warnings}", path.display()))?;
     }
     found.problems.iter().for_each(|problem| complain(problem.to_string().trim_end()));
     found.warnings.iter().for_each(|warning| complain(&format!("warning: {}: {}", warning.file, warning.what)));

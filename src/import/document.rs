@@ -13,6 +13,9 @@ use crate::{
     quotes,
 };
 
+/// A paragraph of more words above a credit is body text.
+const LONGEST_CAPTION: usize = 60;
+
 /// One part of a document, in reading order.
 #[derive(Clone, Debug)]
 pub(super) enum Piece {
@@ -190,13 +193,27 @@ fn is_sentence(line: &str) -> bool {
     line.split_whitespace().count() >= 12 || (line.split_whitespace().count() >= 6 && line.ends_with(['.', '!', '?', '”', '"', '…']))
 }
 
+/// Whether a line ends as sentences do, in whatever script.
+fn is_closed(line: &str) -> bool {
+    let closing = |letter: char| matches!(letter, '”' | '"' | '’' | '\'' | '»' | '«' | '“' | '‹' | '›' | '」' | '』' | ')' | ']');
+    line.trim().trim_end_matches(closing).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
+}
+
+/// Whether a line is long enough to stand below a headline as its summary, and not the name of a section or an outlet.
+fn may_sum_up(line: &str) -> bool {
+    // Chinese, Japanese and Thai are written without spaces.
+    let unspaced = |letter: &char| matches!(letter, '\u{E00}'..='\u{E7F}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}');
+    is_closed(line) || line.split_whitespace().count() >= 4 || line.chars().filter(unspaced).count() >= 8
+}
+
 /// Whether a paragraph only says who wrote the article, or when.
 fn is_byline(piece: &Piece) -> bool {
     let Piece::Lines(lines) = piece else { return false };
-    lines.iter().all(|line| {
-        let is_short = line.text.split_whitespace().count() <= 14;
-        is_short && (head::byline(&line.text).is_some() || (head::date(&line.text).is_some() && !line.text.ends_with('.')))
-    })
+    lines.iter().all(|line| line.text.split_whitespace().count() <= 14 && is_by_whom_or_when(&line.text))
+}
+
+fn is_by_whom_or_when(line: &str) -> bool {
+    head::byline(line).is_some() || (head::date(line).is_some() && !line.ends_with('.'))
 }
 
 /// Whether a first paragraph says what the second begins with, as a standfirst and its lede do.
@@ -227,12 +244,18 @@ impl Builder {
             match rest.front() {
                 Some(Piece::Lines(lines)) => {
                     let has_credit = lines.iter().any(|line| head::is_credit(&line.text));
-                    if !has_credit && lines.iter().any(|line| is_sentence(&line.text) && head::byline(&line.text).is_none()) {
-                        // A sentence with a byline or a date below it is a standfirst.
-                        let is_first = std::mem::take(&mut may_have_standfirst);
-                        let mut below = rest.iter().skip(1).take(4);
-                        if !is_first || lines.len() > 1 || !below.any(is_byline) {
-                            break;
+                    let is_body = |line: &RichText| (is_sentence(&line.text) || is_closed(&line.text)) && !is_by_whom_or_when(&line.text);
+                    if !has_credit && lines.iter().any(is_body) {
+                        // A sentence with a byline or a date below it is a standfirst; one with a credit below it is a caption.
+                        let is_caption = lines.len() == 1
+                            && lines[0].text.split_whitespace().count() <= LONGEST_CAPTION
+                            && matches!(rest.get(1), Some(Piece::Lines(below)) if below.len() == 1 && head::is_credit(&below[0].text));
+                        if !is_caption {
+                            let is_first = std::mem::take(&mut may_have_standfirst);
+                            let mut below = rest.iter().skip(1).take(4);
+                            if !is_first || lines.len() > 1 || !below.any(is_byline) {
+                                break;
+                            }
                         }
                     }
                 }
@@ -248,8 +271,8 @@ impl Builder {
             }
         }
         let mut body: Vec<Piece> = rest.into();
-        // Short lines nobody knows: a subheading or outlet above the body. The first becomes the standfirst, and none is lost.
-        let mut unknown = waiting.into_iter();
+        // Lines nobody knows: a summary, a section, an outlet above the body. None is lost.
+        let mut unknown = waiting;
         let long = |piece: &Piece| match piece {
             Piece::Lines(lines) if lines.len() == 1 && is_sentence(&lines[0].text) => Some(lines[0].text.clone()),
             _ => None,
@@ -264,9 +287,11 @@ impl Builder {
             body.remove(0);
             self.article.standfirst = Some(standfirst);
         } else if self.article.standfirst.is_none() {
-            self.article.standfirst = unknown.next().map(|line| line.text);
+            // Body text ends as sentences do; what does not, or has the byline below it, stands apart.
+            let summary = unknown.iter().position(|line| may_sum_up(&line.text));
+            self.article.standfirst = summary.map(|at| unknown.remove(at).text);
         }
-        body.splice(0..0, unknown.map(Piece::paragraph));
+        body.splice(0..0, unknown.into_iter().map(Piece::paragraph));
         if let Some(Piece::Lines(lines)) = body.first() {
             self.article.dateline = lines.first().and_then(|line| head::dateline(&line.text)).map(|(place, _)| place);
         }

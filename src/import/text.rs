@@ -128,6 +128,35 @@ mod tests {
     }
 
     #[test]
+    fn a_standfirst_stands_apart_from_the_body_or_is_said_again_by_it() {
+        let long = "The council closed the old harbour bridge on Tuesday after divers found cracks below the water.";
+        let next = "Lorries go round by the mill until spring, and the ferry takes everybody else for nothing.";
+        for (above, standfirst, paragraphs) in [
+            // A short first sentence is the article's own.
+            ("It rained.", None, 3),
+            ("Nobody came to the bridge today.", None, 3),
+            ("“It is over,” she said.", None, 3),
+            ("Мост закрыт.", None, 3),
+            ("桥关闭了。", None, 3),
+            // No sentence: a line of its own below the headline.
+            ("Repairs will last until spring, engineers say", Some("Repairs will last until spring, engineers say"), 2),
+            // The byline parts it from the body.
+            ("It rained.\n\nBy Ada Ferris", Some("It rained."), 2),
+            ("Repairs will last until spring.\n\nNov. 18, 2020", Some("Repairs will last until spring."), 2),
+            // The name of a section sums up nothing.
+            ("Local news", None, 3),
+            ("Local news\n\nRepairs will last until spring", Some("Repairs will last until spring"), 3),
+            // A caption with its credit below it is neither.
+            ("The bridge at low tide, before it was closed on Tuesday.\n\nTom Bell/Reuters", None, 2),
+        ] {
+            let article = text("x.txt", format!("Bridge closed\n\n{above}\n\n{long}\n\n{next}\n").as_bytes()).unwrap().article;
+            assert_eq!(article.standfirst.as_deref(), standfirst, "{above}");
+            let count = article.blocks.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
+            assert_eq!(count, paragraphs, "{above}");
+        }
+    }
+
+    #[test]
     fn lines_broken_at_a_width_are_paragraphs_again() {
         let wrapped = "Headline\n\nThe council closed the old harbour bridge on Tuesday after\ncracks were found below the water line, and it stays closed\nuntil spring.\n\nSecond paragraph is here, and it is long enough to be one.";
         let imported = text("x.txt", wrapped.as_bytes()).unwrap();

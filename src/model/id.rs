@@ -2,8 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
+use deunicode::deunicode_with_tofu_cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// The name of an article or lesson inside its archive; also its folder's name.
 ///
@@ -23,10 +25,14 @@ impl Slug {
 
     /// Makes a slug out of any title: lower case, words joined by hyphens, cut at a word.
     ///
-    /// Characters beyond ASCII are dropped; a title without any usable one becomes `untitled`.
+    /// Other letters than a–z are written with those, whatever their script; a title without any becomes `untitled`.
     pub fn from_title(title: &str) -> Self {
         let mut slug = String::new();
-        for word in title.replace(['\'', '’', '‘'], "").split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        // Composed first: an accent that is a character of its own stands for nothing.
+        let title: String = title.nfc().filter(|letter| !matches!(letter, '\'' | '’' | '‘' | 'ʼ')).collect();
+        // What stands for a soft sign, or for a letter that Latin does not have, parts no word either.
+        let title = deunicode_with_tofu_cow(&title, " ").replace('\'', "");
+        for word in title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             let hyphen = usize::from(!slug.is_empty());
             if slug.len() + hyphen + word.len() > 60 {
                 if slug.is_empty() {
@@ -141,8 +147,11 @@ mod tests {
         for (title, slug) in [
             ("Trump Fires Director", "trump-fires-director"),
             ("‘Remove him now’: why", "remove-him-now-why"),
-            ("Ünï", "n"),
-            ("日本", "untitled"),
+            ("Ünï", "uni"),
+            ("Bru\u{308}cke gesperrt – für immer?", "brucke-gesperrt-fur-immer"),
+            ("Мост закрыт: «это был сильный шторм»", "most-zakryt-eto-byl-silnyi-shtorm"),
+            ("日本", "ri-ben"),
+            ("— … —", "untitled"),
             ("Krebs's", "krebss"),
         ] {
             assert_eq!(Slug::from_title(title).as_str(), slug);

@@ -15,6 +15,9 @@ pub struct Photo {
     /// The file, relative to the article's folder, such as `media/launch.jpg`; nothing where only the caption is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_url: Option<String>,
+    /// What kind of picture it is where it is no photograph, such as `map`, `chart`, `drawing` (schema.org genre).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub genre: Option<String>,
     /// The words under it (IPTC Description).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub caption: String,

@@ -100,6 +100,9 @@ struct Tally {
     quotations: Vec<bool>,
     photos: Vec<bool>,
     speech: usize,
+    /// Scare quotes and titles that are let through.
+    terms: usize,
+    titles: usize,
     kinds: [usize; QuotationKind::ALL.len()],
     namings: [usize; Naming::ALL.len()],
     speakers: Vec<u32>,
@@ -152,6 +155,8 @@ impl<'a> Judge<'a> {
         Shown {
             articles: all.rows.len(),
             quotations: all.speech,
+            terms: if self.filter.is_empty() { 0 } else { all.terms },
+            titles: if self.filter.is_empty() { 0 } else { all.titles },
             facets: if self.counts { self.facets(&all) } else { Facets::default() },
             of_articles: count,
             of_quotations: corpus.listed.quotations,
@@ -306,7 +311,11 @@ impl<'a> Judge<'a> {
             for (at, quoted) in quotations.iter().enumerate() {
                 if passes(all[at], 0) {
                     tally.quotations[first + at] = true;
-                    tally.speech += usize::from(quoted.kind.is_speech());
+                    match quoted.kind {
+                        QuotationKind::Scare => tally.terms += 1,
+                        QuotationKind::Title => tally.titles += 1,
+                        QuotationKind::Direct | QuotationKind::Partial | QuotationKind::Indirect => tally.speech += 1,
+                    }
                 }
             }
             if !is_known {
@@ -454,6 +463,8 @@ impl Tally {
         self.quotations.extend(more.quotations);
         self.photos.extend(more.photos);
         self.speech += more.speech;
+        self.terms += more.terms;
+        self.titles += more.titles;
         add_each(&mut self.kinds, &more.kinds);
         add_each(&mut self.namings, &more.namings);
         for (mine, other) in [

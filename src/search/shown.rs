@@ -18,6 +18,9 @@ pub struct Shown {
     pub(super) parts: Vec<Part>,
     pub(super) articles: usize,
     pub(super) quotations: usize,
+    /// What a filter lets through that stands between marks and is nobody's speech; nothing counted where no filter is in force.
+    pub(super) terms: usize,
+    pub(super) titles: usize,
     /// Counts for each facet.
     pub facets: Facets,
     pub(super) of_articles: usize,
@@ -64,6 +67,8 @@ impl Shown {
         self.parts.extend(more.parts);
         self.articles += more.articles;
         self.quotations += more.quotations;
+        self.terms += more.terms;
+        self.titles += more.titles;
         self.of_articles += more.of_articles;
         self.of_quotations += more.of_quotations;
     }
@@ -169,13 +174,22 @@ impl Shown {
         self.articles
     }
 
-    /// What is let through, in words: `9 of 14 quotations`.
+    /// What is let through, in words: `9 of 14 quotations`, `1 scare quote`.
     pub fn sentence(&self) -> String {
-        let quotations = if self.quotations == self.of_quotations {
-            format!("{} quotations", self.quotations)
-        } else {
-            format!("{} of {} quotations", self.quotations, self.of_quotations)
+        let counted = |count: usize, word: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            count => Some(format!("{count} {word}s")),
         };
+        let others = [counted(self.terms, "scare quote"), counted(self.titles, "title")];
+        let speech = if self.quotations == self.of_quotations {
+            Some(counted(self.quotations, "quotation").unwrap_or_else(|| "0 quotations".to_owned()))
+        } else if self.quotations == 0 && others.iter().any(Option::is_some) {
+            None
+        } else {
+            Some(format!("{} of {} quotations", self.quotations, self.of_quotations))
+        };
+        let quotations = speech.into_iter().chain(others.into_iter().flatten()).collect::<Vec<_>>().join(" and ");
         let quotations = if self.articles == self.of_articles {
             quotations
         } else {
