@@ -28,12 +28,15 @@ type Key = (u64, u32);
 /// A photo of the gallery: the place of its article in the archive, and its own in the article.
 pub type Shown = (u32, u32);
 
+/// The photos shown of what was let through with this number, in this order of articles.
+type Listed = (u64, Arc<Vec<u32>>, Rc<[Shown]>);
+
 /// Photos by article, and which of them are shown.
 #[derive(Default)]
 pub struct PhotoLists {
     known: HashMap<Key, Known>,
-    /// The photos that are shown, of what was let through with this number, in this order of articles.
-    shown: Option<(u64, Arc<Vec<u32>>, Rc<[Shown]>)>,
+    /// The photos that are shown.
+    shown: Option<Listed>,
     reader: Option<Reader>,
 }
 

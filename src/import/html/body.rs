@@ -285,7 +285,7 @@ impl Choice<'_> {
         let is_all = behind.iter().all(|at| leads_on(*at) || !is_heading(self.tag(*at)));
         let is_short = behind.split(|at| leads_on(*at)).all(|below| letters(below) <= 300);
         if is_all && is_short && letters(behind) * 3 < letters(own) {
-            for at in behind.to_vec() {
+            for at in behind.iter().copied() {
                 self.leave(at, Why::Link);
             }
         }
