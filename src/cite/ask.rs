@@ -4,7 +4,7 @@
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemMeta, LocatorPayload,
     SpecificLocator,
-    citationberg::{IndependentStyle, StyleClass, json, taxonomy::Locator},
+    citationberg::{StyleClass, json, taxonomy::Locator},
 };
 use rayon::prelude::*;
 
@@ -14,6 +14,7 @@ use super::{
     fed::{Fed, feed},
     item::Item,
     order::Sorting,
+    pruned::Pruned,
     render::all_locales,
     style::Style,
     tree::{Node, read},
@@ -37,13 +38,14 @@ pub(super) struct Asked {
 
 /// Asks for the citations and references of things, each with what tells it apart.
 pub(super) fn ask(style: &Style, items: &[(&Item, &Apart)]) -> Vec<Asked> {
+    let pruned = Pruned::new(&style.csl);
     if items.len() <= AT_ONCE {
-        return ask_some(style, items);
+        return ask_some(style, &pruned, items);
     }
-    items.par_chunks(AT_ONCE).flat_map_iter(|some| ask_some(style, some)).collect()
+    items.par_chunks(AT_ONCE).flat_map_iter(|some| ask_some(style, &pruned, some)).collect()
 }
 
-fn ask_some(style: &Style, items: &[(&Item, &Apart)]) -> Vec<Asked> {
+fn ask_some(style: &Style, pruned: &Pruned, items: &[(&Item, &Apart)]) -> Vec<Asked> {
     let family = style.family();
     let fed = |in_text: bool| -> Vec<Fed> {
         let feed = |(at, (item, apart)): (usize, &(&Item, &Apart))| {
@@ -54,14 +56,14 @@ fn ask_some(style: &Style, items: &[(&Item, &Apart)]) -> Vec<Asked> {
     let takes_paragraphs = style.csl.settings.class != StyleClass::Note && !["ieee", "vancouver"].contains(&style.key());
     let places: Vec<Option<&str>> = items.iter().map(|(item, _)| item.paragraph.as_deref().filter(|_| takes_paragraphs)).collect();
     let in_text = fed(true);
-    let mut given = engine(&style.csl, &in_text.iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &places);
+    let mut given = engine(pruned, &in_text.iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &places);
     // Names that the text says further are said otherwise in the list.
     if items.iter().any(|(_, apart)| !apart.given.is_empty()) {
-        given.references = engine(&style.csl, &fed(false).iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &places).references;
+        given.references = engine(pruned, &fed(false).iter().map(|fed| &fed.entry).collect::<Vec<_>>(), &places).references;
     }
     if in_text.iter().any(|fed| fed.ended.is_some()) {
         let ends: Vec<&json::Item> = in_text.iter().map(|fed| fed.ended.as_ref().unwrap_or(&fed.entry)).collect();
-        let mut ended = engine(&style.csl, &ends, &places);
+        let mut ended = engine(pruned, &ends, &places);
         for (at, fed) in in_text.iter().enumerate() {
             make_ranges(&mut given.citations[at].0, &mut ended.citations[at].0, &fed.ranged);
             if let (Some(reference), Some(end)) = (&mut given.references[at], &mut ended.references[at]) {
@@ -78,51 +80,64 @@ struct Given {
     citations: Vec<Tree>,
 }
 
-fn engine(csl: &IndependentStyle, entries: &[&json::Item], places: &[Option<&str>]) -> Given {
-    let mut driver = BibliographyDriver::new();
-    for (number, (entry, place)) in entries.iter().zip(places).enumerate() {
-        let locator = place.map(|paragraph| SpecificLocator(Locator::Paragraph, LocatorPayload::Str(paragraph)));
-        let cited = vec![CitationItem::with_locator(*entry, locator)];
-        driver.citation(CitationRequest::new(cited, csl, None, all_locales(), Some(number + 1)));
-    }
-    let rendered = driver.finish(BibliographyRequest::new(csl, None, all_locales()));
-    let mut references: Vec<Option<Tree>> = entries.iter().map(|_| None).collect();
-    let reference = |item: BibliographyItem| {
-        let mut children: Vec<ElemChild> = Vec::new();
-        if let Some(first) = item.first_field {
-            children.push(first);
-            children.push(ElemChild::Markup(" ".to_owned()));
+fn engine(pruned: &Pruned, entries: &[&json::Item], places: &[Option<&str>]) -> Given {
+    let mut given =
+        Given { references: entries.iter().map(|_| None).collect(), citations: entries.iter().map(|_| (Vec::new(), Vec::new())).collect() };
+    for alike in Pruned::alike(entries) {
+        let csl = pruned.of(entries[alike[0]]);
+        let mut driver = BibliographyDriver::new();
+        for (number, at) in alike.iter().enumerate() {
+            let locator = places[*at].map(|paragraph| SpecificLocator(Locator::Paragraph, LocatorPayload::Str(paragraph)));
+            let cited = vec![CitationItem::with_locator(entries[*at], locator)];
+            driver.citation(CitationRequest::new(cited, &csl, None, all_locales(), Some(number + 1)));
         }
-        children.extend(item.content.0);
-        (item.key, read(&children))
-    };
-    for (key, tree) in rendered.bibliography.into_iter().flat_map(|list| list.items).map(reference) {
-        if let Some(place) = key.parse::<usize>().ok().and_then(|at| references.get_mut(at)) {
-            *place = Some(tree);
+        let rendered = driver.finish(BibliographyRequest::new(&csl, None, all_locales()));
+        for item in rendered.bibliography.into_iter().flat_map(|list| list.items) {
+            let (key, tree) = reference(item);
+            if let Some(place) = key.parse::<usize>().ok().and_then(|at| given.references.get_mut(at)) {
+                *place = Some(tree);
+            }
+        }
+        for (at, cited) in alike.into_iter().zip(rendered.citations) {
+            given.citations[at] = read(&cited.citation.0);
         }
     }
-    let mut citations: Vec<Tree> = rendered.citations.iter().map(|cited| read(&cited.citation.0)).collect();
-    citations.resize_with(entries.len(), || (Vec::new(), Vec::new()));
-    Given { references, citations }
+    given
+}
+
+/// An entry of the list by its key.
+fn reference(item: BibliographyItem) -> (String, Tree) {
+    let mut children: Vec<ElemChild> = Vec::new();
+    if let Some(first) = item.first_field {
+        children.push(first);
+        children.push(ElemChild::Markup(" ".to_owned()));
+    }
+    children.extend(item.content.0);
+    (item.key, read(&children))
 }
 
 /// What each thing is sorted by.
 pub(super) fn keys(style: &Style, sorting: &Sorting, items: &[(&Item, &Apart)]) -> Vec<Vec<String>> {
     let family = style.family();
+    let pruned = Pruned::new(&sorting.csl);
     let some = |some: &[(&Item, &Apart)]| -> Vec<Vec<String>> {
         let feed = |(at, (item, _)): (usize, &(&Item, &Apart))| {
             feed(&item.fields_for(family), &at.to_string(), &style.feeding, &Apart::default(), false)
         };
         let fed: Vec<Fed> = some.iter().enumerate().map(feed).collect();
-        let mut driver = BibliographyDriver::new();
-        for (number, fed) in fed.iter().enumerate() {
-            let cited = vec![CitationItem::with_locator(&fed.entry, None)];
-            driver.citation(CitationRequest::new(cited, &sorting.csl, None, all_locales(), Some(number + 1)));
+        let mut keys: Vec<Vec<String>> = vec![Vec::new(); some.len()];
+        for alike in Pruned::alike(&fed.iter().map(|fed| &fed.entry).collect::<Vec<_>>()) {
+            let csl = pruned.of(&fed[alike[0]].entry);
+            let mut driver = BibliographyDriver::new();
+            for (number, at) in alike.iter().enumerate() {
+                let cited = vec![CitationItem::with_locator(&fed[*at].entry, None)];
+                driver.citation(CitationRequest::new(cited, &csl, None, all_locales(), Some(number + 1)));
+            }
+            let rendered = driver.finish(BibliographyRequest::new(&csl, None, all_locales()));
+            for (at, cited) in alike.into_iter().zip(&rendered.citations) {
+                keys[at] = sorting.keys_in(&letters(&cited.citation.0, false), &fed[at].described);
+            }
         }
-        let rendered = driver.finish(BibliographyRequest::new(&sorting.csl, None, all_locales()));
-        let key = |(cited, fed): (&hayagriva::RenderedCitation, &Fed)| sorting.keys_in(&letters(&cited.citation.0, false), &fed.described);
-        let mut keys: Vec<Vec<String>> = rendered.citations.iter().zip(&fed).map(key).collect();
-        keys.resize_with(some.len(), Vec::new);
         keys
     };
     items.par_chunks(AT_ONCE).flat_map_iter(some).collect()

@@ -23,6 +23,7 @@ mod mended;
 mod names;
 mod order;
 mod picture;
+mod pruned;
 mod quoted;
 mod render;
 mod same;
