@@ -2,17 +2,19 @@
 //! once. The engine walks all branches again for every group that it sets, which takes most of its time in styles such as APA.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     mem,
     str::FromStr,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use hayagriva::citationberg::{
-    Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement, NamesChild,
-    json::Item,
-    taxonomy::{Kind, Variable},
+    Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement, NamesChild, Text, TextTarget,
+    json::{FixedDateRange, Item, Value},
+    taxonomy::{Kind, NumberOrPageVariable, Variable},
 };
+
+use super::framed::each;
 
 /// What the engine knows itself, whatever the entry holds.
 const KNOWN_LATER: [&str; 6] = ["citation-label", "citation-number", "first-reference-note-number", "locator", "page-first", "year-suffix"];
@@ -65,18 +67,87 @@ fn kind(entry: &Item) -> Option<String> {
 
 fn prune(csl: &IndependentStyle, entry: &Item) -> IndependentStyle {
     let mut csl = csl.clone();
-    let pruning = Pruning { entry, kind: kind(entry).and_then(|kind| Kind::from_str(&kind).ok()) };
-    csl.macros.iter_mut().for_each(|part| pruning.elements(&mut part.children, false));
-    pruning.elements(&mut csl.citation.layout.elements, false);
-    if let Some(list) = &mut csl.bibliography {
-        pruning.elements(&mut list.layout.elements, false);
-    }
+    let mut pruning = Pruning { entry, kind: kind(entry).and_then(|kind| Kind::from_str(&kind).ok()), standing_in: None };
+    pruning.style(&mut csl);
+    // What is left says which fields can stand in for names; the others are there whenever they are asked for.
+    pruning.standing_in = Some(standing_in(&mut csl));
+    pruning.style(&mut csl);
+    drop_unused(&mut csl);
     csl
+}
+
+/// The fields that are left out behind names, once they have stood in for them.
+fn standing_in(csl: &mut IndependentStyle) -> HashSet<Variable> {
+    let (mut fields, mut macros) = (HashSet::new(), Vec::new());
+    let mut look = |elements: &mut [LayoutRenderingElement], macros: &mut Vec<String>| {
+        each(elements, &mut |element| match element {
+            LayoutRenderingElement::Text(text) => match &text.target {
+                TextTarget::Variable { var, .. } => drop(fields.insert(*var)),
+                TextTarget::Macro { name } => macros.push(name.clone()),
+                _ => {}
+            },
+            LayoutRenderingElement::Number(number) => drop(fields.insert(match number.variable {
+                NumberOrPageVariable::Number(number) => Variable::Number(number),
+                NumberOrPageVariable::Page(page) => Variable::Page(page),
+            })),
+            LayoutRenderingElement::Date(date) => fields.extend(date.variable.map(Variable::Date)),
+            LayoutRenderingElement::Names(names) => fields.extend(names.variable.iter().map(|name| Variable::Name(*name))),
+            _ => {}
+        });
+    };
+    let mut names = |elements: &mut [LayoutRenderingElement]| {
+        each(elements, &mut |element| {
+            let LayoutRenderingElement::Names(names) = element else { return };
+            for child in &mut names.children {
+                if let NamesChild::Substitute(substitute) = child {
+                    look(&mut substitute.children, &mut macros);
+                }
+            }
+        });
+    };
+    csl.macros.iter_mut().for_each(|part| names(&mut part.children));
+    names(&mut csl.citation.layout.elements);
+    csl.bibliography.iter_mut().for_each(|list| names(&mut list.layout.elements));
+    let mut seen = HashSet::new();
+    while let Some(name) = macros.pop() {
+        if seen.insert(name.clone())
+            && let Some(part) = csl.macros.iter_mut().find(|part| part.name == name)
+        {
+            look(&mut part.children, &mut macros);
+        }
+    }
+    fields
+}
+
+/// Takes out the macros that nothing calls any more: the engine looks for each by its name.
+fn drop_unused(csl: &mut IndependentStyle) {
+    let calls = |elements: &mut [LayoutRenderingElement]| {
+        let mut names: Vec<String> = Vec::new();
+        each(elements, &mut |element| {
+            if let LayoutRenderingElement::Text(Text { target: TextTarget::Macro { name }, .. }) = element {
+                names.push(name.clone());
+            }
+        });
+        names
+    };
+    let mut open = calls(&mut csl.citation.layout.elements);
+    open.extend(csl.bibliography.iter_mut().flat_map(|list| calls(&mut list.layout.elements)));
+    let mut used = HashSet::new();
+    while let Some(name) = open.pop() {
+        if let Some(part) = csl.macros.iter_mut().find(|part| part.name == name)
+            && used.insert(name)
+        {
+            open.extend(calls(&mut part.children));
+        }
+    }
+    csl.macros.retain(|part| used.contains(&part.name));
 }
 
 struct Pruning<'a> {
     entry: &'a Item,
     kind: Option<Kind>,
+    /// The fields that can be left out although they are there; none while that is not known.
+    standing_in: Option<HashSet<Variable>>,
 }
 
 /// What a choice comes to.
@@ -88,6 +159,14 @@ enum Left {
 }
 
 impl Pruning<'_> {
+    fn style(&self, csl: &mut IndependentStyle) {
+        csl.macros.iter_mut().for_each(|part| self.elements(&mut part.children, false));
+        self.elements(&mut csl.citation.layout.elements, false);
+        if let Some(list) = &mut csl.bibliography {
+            self.elements(&mut list.layout.elements, false);
+        }
+    }
+
     /// `is_group`: whether the engine asks of the list which of its elements are groups.
     fn elements(&self, elements: &mut Vec<LayoutRenderingElement>, is_group: bool) {
         for element in mem::take(elements) {
@@ -176,7 +255,7 @@ impl Pruning<'_> {
         tests.extend(branch.locator.iter().flatten().map(|_| None));
         tests.extend(branch.position.iter().flatten().map(|_| None));
         tests.extend(branch.type_.iter().flatten().map(|kind| Some(self.kind == Some(*kind))));
-        tests.extend(branch.variable.iter().flatten().map(|variable| self.is_absent(*variable).then_some(false)));
+        tests.extend(branch.variable.iter().flatten().map(|variable| self.has(*variable)));
         let has = |wanted: Option<bool>| tests.contains(&wanted);
         match branch.match_ {
             ChooseMatch::All if has(Some(false)) => Some(false),
@@ -191,6 +270,25 @@ impl Pruning<'_> {
     fn is_absent(&self, variable: Variable) -> bool {
         let name = variable.to_string();
         !KNOWN_LATER.contains(&name.as_str()) && !self.entry.0.contains_key(&name)
+    }
+
+    /// Whether the engine will find a field, if that can be said.
+    fn has(&self, variable: Variable) -> Option<bool> {
+        let name = variable.to_string();
+        if KNOWN_LATER.contains(&name.as_str()) {
+            return None;
+        }
+        let Some(value) = self.entry.0.get(&name) else { return Some(false) };
+        let is_there = match (variable, value) {
+            (Variable::Standard(_), Value::String(words)) => !words.trim().is_empty(),
+            (Variable::Standard(_), Value::Number(_)) => true,
+            (Variable::Number(_) | Variable::Page(_), Value::String(_)) | (Variable::Number(_), Value::Number(_)) => true,
+            (Variable::Name(_), Value::Names(names)) => !names.is_empty(),
+            (Variable::Date(_), Value::Date(date)) => FixedDateRange::try_from(date.clone()).is_ok(),
+            _ => false,
+        };
+        let is_sure = self.standing_in.as_ref().is_some_and(|fields| !fields.contains(&variable));
+        (is_there && is_sure).then_some(true)
     }
 }
 
