@@ -31,6 +31,7 @@ mod selection;
 mod settings;
 mod state;
 pub mod theme;
+mod voices;
 pub mod widgets;
 mod window;
 mod wording;

@@ -19,6 +19,7 @@ use super::{
     settings::Settings,
     state::State,
     theme,
+    voices::Voices,
     widgets::{Toast, Toasts},
     wording::Wording,
 };
@@ -45,6 +46,8 @@ pub struct Tools {
     pub flows: Flows,
     /// Reporting verbs of the articles in sight.
     pub wording: Wording,
+    /// Who says how much in them.
+    pub voices: Voices,
     /// Words being typed.
     pub drafts: panels::Drafts,
     /// What was said for a moment.
@@ -68,6 +71,7 @@ impl Window {
                 pictures: Pictures::new(PICTURE_BUDGET),
                 flows: Flows::default(),
                 wording: Wording::default(),
+                voices: Voices::default(),
                 drafts: panels::Drafts::default(),
                 toasts: Toasts::default(),
             },
