@@ -1,6 +1,6 @@
 //! Who said what: short cases of our own, a table that only grows, and what the table has no column for.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test that fails may panic
+#![allow(clippy::unwrap_used, clippy::panic, clippy::cast_precision_loss)] // a test that fails may panic, and counts are small
 
 use onrecord::{
     model::{Article, Block, Creator, Extra, Part, Post, Quotation, QuotationKind, QuoteBlock, RichText},
@@ -54,6 +54,109 @@ fn short_cases_have_the_right_speakers() {
         }
     }
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// An article of `articles.txt`: its words, and behind which of them it says who said them, and how.
+struct Told {
+    name: String,
+    language: String,
+    text: String,
+    gold: Vec<Gold>,
+}
+
+/// What a person said of the words that end at a place.
+struct Gold {
+    /// In code points, behind the closing mark.
+    at: usize,
+    kinds: String,
+    names: Vec<String>,
+}
+
+/// Reads the table of whole articles, in which braces behind the closing marks say who said the words.
+fn articles() -> Vec<Told> {
+    let table = include_str!("articles.txt");
+    let read = |part: &str| {
+        let (title, body) = part.split_once('\n').unwrap();
+        let (name, language) = title.split_once(" · ").unwrap();
+        let mut article = Told { name: name.to_owned(), language: language.trim().to_owned(), text: String::new(), gold: Vec::new() };
+        for (number, piece) in body.trim().split(" {").enumerate() {
+            let rest = if number == 0 { piece } else { piece.split_once('}').unwrap().1 };
+            if number > 0 {
+                let (kinds, names) = piece.split_once('}').unwrap().0.split_once(' ').unwrap_or((piece.split_once('}').unwrap().0, "-"));
+                let names = names.split('|').map(|name| name.trim_start_matches(['*', '~']).to_owned()).collect();
+                article.gold.push(Gold { at: article.text.chars().count(), kinds: kinds.to_owned(), names });
+            }
+            article.text.push_str(rest);
+        }
+        article
+    };
+    table.split("\n== ").skip(1).map(read).collect()
+}
+
+/// A name as it is compared: without case, articles and titles.
+fn bare(name: &str) -> String {
+    const TITLES: [&str; 12] = ["mr", "mrs", "ms", "dr", "the", "a", "an", "president", "minister", "prof", "sen", "gov"];
+    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.filter(|word| !TITLES.contains(&word.as_str())).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn whole_articles_of_many_papers_are_read_nearly_as_a_person_reads_them() {
+    let (mut said, mut found_count, mut hit, mut right, mut named, mut wrong_names, mut kinds) = (0, 0, 0, 0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for told in articles() {
+        let mut article = article("", Some(&told.language));
+        article.blocks = told.text.split("\n\n").map(Block::paragraph).collect();
+        let letters: Vec<char> = told.text.chars().collect();
+        let found = quotes::find(&article);
+        let marked = found.quotations.iter().filter(|quotation| quotation.kind != QuotationKind::Indirect);
+        let mut passages: Vec<_> =
+            marked.flat_map(|quotation| quotation.passages.iter().map(move |passage| (passage, quotation))).collect();
+        found_count += passages.iter().filter(|(_, quotation)| quotation.kind.is_speech()).count();
+        for gold in &told.gold {
+            // Only the closing mark, and a full stop behind it, stand between the words and what is said of them.
+            let ends_here =
+                |end: usize| end <= gold.at && gold.at - end <= 3 && letters[end..gold.at].iter().all(|letter| !letter.is_alphanumeric());
+            let at = passages.iter().position(|(passage, _)| ends_here(passage.end));
+            let own = at.map(|at| passages.remove(at));
+            let kind = own.map_or("nothing", |(_, quotation)| quotation.kind.word());
+            let is_kind = gold.kinds.contains(&kind[..1]);
+            let is_speech = gold.kinds.starts_with(['d', 'p']);
+            said += usize::from(is_speech);
+            let before: String = letters[gold.at.saturating_sub(40)..gold.at].iter().collect();
+            let Some((_, quotation)) = own.filter(|(_, quotation)| is_speech && quotation.kind.is_speech()) else {
+                // What may be a term as well is not counted as speech that was missed.
+                if is_speech && !is_kind || !is_speech && matches!(kind, "direct" | "partial") && !is_kind {
+                    wrong.push(format!("{}: …{before}: {kind}, not {}", told.name, gold.kinds));
+                }
+                said -= usize::from(is_speech && is_kind);
+                found_count -= usize::from(!is_speech && is_kind && matches!(kind, "direct" | "partial"));
+                continue;
+            };
+            hit += 1;
+            kinds += usize::from(is_kind);
+            let name = whose(&found, quotation);
+            let is_right = gold.names.iter().any(|known| (known == "-" && name == "-") || (known != "-" && bare(known) == bare(name)));
+            right += usize::from(is_right);
+            named += usize::from(name != "-");
+            wrong_names += usize::from(name != "-" && !is_right);
+            if !is_right {
+                wrong.push(format!("{}: …{before}: {name}, not {}", told.name, gold.names[0]));
+            }
+        }
+        wrong.extend(
+            passages
+                .iter()
+                .filter(|(_, quotation)| quotation.kind.is_speech())
+                .map(|(p, _)| format!("{}: {} is nobody’s", told.name, p.exact)),
+        );
+    }
+    let f1 = |hit: usize| 2.0 * hit as f64 / (said + found_count) as f64;
+    let (speech, attributed, kind) = (f1(hit), f1(right), kinds as f64 / hit as f64);
+    let misnamed = wrong_names as f64 / named as f64;
+    let scores = format!("speech {speech:.3}, attributed {attributed:.3}, kind {kind:.3}, wrong names {misnamed:.3} of {named}");
+    println!("{scores}\n{}", wrong.join("\n"));
+    assert!(speech >= 0.97 && attributed >= 0.95 && kind >= 0.97 && misnamed <= 0.03, "{scores}\n{}", wrong.join("\n"));
 }
 
 /// Kind, speaker, cue, medium and who relayed, in one line.

@@ -35,6 +35,7 @@ mod settings;
 mod state;
 pub mod theme;
 mod thumbnails;
+mod voices;
 pub mod widgets;
 mod window;
 mod wording;

@@ -80,6 +80,8 @@ pub struct OpenArchive {
     pub filter: Filter,
     /// What the filter lets through.
     pub shown: Shown,
+    /// Counts how often that was worked out, so that whatever rests on it knows when to be worked out anew.
+    pub edition: u64,
     /// What is selected.
     pub selection: Selection,
     /// Where the reader has been.
@@ -282,6 +284,7 @@ impl OpenArchive {
             touched_lessons: BTreeSet::new(),
             filter,
             shown,
+            edition: 0,
             selection,
             history: History::default(),
             beside: None,
@@ -340,6 +343,7 @@ impl OpenArchive {
     /// Works out anew what the filter lets through.
     pub fn refilter(&mut self) {
         self.shown = self.corpus.apply(&self.filter, &noted(&self.notebook));
+        self.edition += 1;
         self.list_rows();
     }
 

@@ -21,6 +21,7 @@ use super::{
     settings::Settings,
     state::State,
     theme,
+    voices::Voices,
     widgets::{Toast, Toasts},
     wording::Wording,
 };
@@ -48,6 +49,8 @@ pub struct Tools {
     pub readings: Readings,
     /// Reporting verbs of the articles in sight.
     pub wording: Wording,
+    /// Who says how much in them.
+    pub voices: Voices,
     /// Words being typed.
     pub drafts: panels::Drafts,
     /// What was said for a moment.
@@ -74,6 +77,7 @@ impl Window {
                 photo_lists: PhotoLists::default(),
                 readings: Readings::default(),
                 wording: Wording::new(ctx.clone()),
+                voices: Voices::default(),
                 drafts: panels::Drafts::default(),
                 toasts: Toasts::default(),
             },

@@ -22,7 +22,7 @@ impl Finder<'_> {
                     _ => None,
                 });
                 if let Some(voice) = line.and_then(|line| self.by_line(line)) {
-                    let reason = format!("{} is named under the quote block", self.memory.name(voice));
+                    let reason = format!("{} is named under the quote block", self.told.memory.name(voice));
                     quotation.provenance = Provenance::rule("quote-block", reason, 0.9);
                     return Some(voice);
                 }
@@ -38,8 +38,8 @@ impl Finder<'_> {
                 let Some((name, is_person)) = author else { return self.brought_in(paragraph, quotation) };
                 let voice = match self.known(name) {
                     Some(voice) => voice,
-                    None if is_person => self.memory.person(name),
-                    None => self.memory.body(name),
+                    None if is_person => self.told.memory.person(name),
+                    None => self.told.memory.body(name),
                 };
                 quotation.provenance = Provenance::rule("post", format!("{name} posted it"), 0.95);
                 Some(voice)
@@ -50,7 +50,7 @@ impl Finder<'_> {
                     let answers = if blocks::is_answer(label) { self.who_answers(paragraph, article) } else { None };
                     let (reason, sure) = match answers {
                         Some(voice) => {
-                            let name = self.memory.name(voice);
+                            let name = self.told.memory.name(voice);
                             (format!("an answer of the interview; its beginning names {name} and nobody else as often"), 0.7)
                         }
                         None => ("a question or an answer of an interview; the line does not say whose".to_owned(), 0.6),
@@ -76,14 +76,14 @@ impl Finder<'_> {
         let is_open = names.all.iter().any(|named| named.name == name && named.is == Is::Unknown);
         match self.known(name) {
             Some(voice) if !is_open || is_body => voice,
-            _ if is_body => self.memory.body(name),
-            _ => self.memory.person(name),
+            _ if is_body => self.told.memory.body(name),
+            _ => self.told.memory.person(name),
         }
     }
 
     /// Who answers in an interview of questions and answers: whom the headline names, else whom its beginning names most.
     fn who_answers(&mut self, paragraph: usize, article: &Article) -> Option<Voice> {
-        if let Some(known) = self.answers {
+        if let Some(known) = self.told.answers {
             return known;
         }
         let names = self.names();
@@ -108,8 +108,8 @@ impl Finder<'_> {
         let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
         let mut best = counts.iter().filter(|(_, count)| *count == most);
         let who = best.next().filter(|_| best.next().is_none()).map(|(who, _)| *who);
-        let voice = who.map(|who| self.memory.of_name(who, names));
-        self.answers = Some(voice);
+        let voice = who.map(|who| self.told.memory.of_name(who, names));
+        self.told.answers = Some(voice);
         voice
     }
 
@@ -135,19 +135,19 @@ impl Finder<'_> {
         if name.is_empty() {
             return None;
         }
-        Some(self.known(name).unwrap_or_else(|| self.memory.person(name)))
+        Some(self.known(name).unwrap_or_else(|| self.told.memory.person(name)))
     }
 
     /// Somebody whom the article names elsewhere.
     fn known(&mut self, name: &str) -> Option<Voice> {
-        if let Some(known) = self.by_label.get(name) {
+        if let Some(known) = self.told.by_label.get(name) {
             return *known;
         }
         let names = self.names();
         let same = |kind: Is, known: &str| known == name || (kind == Is::Person && (same_person(known, name) || same_person(name, known)));
         let who = names.all.iter().position(|named| named.is != Is::Place && same(named.is, &named.name));
-        let voice = who.map(|who| self.memory.of_name(who, names));
-        self.by_label.insert(name.to_owned(), voice);
+        let voice = who.map(|who| self.told.memory.of_name(who, names));
+        self.told.by_label.insert(name.to_owned(), voice);
         voice
     }
 }

@@ -281,8 +281,8 @@ impl Reading<'_> {
             .rev()
             .find(|index| self.tokens[index - 1].has(Flags::TO) && self.tokens[*index].verb().is_some_and(|verb| verb.form == Form::Base));
         if let Some(verb) = bare
-            && let Some(subject @ (Meant::Named(_) | Meant::Pronoun(Pronoun::He | Pronoun::She))) = self.main_subject(clause, verb)
-            && self.is_person(&subject)
+            && let Some(subject) = self.main_subject(clause, verb)
+            && (self.is_person(&subject) || matches!(&subject, Meant::Described { role, .. } if !role.is_plural))
         {
             return self.found(subject, verb, self.tokens[verb].text, "name-verb", "before the quotation", 0.5);
         }
@@ -305,7 +305,7 @@ impl Reading<'_> {
     }
 
     /// Whether a phrase means a person.
-    fn is_person(&self, meant: &Meant) -> bool {
+    pub fn is_person(&self, meant: &Meant) -> bool {
         match meant {
             Meant::Named(who) => self.names.all[*who].is == Is::Person,
             Meant::Pronoun(pronoun) => matches!(pronoun, Pronoun::He | Pronoun::She),

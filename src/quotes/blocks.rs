@@ -25,20 +25,72 @@ pub struct Turn {
     pub words: usize,
 }
 
+impl Apart {
+    /// Whether it goes on with what another is: the next paragraph of a block, or of an answer.
+    pub fn goes_on(&self, before: &Self) -> bool {
+        match (self, before) {
+            (Self::Turn(this), Self::Turn(before)) => this.label == before.label,
+            _ => self == before,
+        }
+    }
+}
+
 /// Fewer turns are no interview, but lines that happen to have a colon.
 const TURNS: usize = 4;
 
 /// What each paragraph is that is set apart; an empty list where none is.
-pub fn set_apart(article: &Article, text: &str, ranges: &[Range<usize>]) -> Vec<Option<Apart>> {
+pub fn set_apart(article: &Article, text: &str, ranges: &[Range<usize>], language: Language) -> Vec<Option<Apart>> {
     let mut apart = of_blocks(article, ranges);
     let turns = turns(text, ranges);
     if !turns.is_empty() {
         apart.resize(ranges.len(), None);
-        for (paragraph, turn) in turns {
+        let more = turns.windows(2).flat_map(|pair| between(text, ranges, &pair[0].1, pair[0].0 + 1..pair[1].0, language));
+        for (paragraph, turn) in more.chain(turns.iter().cloned()) {
             apart[paragraph].get_or_insert(Apart::Turn(turn));
         }
     }
     apart
+}
+
+/// The paragraphs behind a turn, up to the next one, with which it goes on: those in which somebody says “I” or “we”, and what stands
+/// between them. What tells of somebody, or quotes, is the article's own, and so is what follows a question.
+fn between(text: &str, ranges: &[Range<usize>], turn: &Turn, paragraphs: Range<usize>, language: Language) -> Vec<(usize, Turn)> {
+    let label = &text[turn.label.clone()];
+    if is_question(label) && !is_answer(label) {
+        return Vec::new();
+    }
+    let (own, others): (&[&str], &[&str]) = match language {
+        Language::English => (
+            &["i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "we're", "we've", "we'd", "we'll", "us", "our"],
+            &["he", "she", "he's", "she's", "his", "her"],
+        ),
+        Language::Spanish => {
+            (&["yo", "me", "mi", "mis", "nos", "nosotros", "nosotras", "nuestro", "nuestra", "nuestros", "nuestras"], &["él", "ella"])
+        }
+        Language::French => (&["je", "j", "me", "m", "mon", "ma", "mes", "moi", "nous", "notre", "nos"], &["il", "elle"]),
+        Language::German => {
+            (&["ich", "mich", "mir", "mein", "meine", "meinen", "meiner", "wir", "uns", "unser", "unsere", "unseren"], &["er"])
+        }
+    };
+    let name = name_case(label.split(' ').next_back().unwrap_or_default());
+    let is_gap = |letter: char| !letter.is_alphanumeric() && !(language == Language::English && matches!(letter, '\'' | '’'));
+    let mut found = Vec::new();
+    let mut certain = 0;
+    for paragraph in paragraphs {
+        let part = &text[ranges[paragraph].clone()];
+        let words = || part.split(is_gap).filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('’', "'"));
+        // “She pours coffee.”
+        let tells = words().next().is_some_and(|word| others.contains(&&*word) || (name.len() > 1 && word == name.to_lowercase()));
+        if tells || part.contains(['“', '"', '«', '„']) || part.starts_with(['(', '[', '*']) {
+            break;
+        }
+        found.push((paragraph, Turn { label: turn.label.clone(), words: ranges[paragraph].start }));
+        if words().any(|word| own.contains(&&*word)) {
+            certain = found.len();
+        }
+    }
+    found.truncate(certain);
+    found
 }
 
 fn of_blocks(article: &Article, ranges: &[Range<usize>]) -> Vec<Option<Apart>> {
@@ -173,6 +225,25 @@ mod tests {
             ["GAZETTE", "MARA QUILL", "GAZETTE", "MARA QUILL"]
         );
         assert_eq!(labels("Q. Why now?\n\nA. It was time.\n\nQ. And then?\n\nA. We will see."), ["Q", "A", "Q", "A"]);
+    }
+
+    #[test]
+    fn an_answer_goes_on_in_the_next_paragraph() {
+        let going_on = |text: &str| -> Vec<usize> {
+            let ranges = paragraphs(text);
+            let apart = set_apart(&Article::new("H"), text, &ranges, Language::English);
+            apart.iter().enumerate().filter(|(_, apart)| apart.is_some()).map(|(at, _)| at).collect()
+        };
+        let interview = |between: &str| format!("Q: Why?\n\nA: It was time.\n\n{between}\n\nQ: And then?\n\nA: We will see.");
+        for (between, wanted) in [
+            ("My mother was against it.", vec![0, 1, 2, 3, 4]),
+            ("The light was hard.\n\nI'd never seen such a thing.", vec![0, 1, 2, 3, 4, 5]),
+            ("She pours coffee. We wait.", vec![0, 1, 3, 4]),
+            ("The light goes out.", vec![0, 1, 3, 4]),
+            ("“My mother was against it,” she says.", vec![0, 1, 3, 4]),
+        ] {
+            assert_eq!(going_on(&interview(between)), wanted, "{between}");
+        }
     }
 
     #[test]

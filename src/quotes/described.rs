@@ -1,7 +1,10 @@
 //! Who is described and not named: “an official from the ministry”.
 
+use std::ops::Range;
+
 use super::{
     flags::Flags,
+    lexicon::Role,
     paragraphs::Paragraphs,
     text::{Kind, Token},
 };
@@ -13,15 +16,16 @@ pub struct Described {
     pub paragraph: usize,
     /// The first of the words.
     pub start: usize,
-    /// Behind the last of them.
-    pub end: usize,
+    /// The words, in bytes of the text.
+    pub bytes: Range<usize>,
     /// The noun, in the singular.
-    pub role: &'static str,
+    pub role: Role,
+    /// Whether a sentence begins with it.
+    pub opens: bool,
 }
 
-/// Finds everybody whom an article brings in with “a” or “one” and a noun.
-pub fn find(paragraphs: &Paragraphs<'_>) -> Vec<Described> {
-    let mut found = Vec::new();
+/// Finds everybody whom a section brings in with “a” or “one” and a noun.
+pub fn find(paragraphs: &Paragraphs<'_>, found: &mut Vec<Described>) {
     for (paragraph, start) in &paragraphs.ones {
         let (paragraph, start) = (*paragraph as usize, *start as usize);
         let tokens = &paragraphs.tokens[paragraph];
@@ -47,7 +51,8 @@ pub fn find(paragraphs: &Paragraphs<'_>) -> Vec<Described> {
                 .last();
             end = last.map_or(end, |last| last + 1);
         }
-        found.push(Described { paragraph, start, end, role: role.name });
+        let bytes = tokens[start].start()..tokens[end - 1].end();
+        let opens = start == 0 || tokens[start - 1].is_mark(".?!") || tokens[start - 1].is_quote();
+        found.push(Described { paragraph, start, bytes, role, opens });
     }
-    found
 }

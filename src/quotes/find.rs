@@ -5,7 +5,14 @@ use std::ops::Range;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{
-    blocks, echo, finder::Finder, labels, language::Language, lexicon::Lexicon, names::Names, paragraphs::Paragraphs, sources, spans,
+    blocks, dashes, echo,
+    finder::{Finder, Told},
+    labels,
+    language::Language,
+    lexicon::Lexicon,
+    names::NameReader,
+    paragraphs::Paragraphs,
+    sources, spans,
 };
 use crate::model::{Article, Label, Part, Passage, Quotation, QuotationId, Source, Speaker, SpeakerId};
 
@@ -28,14 +35,26 @@ pub fn find(article: &Article) -> Findings {
     let text = plain.as_str();
     let lexicon = Lexicon::of(Language::of(article.in_language.as_deref(), text));
     let ranges = paragraphs(text);
-    let set_apart = blocks::set_apart(article, text, &ranges);
+    let set_apart = blocks::set_apart(article, text, &ranges, lexicon.language);
     let mut spans = spans::find(text, &ranges, &set_apart);
     spans::mend(text, &mut spans, lexicon);
-    let paragraphs = Paragraphs::cut(text, &ranges, &spans, lexicon);
-    let names = Names::read(text, &paragraphs, lexicon);
-    let mut finder = Finder::new(&plain, &spans, &paragraphs, &names, lexicon, &set_apart);
-    finder.read(article);
-    let (mut quotations, memory) = finder.done();
+    let is_free = |number: usize| {
+        set_apart.get(number).is_none_or(Option::is_none) && spans.binary_search_by_key(&number, |span| span.paragraph).is_err()
+    };
+    let turns = dashes::find(text, &ranges, lexicon, is_free);
+    if !turns.is_empty() {
+        spans.extend(turns);
+        spans.sort_by_key(|span| span.outer.start);
+    }
+    let mut section = Paragraphs::new(text, lexicon);
+    let mut reader = NameReader::new(lexicon);
+    let mut told = Told::nothing(lexicon, spans.len());
+    while section.next_section(&ranges, &spans) {
+        reader.read(&section);
+        let is_last = section.tokens.end() == ranges.len();
+        told = Finder::new(&plain, &spans, &section, &reader.names, &set_apart, told).read(article, is_last);
+    }
+    let (mut quotations, memory) = told.done();
     echo::repeated(article, &mut quotations);
     for (number, quotation) in quotations.iter_mut().enumerate() {
         quotation.id = QuotationId::new(format!("q{}", number + 1));

@@ -1,16 +1,17 @@
-//! An article while it is read from its first quotation to its last.
+//! An article while it is read from its first quotation to its last, section by section.
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{
     attribute::Attribution,
     blocks::Apart,
+    described::Described,
     echo, kind,
-    lexicon::{Form, Lexicon},
-    memory::{Memory, Spot, Voice},
-    names::Names,
+    lexicon::{Form, Gender, Lexicon},
+    memory::{Memory, Spot, Voice, agrees},
+    names::{Is, Names},
     paragraphs::Paragraphs,
-    phrase::{Meant, Pronoun, Reading, is_reporting},
+    phrase::{Meant, Pronoun, Reading, is_reporting, spaced},
     posts,
     spans::{Span, SpanEnd},
     text::{self, Token},
@@ -37,7 +38,7 @@ struct Before {
     verb: Option<usize>,
 }
 
-/// An article while it is read.
+/// A section of an article while it is read, with what was told so far.
 pub struct Finder<'a> {
     plain: &'a PlainText,
     text: &'a str,
@@ -46,6 +47,11 @@ pub struct Finder<'a> {
     names: &'a Names,
     lexicon: &'static Lexicon,
     pub(super) set_apart: &'a [Option<Apart>],
+    pub(super) told: Told,
+}
+
+/// What was told so far.
+pub struct Told {
     pub(super) memory: Memory,
     found: Vec<Found>,
     /// Quotations without marks: they are nobody's neighbours.
@@ -54,8 +60,14 @@ pub struct Finder<'a> {
     posts: HashSet<usize>,
     /// The first place at which somebody is described in these words, by its number.
     described: HashMap<String, usize>,
+    /// How many descriptions are among them.
+    descriptions: usize,
     before: Option<Before>,
-    /// The next of the words that say that somebody says something.
+    /// The next paragraph to be read.
+    next_paragraph: usize,
+    /// The next span to be read.
+    next_span: usize,
+    /// The next of the section's words that say that somebody says something.
     pub(super) next_cue: usize,
     /// Who stands behind a label or a line under a block, by its words.
     pub(super) by_label: HashMap<String, Option<Voice>>,
@@ -63,55 +75,22 @@ pub struct Finder<'a> {
     pub(super) answers: Option<Option<Voice>>,
 }
 
-impl<'a> Finder<'a> {
-    /// Ready to read an article.
-    pub fn new(
-        plain: &'a PlainText,
-        spans: &'a [Span],
-        paragraphs: &'a Paragraphs<'a>,
-        names: &'a Names,
-        lexicon: &'static Lexicon,
-        set_apart: &'a [Option<Apart>],
-    ) -> Self {
-        let text = plain.as_str();
-        let posts = posts::find(text, paragraphs, names, spans);
-        let mut finder = Self {
-            plain,
-            text,
-            spans,
-            paragraphs,
-            names,
-            lexicon,
-            set_apart,
+impl Told {
+    /// Nothing yet, of an article with so many spans.
+    pub fn nothing(lexicon: &'static Lexicon, spans: usize) -> Self {
+        Self {
             memory: Memory::new(lexicon),
-            found: Vec::with_capacity(spans.len()),
+            found: Vec::with_capacity(spans),
             indirect: Vec::new(),
-            posts,
+            posts: HashSet::default(),
             described: HashMap::default(),
+            descriptions: 0,
             before: None,
+            next_paragraph: 0,
+            next_span: 0,
             next_cue: 0,
             by_label: HashMap::default(),
             answers: None,
-        };
-        for (number, known) in names.described.iter().enumerate() {
-            let words = finder.reading(known.paragraph).words(known.start..known.end);
-            finder.described.entry(words).or_insert(number);
-        }
-        finder
-    }
-
-    /// Reads all of it.
-    pub fn read(&mut self, article: &Article) {
-        let mut next = 0;
-        for paragraph in 0..self.paragraphs.tokens.len() {
-            let from = next;
-            while next < self.spans.len() && self.spans[next].paragraph == paragraph {
-                next += 1;
-            }
-            match self.set_apart.get(paragraph).and_then(Option::as_ref) {
-                Some(apart) => (from..next).for_each(|number| self.apart(number, apart, article)),
-                None => self.paragraph(paragraph, from..next),
-            }
         }
     }
 
@@ -132,6 +111,43 @@ impl<'a> Finder<'a> {
             quotations.sort_by_key(|quotation| quotation.passages.first().map(|passage| passage.start));
         }
         (quotations, memory)
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// Ready to read a section of an article.
+    pub fn new(
+        plain: &'a PlainText,
+        spans: &'a [Span],
+        paragraphs: &'a Paragraphs<'a>,
+        names: &'a Names,
+        set_apart: &'a [Option<Apart>],
+        mut told: Told,
+    ) -> Self {
+        let text = plain.as_str();
+        posts::find(text, paragraphs, names, spans, &mut told.posts);
+        for (number, known) in names.described.iter().enumerate().skip(told.descriptions) {
+            told.described.entry(spaced(&text[known.bytes.clone()])).or_insert(number);
+        }
+        told.descriptions = names.described.len();
+        told.next_cue = 0;
+        Self { plain, text, spans, paragraphs, names, lexicon: paragraphs.lexicon, set_apart, told }
+    }
+
+    /// Reads the section, but for its last paragraph where another section comes behind it; what is told then.
+    pub fn read(mut self, article: &Article, is_last: bool) -> Told {
+        let end = self.paragraphs.tokens.end() - usize::from(!is_last);
+        for paragraph in self.told.next_paragraph..end {
+            let from = self.told.next_span;
+            let own = self.spans[from..].iter().take_while(|span| span.paragraph == paragraph).count();
+            match self.set_apart.get(paragraph).and_then(Option::as_ref) {
+                Some(apart) => (from..from + own).for_each(|number| self.apart(number, apart, article)),
+                None => self.paragraph(paragraph, from..from + own),
+            }
+            self.told.next_span += own;
+        }
+        self.told.next_paragraph = end;
+        self.told
     }
 
     /// The pieces of a paragraph.
@@ -159,10 +175,8 @@ impl<'a> Finder<'a> {
         if let Meant::Speaker(voice) = meant {
             return Some(*voice);
         }
-        let (paragraphs, names, text) = (self.paragraphs, self.names, self.text);
-        let words_of = |paragraph: usize, start: usize, end: usize| {
-            Reading { tokens: &paragraphs.tokens[paragraph], paragraph, names, text }.words(start..end)
-        };
+        let (names, text) = (self.names, self.text);
+        let words_of = |known: &Described| spaced(&text[known.bytes.clone()]);
         let mut at = at.min(self.tokens(paragraph).len());
         // Whoever is named between a pronoun and its verb is somebody else: “He urged Bell to wait, saying “…””
         if let Meant::Pronoun(pronoun) = meant
@@ -171,15 +185,45 @@ impl<'a> Finder<'a> {
             let tokens = self.tokens(paragraph);
             let flag = pronoun.flag();
             at = (at.saturating_sub(60)..at).rev().find(|index| tokens[*index].has(flag)).unwrap_or(at);
+            // “The government’s spokesman declined to comment on what he called “…””
+            if let Some(described) = self.subject_of_pronoun(*pronoun, paragraph, at) {
+                return self.told.memory.resolve(&described, names, Spot { paragraph, at }, &words_of);
+            }
         }
-        self.memory.resolve(meant, self.names, Spot { paragraph, at }, &words_of)
+        self.told.memory.resolve(meant, names, Spot { paragraph, at }, &words_of)
+    }
+
+    /// Whoever is described as the subject of the sentence in which a pronoun stands, where nobody is named before it.
+    fn subject_of_pronoun(&self, pronoun: Pronoun, paragraph: usize, at: usize) -> Option<Meant> {
+        let gender = match pronoun {
+            Pronoun::He => Gender::Male,
+            Pronoun::She => Gender::Female,
+            _ => return None,
+        };
+        let sentence = self.sentence(paragraph, at.min(self.tokens(paragraph).len().checked_sub(1)?));
+        if sentence.start + 1 >= at || self.tokens(paragraph)[sentence.start..at].iter().any(Token::is_quote) {
+            return None;
+        }
+        let tokens = self.tokens(paragraph);
+        // “The clerk recalled that he said”: he can be anybody.
+        let is_what = at > 0 && tokens[at - 1].is("what");
+        if !is_what && (sentence.start..at).any(|index| is_reporting(tokens, index)) {
+            return None;
+        }
+        let reading = self.reading(paragraph);
+        let is_named = self.names.within(paragraph, sentence.start..at).any(|mention| {
+            let named = &self.names.all[mention.who];
+            named.is == Is::Person && agrees(gender, named.gender)
+        });
+        let found = reading.main_subject(sentence.start, at).filter(|_| !is_named)?;
+        matches!(&found, Meant::Described { role, .. } if !role.is_plural && agrees(gender, role.gender)).then_some(found)
     }
 
     /// A paragraph of running text: its sentences in order, with marks and without.
     fn paragraph(&mut self, paragraph: usize, spans: std::ops::Range<usize>) {
         let mut done = 0;
         for number in spans {
-            let at = self.paragraphs.pieces[number];
+            let at = self.paragraphs.pieces[number] as usize;
             self.retold(paragraph, done..at);
             self.span(number, at);
             done = at + 1;
@@ -191,7 +235,7 @@ impl<'a> Finder<'a> {
         let span = &self.spans[number];
         let paragraph = span.paragraph;
         let Some(passage) = self.passage(span.inner.clone()) else {
-            self.before = Some(Before { at, attributed: false, verb: None });
+            self.told.before = Some(Before { at, attributed: false, verb: None });
             return;
         };
         let continues = number > 0 && self.spans[number - 1].end == SpanEnd::Continues;
@@ -209,26 +253,27 @@ impl<'a> Finder<'a> {
         });
         if own.is_none()
             && (continues || is_split || self.goes_on(number, at))
-            && let Some(last) = self.found.last_mut()
+            && let Some(last) = self.told.found.last_mut()
         {
             last.quotation.passages.push(passage);
             if let Some(voice) = last.voice {
-                self.memory.spoke(voice, Spot { paragraph, at });
+                self.told.memory.spoke(voice, Spot { paragraph, at });
             }
-            self.before = Some(Before { at, attributed: false, verb: None });
+            self.told.before = Some(Before { at, attributed: false, verb: None });
             return;
         }
-        let attribution = own.or_else(|| self.carried(number, at));
+        // Each dash of a dialogue is somebody else's.
+        let attribution = own.or_else(|| self.carried(number, at).filter(|_| !span.is_turn));
         let found = self.quotation(number, at, passage, attribution.as_ref());
         let verb = attribution.as_ref().map(|found| found.verb);
-        self.before = Some(Before { at, attributed: attribution.is_some(), verb });
-        self.found.push(found);
+        self.told.before = Some(Before { at, attributed: attribution.is_some(), verb });
+        self.told.found.push(found);
     }
 
     /// Whether a span is the rest of a sentence that the reporter breaks: “…,” she said, “…”
     fn is_split(&self, number: usize, at: usize) -> bool {
         let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
-        let Some(Before { at: first, verb: Some(verb), .. }) = self.before else { return false };
+        let Some(Before { at: first, verb: Some(verb), .. }) = self.told.before else { return false };
         let paragraph = self.spans[number].paragraph;
         let tokens = self.tokens(paragraph);
         before.paragraph == paragraph
@@ -241,13 +286,13 @@ impl<'a> Finder<'a> {
             && (first + 1..at).all(|index| {
                 index == verb || !is_reporting(tokens, index) || tokens[index].verb().is_some_and(|verb| verb.form == Form::Ing)
             })
-            && self.found.last().is_some_and(|last| last.voice.is_some() && last.quotation.kind == QuotationKind::Direct)
+            && self.told.found.last().is_some_and(|last| last.voice.is_some() && last.quotation.kind == QuotationKind::Direct)
     }
 
     /// Whether a span goes on with the words of the one before it: “…,” she said. “…”
     fn goes_on(&self, number: usize, at: usize) -> bool {
         let Some(before) = number.checked_sub(1).map(|before| &self.spans[before]) else { return false };
-        let Some(Before { at: first, attributed, .. }) = self.before else { return false };
+        let Some(Before { at: first, attributed, .. }) = self.told.before else { return false };
         let paragraph = self.spans[number].paragraph;
         let tokens = self.tokens(paragraph);
         before.paragraph == paragraph
@@ -263,16 +308,16 @@ impl<'a> Finder<'a> {
     /// The piece of the quotation before, where it stands in the same sentence and is somebody's.
     fn last_in_sentence(&self, number: usize, at: usize) -> Option<usize> {
         let before = number.checked_sub(1)?;
-        let last = self.before?.at;
+        let last = self.told.before?.at;
         let paragraph = self.spans[number].paragraph;
-        let is_somebodys = || self.found.last().is_some_and(|found| found.voice.is_some());
+        let is_somebodys = || self.told.found.last().is_some_and(|found| found.voice.is_some());
         (self.spans[before].paragraph == paragraph && last < at && is_somebodys() && last >= self.sentence(paragraph, at).start)
             .then_some(last)
     }
 
     /// The speaker of the quotation before.
     fn same_speaker(&self, place: &'static str, confidence: f32, verb: usize) -> Option<Attribution> {
-        let last = self.found.last()?;
+        let last = self.told.found.last()?;
         let cue = last.quotation.cue.clone().unwrap_or_default();
         Some(Attribution { meant: Meant::Speaker(last.voice?), cue, rule: "same-speaker", place, confidence, verb, is_fragment: false })
     }
@@ -308,7 +353,7 @@ impl<'a> Finder<'a> {
         // The line behind the words signs them.
         let is_alone = tokens.len() == at + 1;
         if is_alone
-            && span.paragraph + 1 < self.paragraphs.tokens.len()
+            && span.paragraph + 1 < self.paragraphs.tokens.end()
             && let Some(signed) = self.reading(span.paragraph + 1).signed(0)
         {
             return Some(signed);
@@ -345,6 +390,7 @@ impl<'a> Finder<'a> {
         } else {
             kind::kind(inner, before, attribution.is_some(), leads, self.lexicon)
         };
+        let kind = if span.is_turn { QuotationKind::Direct } else { kind };
         let kind = if self.goes_on_with_titles(number, at, inner) { QuotationKind::Title } else { kind };
         let mut quotation = Quotation { kind, passages: vec![passage], ..Quotation::default() };
         let place = if attribution.is_some_and(|found| found.rule == "sentence-before" && at == 0) {
@@ -361,11 +407,11 @@ impl<'a> Finder<'a> {
             quotation.provenance = Provenance::rule("marks", NOBODY, 0.5);
             return Found { quotation, voice: None };
         };
-        self.memory.spoke(voice, Spot { paragraph, at });
+        self.told.memory.spoke(voice, Spot { paragraph, at });
         quotation.provenance = Provenance::rule(found.rule, self.reason(voice, found), found.confidence);
         quotation.cue = (!found.cue.is_empty() && found.cue != ":").then(|| found.cue.clone());
         if let Meant::Speaker(_) = found.meant {
-            if let Some(last) = self.found.last() {
+            if let Some(last) = self.told.found.last() {
                 quotation.medium.clone_from(&last.quotation.medium);
                 quotation.via.clone_from(&last.quotation.via);
             }
@@ -375,7 +421,7 @@ impl<'a> Finder<'a> {
             quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
             quotation.via = reading.via(sentence);
         }
-        if quotation.medium.is_none() && self.memory.name_of(voice).is_some_and(|who| self.posts.contains(&who)) {
+        if quotation.medium.is_none() && self.told.memory.name_of(voice).is_some_and(|who| self.told.posts.contains(&who)) {
             // The article says elsewhere that it speaks of this person's tweets.
             quotation.medium = Some("Twitter".to_owned());
         }
@@ -397,12 +443,12 @@ impl<'a> Finder<'a> {
         is_joined
             && inner.split_whitespace().take(9).count() <= 8
             && kind::is_title_case(&inner.split_whitespace().collect::<Vec<_>>())
-            && self.found.last().is_some_and(|last| last.quotation.kind == QuotationKind::Title)
+            && self.told.found.last().is_some_and(|last| last.quotation.kind == QuotationKind::Title)
     }
 
     /// Why it is this speaker, in words.
     pub(super) fn reason(&self, voice: Voice, found: &Attribution) -> String {
-        let name = self.memory.name(voice);
+        let name = self.told.memory.name(voice);
         match (&found.meant, found.rule) {
             (Meant::Speaker(_), _) => format!("{name} spoke in {}", found.place),
             (Meant::Pronoun(Pronoun::Left), _) => {
@@ -428,22 +474,24 @@ impl<'a> Finder<'a> {
             "declined to be named",
             "declined to give",
         ];
-        let Speaker::Anonymous(who) = &self.memory.speakers[voice] else { return };
+        let Speaker::Anonymous(who) = &self.told.memory.speakers[voice] else { return };
         // “An official from the ministry” is brought in as “an official”.
-        let in_full = || self.described.get(&who.description).map(|number| &self.names.described[*number]);
+        let in_full = || self.told.described.get(&who.description).map(|number| &self.names.described[*number]);
         let begun = || {
             let from = self.names.described.partition_point(|known| known.paragraph < spot.paragraph);
             let own =
                 self.names.described[from..].iter().take_while(|known| known.paragraph == spot.paragraph && known.start <= spot.at + 40);
-            own.take(20).find(|known| who.description.starts_with(&self.reading(known.paragraph).words(known.start..known.end)))
+            own.take(20).find(|known| who.description.starts_with(&spaced(&self.text[known.bytes.clone()])))
         };
-        let Some(found) = in_full().or_else(begun) else { return };
+        // What an earlier section says of them was taken in with their first words.
+        let is_near = |known: &&Described| known.paragraph >= self.paragraphs.tokens.first();
+        let Some(found) = in_full().or_else(begun).filter(is_near) else { return };
         let sentence = self.sentence(found.paragraph, found.start);
         let reading = self.reading(found.paragraph);
         if who.anonymity_reason.is_none() {
             let words = reading.words(sentence.clone()).to_lowercase();
             let reason = REASONS.iter().find(|reason| words.contains(**reason)).map(|reason| (*reason).to_owned());
-            if let Speaker::Anonymous(who) = &mut self.memory.speakers[voice] {
+            if let Speaker::Anonymous(who) = &mut self.told.memory.speakers[voice] {
                 who.anonymity_reason = reason;
             }
         }
@@ -455,21 +503,22 @@ impl<'a> Finder<'a> {
     /// Words that are set apart as a whole: a quote block, a post, a turn of an interview.
     fn apart(&mut self, number: usize, apart: &Apart, article: &Article) {
         let span = &self.spans[number];
-        let (paragraph, at) = (span.paragraph, self.paragraphs.pieces[number]);
+        let (paragraph, at) = (span.paragraph, self.paragraphs.pieces[number] as usize);
         let Some(passage) = self.passage(span.inner.clone()) else { return };
         let mut quotation = Quotation { kind: QuotationKind::Direct, passages: vec![passage], ..Quotation::default() };
         let voice = self.whose_block(apart, paragraph, article, &mut quotation);
-        // A block of several paragraphs is one quotation.
-        let is_same = number > 0 && self.set_apart.get(self.spans[number - 1].paragraph).and_then(Option::as_ref) == Some(apart);
-        if is_same && let Some(last) = self.found.last_mut() {
+        // A block of several paragraphs is one quotation, and so is an answer.
+        let before = number.checked_sub(1).and_then(|before| self.set_apart.get(self.spans[before].paragraph)?.as_ref());
+        let is_same = before.is_some_and(|before| apart.goes_on(before));
+        if is_same && let Some(last) = self.told.found.last_mut() {
             last.quotation.passages.append(&mut quotation.passages);
             return;
         }
         if let Some(voice) = voice {
-            self.memory.spoke(voice, Spot { paragraph, at });
+            self.told.memory.spoke(voice, Spot { paragraph, at });
         }
-        self.before = None;
-        self.found.push(Found { quotation, voice });
+        self.told.before = None;
+        self.told.found.push(Found { quotation, voice });
     }
 
     pub(super) fn label(&self, range: std::ops::Range<usize>) -> &'a str {

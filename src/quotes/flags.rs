@@ -107,6 +107,8 @@ flags! {
     OWNER = "-owner",
     /// Calls an organization back.
     BODY = "-body",
+    /// Stands for itself, and calls no name back: the police, the government.
+    INSTITUTION = "-institution",
     /// A document that speaks.
     DOCUMENT = "-document",
     /// An adverb by its ending.

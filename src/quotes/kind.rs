@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::QuotationKind;
 
-const WORKS: [&str; 49] = [
+const WORKS: [&str; 80] = [
     "word",
     "words",
     "term",
@@ -60,11 +60,60 @@ const WORKS: [&str; 49] = [
     "sitcom",
     "anthem",
     "opera",
+    "memoir",
+    "autobiography",
+    "recording",
+    "ballad",
+    "collection",
+    "sculpture",
+    "mural",
+    "installation",
+    "trilogy",
+    "sequel",
+    "cartoon",
+    "newsletter",
+    "blog",
+    "hymn",
+    "chapter",
+    "sketch",
+    "program",
+    "programme",
+    "intitulé",
+    "intitulée",
+    "intitulés",
+    "intitulées",
+    "titulado",
+    "titulada",
+    "película",
+    "canción",
+    "libro",
+    "chanson",
+    "roman",
+    "livre",
+    "petition",
 ];
 
 /// What is written on signs, used in campaigns or given as a name: nobody's words, however they read.
-const SLOGANS: [&str; 12] =
-    ["slogan", "slogans", "tagline", "motto", "hashtag", "sign", "signs", "banner", "nickname", "nicknamed", "entitled", "titled"];
+const SLOGANS: [&str; 18] = [
+    "intitulé",
+    "intitulée",
+    "intitulés",
+    "intitulées",
+    "titulado",
+    "titulada",
+    "slogan",
+    "slogans",
+    "tagline",
+    "motto",
+    "hashtag",
+    "sign",
+    "signs",
+    "banner",
+    "nickname",
+    "nicknamed",
+    "entitled",
+    "titled",
+];
 
 /// What kind of quotation words are, by themselves, what stands before them, and whether it is said whose they are.
 ///

@@ -277,6 +277,7 @@ impl Lexicon {
             for word in [Some(row[0]), plural].into_iter().flatten() {
                 match cell(&row, 1) {
                     Some("generic") => self.entry(word).flags |= Flags::BODY,
+                    Some("institution") => self.entry(word).flags |= Flags::BODY | Flags::INSTITUTION,
                     Some("document") => self.entry(word).flags |= Flags::DOCUMENT,
                     Some("owner") => *self.names.entry(word).or_default() |= Flags::OWNER,
                     Some("first") => *self.names.entry(word).or_default() |= Flags::NO_FIRST,

@@ -3,10 +3,12 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{
+    described::Described,
     flags::Flags,
+    language::Language,
     lexicon::{Gender, Lexicon, Role},
     names::{Is, Mention, Names},
-    phrase::{Meant, Pronoun},
+    phrase::{CALLED, Meant, Pronoun},
 };
 use crate::model::{Anonymous, Organization, Person, Slug, Speaker, SpeakerId};
 
@@ -22,6 +24,9 @@ pub struct Spot {
     pub at: usize,
 }
 
+/// Roles in which somebody stands to others: whom the text is about is not told by them.
+const OTHERS: [&str; 8] = ["defendant", "suspect", "accused", "victim", "plaintiff", "complainant", "assailant", "attacker"];
+
 /// Everybody who was found to speak, in the order of their first words.
 pub struct Memory {
     /// The speakers.
@@ -30,6 +35,8 @@ pub struct Memory {
     /// The place among the names of each speaker that has one.
     names_of: Vec<Option<usize>>,
     genders: Vec<Gender>,
+    /// Whether each speaker is several: “experts”.
+    several: Vec<bool>,
     /// The number behind an identifier that several have.
     numbers: HashMap<String, usize>,
     named: HashMap<usize, Voice>,
@@ -49,6 +56,7 @@ impl Memory {
             speakers: Vec::new(),
             names_of: Vec::new(),
             genders: Vec::new(),
+            several: Vec::new(),
             numbers: HashMap::default(),
             named: HashMap::default(),
             unnamed: HashMap::default(),
@@ -59,11 +67,11 @@ impl Memory {
     }
 
     /// The speaker who is meant at a place; nothing where it cannot be told.
-    pub fn resolve(&mut self, meant: &Meant, names: &Names, spot: Spot, words_of: &dyn Fn(usize, usize, usize) -> String) -> Option<Voice> {
+    pub fn resolve(&mut self, meant: &Meant, names: &Names, spot: Spot, words_of: &dyn Fn(&Described) -> String) -> Option<Voice> {
         match meant {
             Meant::Speaker(voice) => Some(*voice),
             Meant::Named(who) => Some(self.of_name(*who, names)),
-            Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, spot),
+            Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, spot, words_of),
             Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, spot, words_of)),
             Meant::Body { words, is_bare } => {
                 let called = is_bare.then(|| self.last_body(names, spot, words)).flatten();
@@ -144,8 +152,10 @@ impl Memory {
 
     /// A body by its words.
     pub fn body(&mut self, words: &str) -> Voice {
-        const ARTICLES: [&str; 16] =
-            ["the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "der ", "Der ", "die ", "Die ", "das ", "Das ", "l’", "L’"];
+        const ARTICLES: [&str; 19] = [
+            "des ", "dem ", "den ", "the ", "The ", "le ", "Le ", "la ", "La ", "el ", "El ", "der ", "Der ", "die ", "Die ", "das ",
+            "Das ", "l’", "L’",
+        ];
         let bare = ARTICLES.iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words).to_owned();
         if let Some(voice) = self.bodies.get(&bare) {
             return *voice;
@@ -162,7 +172,7 @@ impl Memory {
         is_known: bool,
         names: &Names,
         spot: Spot,
-        words_of: &dyn Fn(usize, usize, usize) -> String,
+        words_of: &dyn Fn(&Described) -> String,
     ) -> Voice {
         if is_known {
             // “The expert” after “one legal expert”, “the mayor” after “Ann Bell, the mayor”: whichever stands nearer.
@@ -170,7 +180,7 @@ impl Memory {
             let person =
                 names.last_with_role(role.name, spot.paragraph, spot.at).or_else(|| names.only_with_role(role.name).filter(|_| is_owned));
             let described = names.last_described(role.name, spot.paragraph, spot.at);
-            let spoke = self.described.get(role.name).copied();
+            let spoke = self.described.get(role.name).copied().filter(|_| role.name != CALLED.name);
             match (person, described, spoke) {
                 (Some(person), Some(described), _)
                     if (person.paragraph, person.start) > (described.paragraph, described.start)
@@ -180,8 +190,7 @@ impl Memory {
                 }
                 (_, _, Some(voice)) => return voice,
                 (_, Some(described), None) => {
-                    let words = words_of(described.paragraph, described.start, described.end);
-                    return self.anonymous(&words, role.name);
+                    return self.anonymous(&words_of(described), &described.role);
                 }
                 (Some(person), None, None) => return self.of_name(person.who, names),
                 (None, None, None) => {}
@@ -190,35 +199,44 @@ impl Memory {
             let is_bare = words
                 .split(' ')
                 .take(12)
+                .skip(1)
                 .filter(|word| {
-                    !word.starts_with(['"', '“', '‘', '\'']) && !word.contains("-year-old")
-                    // “The Ohio Republican”
-                    && !self.lexicon.name(word).any(Flags::PLACE)
+                    // “The former Harbour Lane star”
+                    !word.starts_with(['"', '“', '‘', '\''])
+                        && !word.starts_with(char::is_uppercase)
+                        && !word.contains("-year-old")
+                        && *word != "former"
                 })
                 .count()
-                <= 2;
+                <= 1;
+            let is_open = !role.stays_unnamed && !role.is_plural && !OTHERS.contains(&role.name);
+            // “The superintendent” before “Superintendent Ann Bell”.
+            if is_open && let Some(only) = names.only_with_role(role.name).filter(|_| is_bare) {
+                return self.of_name(only.who, names);
+            }
             if is_bare
-                && !role.stays_unnamed
-                && !role.is_plural
+                && is_open
                 && let Some(voice) = self.salient(role.gender, names, spot)
             {
                 return voice;
             }
         }
-        self.anonymous(words, role.name)
+        self.anonymous(words, role)
     }
 
-    fn anonymous(&mut self, words: &str, role: &'static str) -> Voice {
+    fn anonymous(&mut self, words: &str, role: &Role) -> Voice {
         if let Some(voice) = self.unnamed.get(words) {
             return *voice;
         }
         let voice = self.add(words.to_owned(), |id, description| Speaker::Anonymous(Anonymous { id, description, ..Anonymous::default() }));
         self.unnamed.insert(words.to_owned(), voice);
-        self.described.insert(role, voice);
+        self.described.insert(role.name, voice);
+        self.genders[voice] = role.gender;
+        self.several[voice] = role.is_plural;
         voice
     }
 
-    fn of_pronoun(&mut self, pronoun: Pronoun, names: &Names, spot: Spot) -> Option<Voice> {
+    fn of_pronoun(&mut self, pronoun: Pronoun, names: &Names, spot: Spot, words_of: &dyn Fn(&Described) -> String) -> Option<Voice> {
         match pronoun {
             Pronoun::It | Pronoun::They => {
                 let spoke = self.last.filter(|(voice, spoke)| {
@@ -240,12 +258,15 @@ impl Memory {
                 Some(self.of_name(who, names))
             }
             Pronoun::Left => self.salient(Gender::Either, names, spot),
-            Pronoun::He => self.salient_or_any(Gender::Male, names, spot),
-            Pronoun::She => self.salient_or_any(Gender::Female, names, spot),
+            Pronoun::He => self.salient_or_any(Gender::Male, names, spot, words_of),
+            Pronoun::She => self.salient_or_any(Gender::Female, names, spot, words_of),
         }
     }
 
-    fn salient_or_any(&mut self, gender: Gender, names: &Names, spot: Spot) -> Option<Voice> {
+    fn salient_or_any(&mut self, gender: Gender, names: &Names, spot: Spot, words_of: &dyn Fn(&Described) -> String) -> Option<Voice> {
+        if let Some(described) = self.begun_with(gender, names, spot) {
+            return Some(self.anonymous(&words_of(described), &described.role));
+        }
         let voice = self.salient(gender, names, spot).or_else(|| {
             let before = names.from(spot.paragraph, spot.at);
             let last = names.mentions[..before].iter().rev().take(200).find(|mention| is_person(names, mention, gender))?;
@@ -258,6 +279,19 @@ impl Memory {
         Some(voice)
     }
 
+    /// Whoever is described and begins a sentence of the paragraph, where nobody with a name does: “One firefighter, …. “…,” he said.”
+    fn begun_with<'a>(&self, gender: Gender, names: &'a Names, spot: Spot) -> Option<&'a Described> {
+        let before = names.described.partition_point(|known| (known.paragraph, known.start) < (spot.paragraph, spot.at));
+        let own = names.described[..before].iter().rev().take_while(|known| known.paragraph == spot.paragraph).take(20);
+        let found = own.filter(|known| known.opens && agrees(gender, known.role.gender)).last()?;
+        let spoke = self.last.is_some_and(|(_, spoke)| spoke.paragraph == spot.paragraph);
+        let from = names.from(spot.paragraph, 0);
+        let named = names.mentions[from..names.from(spot.paragraph, spot.at)]
+            .iter()
+            .any(|mention| is_person(names, mention, gender) && !mention.owns && (mention.opens || mention.start < found.start));
+        (!spoke && !named).then_some(found)
+    }
+
     /// The person whom the text is about at a place: who spoke in the paragraph or is its subject, then the one before’s.
     fn salient(&mut self, gender: Gender, names: &Names, spot: Spot) -> Option<Voice> {
         let before = names.from(spot.paragraph, spot.at);
@@ -265,7 +299,7 @@ impl Memory {
         let fits = |mention: &&Mention| is_person(names, mention, gender);
         let own = earlier[..].partition_point(|mention| mention.paragraph < spot.paragraph);
         let last = self.last.filter(|(voice, spoke)| {
-            spoke.paragraph + 2 >= spot.paragraph && !self.is_body(*voice) && agrees(gender, self.genders[*voice])
+            spoke.paragraph + 2 >= spot.paragraph && !self.is_body(*voice) && !self.several[*voice] && agrees(gender, self.genders[*voice])
         });
         if let Some((voice, spoke)) = last
             && spoke.paragraph == spot.paragraph
@@ -283,18 +317,24 @@ impl Memory {
                 None => voice,
             });
         }
-        if let Some(mention) = earlier[own..].iter().take(50).find(fits) {
+        // “Gemma’s mum Tina”: who owns is not who is told of.
+        let in_own = || earlier[own..].iter().take(50).filter(fits);
+        if let Some(mention) = in_own().find(|mention| !mention.owns).or_else(|| in_own().next()) {
             return Some(self.of_name(mention.who, names));
         }
         // In the paragraph before: who spoke in it, else whom it begins with.
         if let Some((voice, spoke)) = last
             && spoke.paragraph + 1 >= spot.paragraph
         {
-            return Some(voice);
+            // “…,” Bell said. Voss disagreed. In the next paragraph: “…,” she said.
+            let behind =
+                earlier[..own].iter().rev().take(50).take_while(|mention| (mention.paragraph, mention.start) > (spoke.paragraph, spoke.at));
+            let turned = behind.filter(fits).find(|mention| mention.opens && !mention.owns).map(|mention| mention.who);
+            return Some(turned.map_or(voice, |who| self.of_name(who, names)));
         }
         let start = earlier.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
         let in_last = || earlier[start..own].iter().rev().take(50).filter(fits);
-        let subject = in_last().find(|mention| mention.opens).or_else(|| in_last().next_back());
+        let subject = in_last().find(|mention| mention.opens && !mention.owns).or_else(|| in_last().next_back());
         if let Some(mention) = subject {
             return Some(self.of_name(mention.who, names));
         }
@@ -316,10 +356,17 @@ impl Memory {
                 return Some(mention.who);
             }
         }
+        // The police are the police, and the Landratsamt is no other Amt, whatever else the paragraph names.
+        let known = self.lexicon.word(&noun.to_lowercase());
+        let is_compound = known.is_none() && self.lexicon.language == Language::German && !noun.is_empty();
+        if is_compound || known.is_some_and(|word| word.flags.any(Flags::INSTITUTION)) {
+            return None;
+        }
         // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.
         let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
         names
-            .body_within(from.min(before)..before)
+            .body_within(names.from(spot.paragraph, 0)..before)
+            .or_else(|| names.body_within(from.min(before)..before))
             .or_else(|| names.last_body(before))
             .or_else(|| names.first_organization(before))
             .map(|mention| mention.who)
@@ -342,11 +389,13 @@ impl Memory {
         self.speakers.push(make(SpeakerId::new(id.as_str()), name));
         self.names_of.push(None);
         self.genders.push(Gender::Either);
+        self.several.push(false);
         self.speakers.len() - 1
     }
 }
 
-fn agrees(wanted: Gender, own: Gender) -> bool {
+/// Whether whoever is of one gender can be meant by a word of another.
+pub fn agrees(wanted: Gender, own: Gender) -> bool {
     !matches!((wanted, own), (Gender::Male, Gender::Female) | (Gender::Female, Gender::Male))
 }
 

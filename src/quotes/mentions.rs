@@ -14,54 +14,59 @@ use super::{
 #[derive(Default)]
 pub struct Index {
     /// Mentions of persons who are called by a role somewhere.
-    by_role: HashMap<&'static str, Vec<usize>>,
+    by_role: HashMap<&'static str, Vec<u32>>,
     /// Those who are described and not named, by the role.
-    described: HashMap<&'static str, Vec<usize>>,
-    /// Organizations, by each word of their names.
-    by_word: HashMap<String, Vec<usize>>,
-    /// Mentions of each organization.
-    of_body: HashMap<usize, Vec<usize>>,
+    described: HashMap<&'static str, Vec<u32>>,
+    /// Each word of organizations' names, with its list.
+    words: HashMap<String, u32>,
+    /// Mentions of organizations with a word in their names.
+    by_word: Vec<Vec<u32>>,
+    /// The words of each organization.
+    words_of: HashMap<usize, Vec<u32>>,
     /// Mentions of what speaks as one.
-    bodies: Vec<usize>,
+    bodies: Vec<u32>,
     /// Those of them that are surely organizations.
-    organizations: Vec<usize>,
+    organizations: Vec<u32>,
+    /// How many of those described are in.
+    count: usize,
 }
 
 impl Index {
-    /// The index of all names of an article.
-    pub fn of(names: &Names, lexicon: &Lexicon) -> Self {
-        let mut index = Self::default();
-        for (number, mention) in names.mentions.iter().enumerate() {
+    /// Adds the mentions from `first` on, and whoever was described since.
+    pub fn extend(&mut self, names: &Names, first: usize, lexicon: &Lexicon) {
+        for (number, mention) in names.mentions.iter().enumerate().skip(first) {
+            let at = short(number);
             let named = &names.all[mention.who];
             match named.is {
                 Is::Person => {
                     for role in &named.roles {
-                        index.by_role.entry(role).or_default().push(number);
+                        self.by_role.entry(role).or_default().push(at);
                     }
                 }
                 Is::Organization => {
-                    index.bodies.push(number);
-                    index.organizations.push(number);
-                    let list = index.of_body.entry(mention.who).or_default();
-                    list.push(number);
-                    if list.len() == 1 {
-                        for word in named.name.split(' ') {
-                            index.by_word.entry(word.to_owned()).or_default().push(mention.who);
-                        }
-                    }
+                    self.bodies.push(at);
+                    self.organizations.push(at);
+                    let (words, lists) = (&mut self.words, &mut self.by_word);
+                    let own = self.words_of.entry(mention.who).or_insert_with(|| {
+                        let mut own: Vec<u32> = named.name.split(' ').map(|word| list_of(word, words, lists)).collect();
+                        own.dedup();
+                        own
+                    });
+                    own.iter().for_each(|word| lists[*word as usize].push(at));
                 }
-                Is::Unknown if !lexicon.name(&named.name).any(Flags::GIVEN) => index.bodies.push(number),
+                // A word that is capital only where sentences begin may be any.
+                Is::Unknown if named.is_firm && !lexicon.name(&named.name).any(Flags::GIVEN) => self.bodies.push(at),
                 Is::Unknown | Is::Place => {}
             }
         }
-        for (number, known) in names.described.iter().enumerate() {
-            index.described.entry(known.role).or_default().push(number);
+        for (number, known) in names.described.iter().enumerate().skip(self.count) {
+            self.described.entry(known.role.name).or_default().push(short(number));
         }
-        index
+        self.count = names.described.len();
     }
 
     /// The mentions of persons who are called by a role.
-    pub fn with_role(&self, role: &str) -> &[usize] {
+    pub fn with_role(&self, role: &str) -> &[u32] {
         self.by_role.get(role).map_or(&[], Vec::as_slice)
     }
 
@@ -77,8 +82,8 @@ impl Index {
 
     /// The organization with a word in its name that is last before `before`, or else first behind it.
     pub fn nearest_called(&self, word: &str, before: usize) -> Option<usize> {
-        let lists = || self.by_word.get(word).into_iter().flatten().filter_map(|who| self.of_body.get(who));
-        lists().filter_map(|list| last(list, before)).max().or_else(|| lists().filter_map(|list| list.first().copied()).min())
+        let list = &self.by_word[*self.words.get(word)? as usize];
+        last(list, before).or_else(|| first(list, 0))
     }
 
     /// The first body within a stretch.
@@ -97,10 +102,25 @@ impl Index {
     }
 }
 
-fn last(list: &[usize], before: usize) -> Option<usize> {
-    list[..list.partition_point(|number| *number < before)].last().copied()
+/// The number of a word's list, made where it is new.
+fn list_of(word: &str, words: &mut HashMap<String, u32>, lists: &mut Vec<Vec<u32>>) -> u32 {
+    if let Some(known) = words.get(word) {
+        return *known;
+    }
+    let number = short(lists.len());
+    words.insert(word.to_owned(), number);
+    lists.push(Vec::new());
+    number
 }
 
-fn first(list: &[usize], from: usize) -> Option<usize> {
-    list.get(list.partition_point(|number| *number < from)).copied()
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn last(list: &[u32], before: usize) -> Option<usize> {
+    list[..list.partition_point(|number| (*number as usize) < before)].last().map(|number| *number as usize)
+}
+
+fn first(list: &[u32], from: usize) -> Option<usize> {
+    list.get(list.partition_point(|number| (*number as usize) < from)).map(|number| *number as usize)
 }

@@ -1,17 +1,16 @@
 //! Names in an article, and which of them name the same one.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{
     described::{self, Described},
     flags::Flags,
+    known::Known,
     language::Language,
     lexicon::{Gender, Lexicon},
     mentions::Index,
     paragraphs::{Paragraphs, Pieces},
-    same::{initials, same_body, same_person},
+    same::{same_body, same_person},
     stretch::{self, Stretch},
     text::{Kind, Token},
 };
@@ -29,6 +28,8 @@ pub struct Named {
     pub roles: Vec<&'static str>,
     /// Whether something says that this is a person: a given name, a title, an office, or the last name alone elsewhere.
     pub is_sure: bool,
+    /// Whether it is capital inside a sentence somewhere, too.
+    pub is_firm: bool,
 }
 
 /// What a name names.
@@ -57,9 +58,11 @@ pub struct Mention {
     pub who: usize,
     /// Whether a sentence begins with it.
     pub opens: bool,
+    /// Whether it only says whose something is: Ann Bell’s mother.
+    pub owns: bool,
 }
 
-/// Everybody and everything that an article names.
+/// Everybody and everything that an article names, as far as it was read.
 #[derive(Default)]
 pub struct Names {
     /// Who is described with “a”, “one” or “another”, in reading order.
@@ -70,48 +73,86 @@ pub struct Names {
     pub mentions: Vec<Mention>,
     /// The language of the article.
     pub language: Language,
-    /// The first mention of each paragraph.
+    /// The first mention of each paragraph, and what comes behind the last.
     begins: Vec<usize>,
     index: Index,
 }
 
-impl Names {
-    /// Reads all paragraphs of an article: full names first, so that a last name alone finds its owner wherever it stands.
-    pub fn read<'a>(text: &'a str, article: &Paragraphs<'a>, lexicon: &'static Lexicon) -> Self {
-        let paragraphs = &article.tokens;
-        let mut found: Vec<Stretch<'a>> = Vec::with_capacity(article.capitals.len());
-        let mut finder = stretch::Finder { text, lexicon, inside: inside(article, lexicon), found: &mut found };
-        finder.read(article);
+/// Reads the names of an article, a section at a time.
+pub struct NameReader<'a> {
+    /// What was read.
+    pub names: Names,
+    lexicon: &'static Lexicon,
+    /// Words that are capital in the middle of a sentence.
+    inside: HashSet<&'a str>,
+    known: Known,
+    /// How often “he” and “she” stand behind a name that tells neither.
+    heard: HashMap<usize, [usize; 2]>,
+    /// The stretches of the section.
+    found: Vec<Stretch<'a>>,
+}
+
+impl<'a> NameReader<'a> {
+    /// Nothing is read yet.
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        let names = Names { language: lexicon.language, begins: vec![0], ..Names::default() };
+        let (inside, known, heard, found) = Default::default();
+        Self { names, lexicon, inside, known, heard, found }
+    }
+
+    /// Reads the section that was cut: full names first, so that a last name alone finds its owner wherever it stands.
+    pub fn read(&mut self, section: &Paragraphs<'a>) {
+        let paragraphs = &section.tokens;
+        let lexicon = self.lexicon;
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        add_inside(section, &mut self.inside);
+        let mut finder = stretch::Finder { text: section.text, lexicon, inside: &self.inside, found: &mut found };
+        finder.read(section);
         stretch::part_persons(&mut finder, paragraphs);
-        let mut names = Self { described: described::find(article), language: lexicon.language, ..Self::default() };
-        let who = names.place_all(&found);
-        names.mentions.reserve_exact(found.len());
+        described::find(section, &mut self.names.described);
+        let who = self.place_all(&found);
+        let names = &mut self.names;
+        let first = names.mentions.len();
+        names.mentions.reserve(found.len());
         for (stretch, who) in found.iter().zip(who) {
             let tokens = &paragraphs[stretch.paragraph];
-            let mention =
-                Mention { paragraph: stretch.paragraph, start: stretch.start, end: stretch.end, who, opens: opens(tokens, stretch) };
-            names.mentions.push(mention);
+            let last = &tokens[stretch.end - 1];
+            let owns = last.kind == Kind::Possessive && !last.has(Flags::OWNER);
+            let Stretch { paragraph, start, end, .. } = *stretch;
+            names.mentions.push(Mention { paragraph, start, end, who, opens: opens(tokens, stretch), owns });
             let named = &mut names.all[who];
+            named.is_firm |= stretch.words > 1 || self.inside.contains(tokens[start].text) || is_firm(tokens, stretch);
+            // “Fern says”: a first name alone, where it does something, is a person's.
+            let next = tokens.get(end).filter(|next| next.is_word() && !next.is_capital());
+            let acts = |next: &Token<'_>| {
+                next.verb().is_some() || next.has(Flags::FINITE | Flags::PAST | Flags::ENDS_PAST) || next.text.ends_with('s')
+            };
+            if named.is == Is::Unknown && stretch.words == 1 && tokens[start].has(Flags::GIVEN) && next.is_some_and(acts) {
+                (named.is, named.is_sure) = (Is::Person, true);
+            }
             if named.gender == Gender::Either {
                 named.gender = stretch.gender;
             }
             roles_beside(tokens, stretch, lexicon, named);
         }
-        let mut at = 0;
-        for paragraph in 0..=paragraphs.len() {
+        let mut at = first;
+        while names.begins.len() <= paragraphs.end() {
+            let paragraph = names.begins.len();
             at += names.mentions[at..].iter().take_while(|mention| mention.paragraph < paragraph).count();
             names.begins.push(at);
         }
-        names.hear_pronouns(paragraphs);
-        names.index = Index::of(&names, lexicon);
-        names
+        self.hear_pronouns(first, paragraphs);
+        let mut index = std::mem::take(&mut self.names.index);
+        index.extend(&self.names, first, lexicon);
+        self.names.index = index;
+        self.found = found;
     }
 
     /// Who each stretch names: longer names make the persons, shorter ones look for them.
     fn place_all(&mut self, found: &[Stretch<'_>]) -> Vec<usize> {
         let mut who = vec![0; found.len()];
         let longest = found.iter().map(|stretch| stretch.words).max().unwrap_or_default();
-        let mut known = HashMap::default();
         let mut seen: HashMap<(&str, Is, bool), usize> = HashMap::default();
         let mut by_length: Vec<Vec<usize>> = vec![Vec::new(); longest.min(8) + 1];
         for (index, stretch) in found.iter().enumerate() {
@@ -124,7 +165,7 @@ impl Names {
             who[index] = match seen.get(&key) {
                 Some(who) => *who,
                 None => {
-                    let place = self.place(stretch, &mut known);
+                    let place = self.place(stretch);
                     seen.insert(key, place);
                     place
                 }
@@ -133,14 +174,10 @@ impl Names {
         who
     }
 
-    fn place<'a>(&mut self, stretch: &'a Stretch<'_>, index: &mut HashMap<Cow<'a, str>, Vec<usize>>) -> usize {
-        // Only names that share a word, or are the initials of one another, can be the same.
-        let keys = keys(&stretch.name);
-        let mut candidates: Vec<usize> = keys.iter().flat_map(|key| index.get(key).into_iter().flatten().copied()).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let known = candidates.into_iter().find(|candidate| {
-            let named = &self.all[*candidate];
+    fn place(&mut self, stretch: &Stretch<'_>) -> usize {
+        let all = &mut self.names.all;
+        let known = self.known.find(&stretch.name, |candidate| {
+            let named = &all[candidate];
             named.name == stretch.name
                 || match (named.is, stretch.is) {
                     (Is::Person, Is::Person | Is::Unknown) => same_person(&named.name, &stretch.name),
@@ -149,7 +186,7 @@ impl Names {
                 }
         });
         if let Some(known) = known {
-            let named = &mut self.all[known];
+            let named = &mut all[known];
             if stretch.titled && named.is == Is::Unknown {
                 named.is = Is::Person;
             }
@@ -157,31 +194,28 @@ impl Names {
             return known;
         }
         let is_sure = stretch.titled || (stretch.words > 1 && stretch.gender != Gender::Either && stretch.is == Is::Person);
-        self.all.push(Named { name: stretch.name.to_string(), is: stretch.is, gender: stretch.gender, roles: Vec::new(), is_sure });
-        let place = self.all.len() - 1;
-        for key in keys {
-            index.entry(key).or_default().push(place);
-        }
+        let (name, is, gender) = (stretch.name.to_string(), stretch.is, stretch.gender);
+        all.push(Named { name, is, gender, roles: Vec::new(), is_sure, is_firm: false });
+        let place = all.len() - 1;
+        self.known.add(&stretch.name, place);
         place
     }
 
     /// Learns from “he” and “she” in paragraphs that name one person alone, where the name tells nothing.
-    fn hear_pronouns(&mut self, paragraphs: &Pieces<'_>) {
+    fn hear_pronouns(&mut self, mut from: usize, paragraphs: &Pieces<'_>) {
         let is_open = |named: &Named| named.is == Is::Person && named.gender == Gender::Either;
-        if !self.all.iter().any(is_open) {
-            return;
-        }
-        let mut heard: HashMap<usize, [usize; 2]> = HashMap::default();
-        let mut from = 0;
-        while from < self.mentions.len() {
-            let paragraph = self.mentions[from].paragraph;
-            let to = from + self.mentions[from..].iter().take_while(|mention| mention.paragraph == paragraph).count();
-            let mut persons = self.mentions[from..to].iter().filter(|mention| self.all[mention.who].is == Is::Person);
+        let Names { all, mentions, .. } = &mut self.names;
+        let mut heard_of: Vec<usize> = Vec::new();
+        while from < mentions.len() {
+            let paragraph = mentions[from].paragraph;
+            let to = from + mentions[from..].iter().take_while(|mention| mention.paragraph == paragraph).count();
+            let mut persons = mentions[from..to].iter().filter(|mention| all[mention.who].is == Is::Person);
             if let Some(first) = persons.next()
-                && is_open(&self.all[first.who])
+                && is_open(&all[first.who])
                 && persons.all(|other| other.who == first.who)
             {
-                let counts = heard.entry(first.who).or_default();
+                heard_of.push(first.who);
+                let counts = self.heard.entry(first.who).or_default();
                 for token in &paragraphs[paragraph][first.end..] {
                     counts[0] += usize::from(token.has(Flags::HE) || token.is_any(&["his", "him", "himself"]));
                     counts[1] += usize::from(token.has(Flags::SHE) || token.is_any(&["her", "herself"]));
@@ -189,15 +223,18 @@ impl Names {
             }
             from = to;
         }
-        for (who, [male, female]) in heard {
+        for who in heard_of {
+            let [male, female] = self.heard.get(&who).copied().unwrap_or_default();
             if male > 2 * female {
-                self.all[who].gender = Gender::Male;
+                all[who].gender = Gender::Male;
             } else if female > 2 * male {
-                self.all[who].gender = Gender::Female;
+                all[who].gender = Gender::Female;
             }
         }
     }
+}
 
+impl Names {
     /// The number of the first mention from a place on.
     pub fn from(&self, paragraph: usize, at: usize) -> usize {
         let range = self.begins[paragraph]..self.begins[paragraph + 1];
@@ -211,7 +248,7 @@ impl Names {
 
     /// A mention of the only person of the article who is called by a role.
     pub fn only_with_role(&self, role: &str) -> Option<&Mention> {
-        let mut mentions = self.index.with_role(role).iter().map(|number| &self.mentions[*number]);
+        let mut mentions = self.index.with_role(role).iter().map(|number| &self.mentions[*number as usize]);
         let first = mentions.next()?;
         mentions.take(100).all(|other| other.who == first.who).then_some(first)
     }
@@ -250,31 +287,16 @@ impl Names {
 }
 
 /// Words that are capital in the middle of a sentence: names at its beginning too, as in “Cook said”.
-fn inside<'a>(article: &Paragraphs<'a>, lexicon: &Lexicon) -> HashSet<&'a str> {
-    let mut inside = HashSet::default();
-    let is_german = lexicon.language == Language::German;
-    for (paragraph, at) in &article.capitals {
-        let tokens = &article.tokens[*paragraph as usize];
+fn add_inside<'a>(section: &Paragraphs<'a>, inside: &mut HashSet<&'a str>) {
+    let is_german = section.lexicon.language == Language::German;
+    for (paragraph, at) in &section.capitals {
+        let tokens = &section.tokens[*paragraph as usize];
         let Some(before) = (*at as usize).checked_sub(1).map(|before| &tokens[before]) else { continue };
         // In German every noun is capital: only behind a given name or an office it is a name.
         if before.is_word() && (!is_german || before.has(Flags::GIVEN | Flags::TITLE)) {
             inside.insert(tokens[*at as usize].text);
         }
     }
-    inside
-}
-
-/// By what a name is looked for: each of its words, the whole without full stops, and its initials.
-fn keys<'a>(name: &'a str) -> Vec<Cow<'a, str>> {
-    let mut keys: Vec<Cow<'a, str>> = name.split(' ').map(|word| Cow::Borrowed(word.trim_matches(['.', ',']))).collect();
-    let words = keys.len();
-    if name.contains('.') {
-        keys.push(Cow::Owned(name.replace('.', "")));
-    }
-    if words > 2 {
-        keys.push(Cow::Owned(initials(name)));
-    }
-    keys
 }
 
 /// Whether a sentence begins with a name, or nearly.
@@ -286,6 +308,17 @@ fn opens(tokens: &[Token<'_>], stretch: &Stretch<'_>) -> bool {
     }
 }
 
+/// Whether a word at a sentence's beginning is a name by itself: DermaSure, the maker of …
+fn is_firm(tokens: &[Token<'_>], stretch: &Stretch<'_>) -> bool {
+    let apposed = tokens.get(stretch.end).is_some_and(|comma| comma.is_mark(","))
+        && tokens.get(stretch.end + 1).is_some_and(|next| next.has(Flags::THE | Flags::A) || next.is("which"));
+    // “Apple did not comment”, but not “Traffic was slow”.
+    let acts = tokens
+        .get(stretch.end)
+        .is_some_and(|next| next.verb().is_some() || (next.has(Flags::FINITE) && !next.is_any(&["is", "are", "was", "were"])));
+    acts || apposed || tokens[stretch.start].text.chars().skip(1).any(char::is_uppercase)
+}
+
 /// What the article calls a person right before or behind the name: “spokesman Tom Bell”, “Tom Bell, the mayor”.
 fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch<'_>, lexicon: &Lexicon, named: &mut Named) {
     let before = tokens[stretch.start.saturating_sub(3)..stretch.start].iter().rev().take_while(|token| token.is_word());
@@ -295,7 +328,11 @@ fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch<'_>, lexicon: &Lexicon, 
         _ => &[],
     };
     let behind = behind.iter().take_while(|token| token.is_word() && !token.has(Flags::WHO));
-    for token in before.chain(own).chain(behind) {
+    // “Her husband, Lowell, …”, “The mayor, Ann Bell, …”: the noun before the comma.
+    let is_apposed =
+        stretch.start > 1 && tokens[stretch.start - 1].is_mark(",") && tokens.get(stretch.end).is_none_or(|next| !next.is_word());
+    let noun = if is_apposed { &tokens[stretch.start - 2..stretch.start - 1] } else { &[] };
+    for token in before.chain(own).chain(behind).chain(noun) {
         if let Some(role) = token.role().filter(|role| !role.is_plural) {
             // “The mayor’s husband, Tom Bell”: the owner is somebody else.
             if token.kind == Kind::Possessive {
@@ -303,6 +340,10 @@ fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch<'_>, lexicon: &Lexicon, 
             }
             if named.gender == Gender::Either {
                 named.gender = role.gender;
+            }
+            // “Gemma’s mum Tina”: a first name alone is a person's.
+            if named.is == Is::Unknown && stretch.words == 1 && tokens[stretch.start].has(Flags::GIVEN) {
+                named.is = Is::Person;
             }
             for name in [Some(role.name), role.wider].into_iter().flatten() {
                 if !named.roles.contains(&name) {

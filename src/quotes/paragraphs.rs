@@ -1,4 +1,4 @@
-//! An article's paragraphs, cut into their pieces.
+//! An article's paragraphs, cut into their pieces, a section of the article at a time.
 
 use std::ops::{Index, Range};
 
@@ -8,12 +8,24 @@ use super::{
     text::{Cutter, Place, Token},
 };
 
-/// The pieces of each paragraph, and where the quoted spans are among them.
+/// How many bytes of an article are cut at once: more than newspapers print, and little enough to stay near the processor.
+const SECTION: usize = 256 * 1024;
+
+/// How many paragraphs before a section are still looked at while it is read.
+const KEPT: usize = 2;
+
+/// The pieces of a section's paragraphs, and where the quoted spans are among them.
+///
+/// A long article has millions of pieces: those of one section make room for the next, so that only names and speakers grow with it.
 pub struct Paragraphs<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The words of its language.
+    pub lexicon: &'static Lexicon,
     /// The pieces, paragraph by paragraph.
     pub tokens: Pieces<'a>,
-    /// The piece of its paragraph that each span is.
-    pub pieces: Vec<usize>,
+    /// The piece of its paragraph that each span of the article is, as far as it was cut.
+    pub pieces: Vec<u32>,
     /// Words that begin with a capital, in reading order.
     pub capitals: Vec<Place>,
     /// Words that bring somebody in: a, one.
@@ -24,17 +36,35 @@ pub struct Paragraphs<'a> {
     pub media: Vec<Place>,
 }
 
-/// The pieces of all paragraphs, one behind the other in one stretch of memory: a long article has millions.
+/// The pieces of paragraphs, one behind the other in one stretch of memory.
 pub struct Pieces<'a> {
-    all: Vec<Token<'a>>,
+    /// The pieces.
+    pub all: Vec<Token<'a>>,
     /// Where each paragraph begins among them, and where the last one ends.
     begins: Vec<usize>,
+    /// The number of the first paragraph that is held.
+    first: usize,
 }
 
-impl<'a> Pieces<'a> {
-    /// How many paragraphs there are.
-    pub fn len(&self) -> usize {
-        self.begins.len() - 1
+impl Pieces<'_> {
+    /// The number of the first paragraph whose pieces are held.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The number of the paragraph behind the last.
+    pub fn end(&self) -> usize {
+        self.first + self.begins.len() - 1
+    }
+
+    /// Forgets all paragraphs but the last ones.
+    fn keep_last(&mut self, count: usize) {
+        let gone = (self.begins.len() - 1).saturating_sub(count);
+        let pieces = self.begins[gone];
+        self.all.drain(..pieces);
+        self.begins.drain(..gone);
+        self.begins.iter_mut().for_each(|begin| *begin -= pieces);
+        self.first += gone;
     }
 }
 
@@ -43,26 +73,38 @@ impl<'a> Index<usize> for Pieces<'a> {
 
     #[inline]
     fn index(&self, paragraph: usize) -> &[Token<'a>] {
-        &self.all[self.begins[paragraph]..self.begins[paragraph + 1]]
+        let at = paragraph - self.first;
+        &self.all[self.begins[at]..self.begins[at + 1]]
     }
 }
 
 impl<'a> Paragraphs<'a> {
-    /// Cuts all of them; each paragraph's spans are found by their place, so that a long article is read once.
-    pub fn cut(text: &'a str, ranges: &[Range<usize>], spans: &[Span], lexicon: &'static Lexicon) -> Self {
-        let mut cutter = Cutter::new(text, lexicon);
-        let mut begins = Vec::with_capacity(ranges.len() + 1);
-        let mut next = 0;
-        for range in ranges {
-            let from = next;
-            while next < spans.len() && spans[next].outer.start < range.end {
-                next += 1;
-            }
-            begins.push(cutter.tokens.len());
-            cutter.paragraph(range, &spans[from..next], from);
+    /// Ready to cut the first section.
+    pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
+        // English has a word or a mark about every five letters.
+        let room = text.len().min(SECTION) / 5 + 16;
+        let tokens = Pieces { all: Vec::with_capacity(room), begins: vec![0], first: 0 };
+        let (pieces, capitals, ones, cues, media) = Default::default();
+        Self { text, lexicon, tokens, pieces, capitals, ones, cues, media }
+    }
+
+    /// Cuts the next section, its spans among it; whether there was one. What was cut before is forgotten, but for its last paragraphs.
+    pub fn next_section(&mut self, ranges: &[Range<usize>], spans: &[Span]) -> bool {
+        let from = self.tokens.end();
+        let Some(first) = ranges.get(from) else { return false };
+        self.tokens.keep_last(KEPT);
+        self.capitals.clear();
+        self.ones.clear();
+        self.media.clear();
+        // The last paragraph waits to be read until the one behind it is there.
+        self.cues.retain(|(paragraph, _)| *paragraph as usize + 1 >= from);
+        let to = from + ranges[from..].partition_point(|range| range.start < first.start + SECTION);
+        for (number, range) in ranges.iter().enumerate().take(to).skip(from) {
+            let first_span = self.pieces.len();
+            let own = spans[first_span..].iter().take_while(|span| span.outer.start < range.end).count();
+            Cutter::new(self, number).paragraph(range, &spans[first_span..first_span + own], first_span);
+            self.tokens.begins.push(self.tokens.all.len());
         }
-        begins.push(cutter.tokens.len());
-        let Cutter { tokens: all, pieces, capitals, ones, cues, media, .. } = cutter;
-        Self { tokens: Pieces { all, begins }, pieces, capitals, ones, cues, media }
+        true
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     flags::Flags,
+    language::Language,
     lexicon::{Form, Gender, Role},
     names::{Is, Mention, Names},
     text::{Kind, Token},
@@ -76,6 +77,9 @@ const SOMEBODY: Role =
 
 /// Somebody called by an age: the 34-year-old.
 const AGED: Role = Role { name: "-year-old", stays_unnamed: false, ..SOMEBODY };
+
+/// Somebody called by a noun that no list has: the dressmaker.
+pub const CALLED: Role = Role { name: "-er", stays_unnamed: false, ..SOMEBODY };
 
 /// Whether words mean somebody without saying anything of them.
 fn is_somebody(head: &[Token<'_>]) -> bool {
@@ -192,6 +196,9 @@ impl Reading<'_> {
             let is_known = is_owned || (first.has(Flags::THE) && (range.len() <= 3 || (range.len() <= 5 && head.end == range.end)));
             return Some(Meant::Described { words: self.words(range), role, is_known });
         }
+        if let Some(described) = self.described_last(&range, &head, first) {
+            return Some(described);
+        }
         // “The 34-year-old” is whoever the text is about.
         if head_end == range.end && self.tokens[range.end - 1].text.ends_with("-year-old") {
             let is_known = first.has(Flags::THE);
@@ -232,7 +239,21 @@ impl Reading<'_> {
             {
                 return Some(Meant::Named(owner.who));
             }
-            return Some(Meant::Document(self.words(range)));
+            // “The council, whose own report says”
+            let own = tokens.iter().position(|token| !token.is_any(&["whose", "own"])).unwrap_or(0);
+            return Some(Meant::Document(self.words(range.start + own..range.end)));
+        }
+        // “A Leitrim publican”: the noun speaks, and not the place before it.
+        let is_new = first.has(Flags::A) && !first.has(Flags::THE);
+        if head.len() > 1
+            && let noun = &self.tokens[head.end - 1]
+            && named.is_none_or(|mention| mention.end < head.end)
+            && (is_new || first.has(Flags::THE))
+            && self.is_plain_noun(noun)
+            && (is_person_noun(noun.text, self.names.language) || (is_new && !is_thing(noun.text)))
+        {
+            let role = if is_new { SOMEBODY } else { CALLED };
+            return Some(Meant::Described { words: self.words(range), role, is_known: !is_new });
         }
         if let Some(mention) = named {
             return Some(Meant::Named(mention.who));
@@ -240,10 +261,69 @@ impl Reading<'_> {
         None
     }
 
+    /// “A Department for Schools spokesman”: whoever is called so at the end of a phrase that begins with a name.
+    fn described_last(&self, range: &Range<usize>, head: &Range<usize>, first: &Token<'_>) -> Option<Meant> {
+        let last = range.end - 1;
+        if head.end >= last || !first.has(Flags::A | Flags::THE) {
+            return None;
+        }
+        let token = &self.tokens[last];
+        let role = token.role().filter(|_| token.kind == Kind::Word && !token.is_capital())?;
+        let between = &self.tokens[range.start + 1..last];
+        let is_name = between.iter().all(|token| token.is_capital() || token.has(Flags::PREPOSITION | Flags::AND | Flags::THE));
+        let is_near = self.tokens[last - 1].is_capital();
+        (is_name && is_near).then(|| Meant::Described {
+            words: self.words(range.clone()),
+            role,
+            is_known: first.has(Flags::THE) && !first.has(Flags::A),
+        })
+    }
+
+    /// Whether a word could be a noun that no list has.
+    fn is_plain_noun(&self, token: &Token<'_>) -> bool {
+        let other = Flags::COMMON
+            | Flags::FINITE
+            | Flags::AUXILIARY
+            | Flags::ADVERB
+            | Flags::REPORT
+            | Flags::PAST
+            | Flags::ENDS_PAST
+            | Flags::OBJECT
+            | Flags::LINKING
+            | Flags::DOCUMENT
+            | Flags::BODY;
+        token.kind == Kind::Word
+            && !token.is_capital()
+            && !token.has(other)
+            && token.verb().is_none()
+            && token.text.len() > 3
+            && token.text.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+    }
+
+    /// The noun right before “who”, where it means persons: “hit back at trolls who said …”.
+    pub fn antecedent(&self, from: usize, end: usize) -> Option<Meant> {
+        let ends = |token: &Token<'_>| {
+            !token.is_word() || token.has(Flags::PREPOSITION | Flags::AUXILIARY | Flags::CLAUSE | Flags::AND) || token.verb().is_some()
+        };
+        let start = (from..end).rev().find(|index| ends(&self.tokens[*index])).map_or(from, |index| index + 1);
+        let noun = self.tokens.get(end.checked_sub(1)?)?;
+        if start >= end || noun.is_capital() {
+            return None;
+        }
+        match self.meant(start..end) {
+            Some(found @ Meant::Described { .. }) => Some(found),
+            None if self.is_plain_noun(noun) && noun.text.ends_with('s') && !is_thing(noun.text) => {
+                let role = Role { is_plural: true, ..SOMEBODY };
+                Some(Meant::Described { words: self.words(start..end), role, is_known: false })
+            }
+            _ => None,
+        }
+    }
+
     /// A phrase without what is not its own: conjunctions and adverbs before it, auxiliaries behind it.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (range.start, range.end.min(self.tokens.len()));
-        let drops = |token: &Token<'_>| !token.is_word() || token.has(Flags::LINKING | Flags::ADVERB);
+        let drops = |token: &Token<'_>| !token.is_word() || token.has(Flags::LINKING | Flags::ADVERB) || is_time(token.text);
         while start < end && drops(&self.tokens[start]) {
             start += 1;
         }
@@ -258,9 +338,50 @@ impl Reading<'_> {
         if range.is_empty() {
             return String::new();
         }
-        let bytes = self.tokens[range.start].start()..self.tokens[range.end - 1].end();
-        self.text[bytes].split_whitespace().collect::<Vec<_>>().join(" ")
+        spaced(&self.text[self.tokens[range.start].start()..self.tokens[range.end - 1].end()])
     }
+}
+
+/// Whether a word is a time of the day: 14.52, 9.30am.
+fn is_time(word: &str) -> bool {
+    let Some((hours, minutes)) = word.split_once(['.', 'h']) else { return false };
+    let is_number = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(hours) && minutes.get(..2).is_some_and(is_number) && matches!(&minutes[2..], "" | "am" | "pm")
+}
+
+/// Whether a noun that no list has is by its ending what people are called.
+fn is_person_noun(noun: &str, language: Language) -> bool {
+    let endings: &[&str] = match language {
+        Language::English => &[
+            "man", "woman", "person", "ist", "eer", "ician", "keeper", "maker", "worker", "owner", "driver", "player", "holder", "goer",
+            "dweller", "teller", "seeker", "lover", "fighter", "hunter", "trainer", "dealer", "grower", "breeder", "planner", "dresser",
+            "smith", "monger",
+        ],
+        Language::Spanish => &["dor", "dora", "ista", "ero", "era", "ante", "ólogo", "óloga"],
+        Language::French => &["eur", "euse", "trice", "iste", "ier", "ière", "ien", "ienne", "ologue"],
+        Language::German => &[],
+    };
+    endings.iter().any(|ending| noun.len() > ending.len() + 1 && noun.ends_with(ending))
+}
+
+/// Whether a noun is by its ending, or as a common one, no person.
+fn is_thing(noun: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "tion", "tions", "sion", "sions", "ment", "ments", "ing", "ings", "ity", "ities", "ness", "ism", "ship", "ships", "ance", "ence",
+        "ure", "ures", "age", "ages", "graph", "gram", "cast", "line", "lines", "book",
+    ];
+    const COMMON: [&str; 30] = [
+        "word", "words", "term", "terms", "phrase", "name", "names", "year", "years", "month", "week", "time", "place", "thing", "things",
+        "part", "kind", "sort", "number", "deal", "plan", "plans", "idea", "ideas", "rule", "rules", "fact", "facts", "result", "results",
+    ];
+    ENDINGS.iter().any(|ending| noun.ends_with(ending)) || COMMON.contains(&noun)
+}
+
+/// Words with one space between them.
+pub fn spaced(words: &str) -> String {
+    let is_so =
+        !words.bytes().zip(words.bytes().skip(1)).any(|(one, next)| !next.is_ascii() || next < b' ' || (one == b' ' && next == b' '));
+    if is_so { words.to_owned() } else { words.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Whether a word only helps a verb, or stands between a subject and its verb.

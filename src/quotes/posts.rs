@@ -9,9 +9,8 @@ use super::{
     text::{self, Kind},
 };
 
-/// Those by their place among the names: “the tweets pushed out by Bell”, “Bell’s tweet”, “according to his Twitter”.
-pub fn find(text: &str, paragraphs: &Paragraphs<'_>, names: &Names, spans: &[Span]) -> HashSet<usize> {
-    let mut found = HashSet::default();
+/// Those of a section by their place among the names: “the tweets pushed out by Bell”, “Bell’s tweet”, “according to his Twitter”.
+pub fn find(text: &str, paragraphs: &Paragraphs<'_>, names: &Names, spans: &[Span], found: &mut HashSet<usize>) {
     for (paragraph, at) in &paragraphs.media {
         let (paragraph, at) = (*paragraph as usize, *at as usize);
         let tokens = &paragraphs.tokens[paragraph];
@@ -31,5 +30,4 @@ pub fn find(text: &str, paragraphs: &Paragraphs<'_>, names: &Names, spans: &[Spa
             found.extend(whose.map(|mention| mention.who));
         }
     }
-    found
 }

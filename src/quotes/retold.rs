@@ -22,12 +22,12 @@ impl Finder<'_> {
         let tokens = self.tokens(paragraph);
         let cues = &self.paragraphs.cues;
         let mut at = range.start;
-        while let Some((of, cue)) = cues.get(self.next_cue) {
+        while let Some((of, cue)) = cues.get(self.told.next_cue) {
             let (of, cue) = (*of as usize, *cue as usize);
             if of > paragraph || (of == paragraph && cue >= range.end) {
                 return;
             }
-            self.next_cue += 1;
+            self.told.next_cue += 1;
             if of < paragraph || cue < at || !is_cue(tokens, cue) {
                 continue;
             }
@@ -57,10 +57,10 @@ impl Finder<'_> {
             quotation.provenance = Provenance::rule(found.rule, self.reason(voice, &found), found.confidence);
             quotation.cue = Some(found.cue);
             quotation.medium = reading.medium(sentence.clone()).map(str::to_owned);
-            quotation.via = reading.via(sentence).filter(|via| via != self.memory.name(voice));
-            quotation.spoken_by_character = Some(self.memory.id(voice));
-            self.memory.spoke(voice, Spot { paragraph, at: found.verb });
-            self.indirect.push(quotation);
+            quotation.via = reading.via(sentence).filter(|via| via != self.told.memory.name(voice));
+            quotation.spoken_by_character = Some(self.told.memory.id(voice));
+            self.told.memory.spoke(voice, Spot { paragraph, at: found.verb });
+            self.told.indirect.push(quotation);
         }
     }
 }

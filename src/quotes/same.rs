@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A name's words without full stops and “Jr.”.
-fn plain(name: &str) -> Vec<&str> {
+pub fn plain(name: &str) -> Vec<&str> {
     name.split_whitespace().map(|word| word.trim_matches(['.', ','])).filter(|word| !matches!(*word, "Jr" | "Sr" | "II" | "III")).collect()
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Span {
     pub paragraph: usize,
     /// How it ends.
     pub end: SpanEnd,
+    /// Whether it stands behind a dash, as a turn of a dialogue.
+    pub is_turn: bool,
 }
 
 /// How a span ends.
@@ -152,7 +154,13 @@ fn whole(text: &str, paragraph: &Range<usize>, number: usize, apart: &Apart) -> 
             inner.end -= last.len_utf8();
         }
     }
-    text[inner.clone()].chars().any(char::is_alphanumeric).then_some(Span { outer, inner, paragraph: number, end: SpanEnd::Closed })
+    text[inner.clone()].chars().any(char::is_alphanumeric).then_some(Span {
+        outer,
+        inner,
+        paragraph: number,
+        end: SpanEnd::Closed,
+        is_turn: false,
+    })
 }
 
 /// Whether a quotation mark can begin with a byte, by its value; nothing else is looked at more closely.
@@ -219,7 +227,7 @@ fn scan(text: &str, paragraph: Range<usize>, number: usize, places: &[Place], sp
 fn push(text: &str, spans: &mut Vec<Span>, open: Place, inner_end: usize, outer_end: usize, paragraph: usize, end: SpanEnd) {
     let inner = open.end()..inner_end;
     if inner.start < inner.end && text[inner.clone()].chars().any(char::is_alphanumeric) {
-        spans.push(Span { outer: open.at..outer_end, inner, paragraph, end });
+        spans.push(Span { outer: open.at..outer_end, inner, paragraph, end, is_turn: false });
     }
 }
 

@@ -40,12 +40,34 @@ pub struct Finder<'a, 't> {
     /// The words of its language.
     pub lexicon: &'static Lexicon,
     /// Words that are capital in the middle of a sentence: names at its beginning too.
-    pub inside: HashSet<&'a str>,
+    pub inside: &'t HashSet<&'a str>,
     /// What was found.
     pub found: &'t mut Vec<Stretch<'a>>,
 }
 
 const NAME_WORDS: Flags = Flags::GIVEN.with(Flags::TITLE).with(Flags::PLACE).with(Flags::BODY_NAME).with(Flags::ACRONYM);
+
+/// Ends of places' names that are nobody's last name.
+const NO_SURNAMES: [&str; 18] = [
+    "County",
+    "Street",
+    "Avenue",
+    "Square",
+    "Road",
+    "Island",
+    "Islands",
+    "Stadium",
+    "Arena",
+    "Station",
+    "Cathedral",
+    "Plaza",
+    "Peninsula",
+    "Province",
+    "Region",
+    "Building",
+    "Hotel",
+    "Township",
+];
 
 /// Whether a word can be part of a name.
 #[inline]
@@ -203,6 +225,8 @@ impl<'a> Finder<'a, '_> {
         let person = match (behind_title, given) {
             (Some(title), _) => Some(title),
             (None, Some(given)) if tokens[given + 1..end].iter().any(|token| token.has(Flags::BODY_NAME)) => None,
+            // Tanner County, Chester Road.
+            (None, Some(_)) if tokens[end - 1].is_any(&NO_SURNAMES) => None,
             // “Carrie Ann Inaba”: one word before the given name that is nothing else.
             (None, Some(given)) if given == start + 1 && end - start == 3 && is_plain(&tokens[start]) => Some(start),
             (None, given) => given,

@@ -50,6 +50,13 @@ impl Reading<'_> {
             if let Some(named) = person(name_end) {
                 return Some(named);
             }
+            // “Hit back at trolls who said”
+            if name_end == end - 1
+                && let Some(described) = self.antecedent(from, name_end)
+                && !(from + 1..name_end).any(|index| self.tokens[index].is_mark(","))
+            {
+                return Some(described);
+            }
             // “Tom Bell, the engineer who said”: the name before the apposition, or whoever is described.
             let start = self.phrase_start(from, name_end);
             if start > from + 1
@@ -64,7 +71,23 @@ impl Reading<'_> {
                 return Some(meant);
             }
         }
+        // “… by the Environment Office, which wrote”: a body or a document right before the relative clause.
+        if self.tokens[end - 1].is("which") && end >= from + 2 {
+            let name_end = if self.tokens[end - 2].is_mark(",") { end - 2 } else { end - 1 };
+            let body = self.names.within(self.paragraph, from..name_end).find(|mention| mention.end == name_end);
+            if let Some(body) = body.filter(|mention| matches!(self.names.all[mention.who].is, Is::Organization | Is::Unknown)) {
+                return Some(Meant::Named(body.who));
+            }
+        }
         let is_ing = self.tokens[verb].verb().is_some_and(|verb| verb.form == Form::Ing);
+        // “…, with Senator Ann Bell calling it …”
+        if is_ing
+            && let Some(with) =
+                (from..end).rev().take(9).take_while(|index| self.tokens[*index].is_word()).find(|index| self.tokens[*index].is("with"))
+            && let Some(meant) = self.meant(with + 1..end)
+        {
+            return Some(meant);
+        }
         // “One video shows a man saying …”: whoever is shown, not what shows him.
         if is_ing
             && !self.tokens[end - 1].is_mark(",—–)")
@@ -115,6 +138,12 @@ impl Reading<'_> {
 
     /// The name before an apposition whose closing comma stands at `comma`: “Ann Bell, the mayor, |”.
     fn before_apposition(&self, from: usize, comma: usize) -> Option<Meant> {
+        // “Ann Bell, a sister of the mayor, Tom,”: whoever opens the sentence, and is described behind it.
+        if let Some(comma) = (from..comma).rev().find(|index| self.tokens[*index].is_mark(","))
+            && let Some(opener) = self.opener(from, comma)
+        {
+            return Some(opener);
+        }
         // “His predecessor, Ann Bell,”: the name is the apposition.
         if let Some(open) = (from..comma).rev().find(|index| self.tokens[*index].is_mark(",—–("))
             && let Some(mention) =
@@ -195,10 +224,23 @@ impl Reading<'_> {
         for segment in plain.chain(segments.iter().filter(|segment| opens_aside(segment))) {
             let end = self.subject_end(segment);
             if let Some(meant) = self.meant(segment.start..end) {
-                return Some(meant);
+                return Some(self.apposed(&meant, segment.end).unwrap_or(meant));
             }
         }
         None
+    }
+
+    /// The name behind whoever is described up to a comma: “a spokeswoman for the ministry, Ann Bell,”, “a reader, Tom from Ohio,”.
+    fn apposed(&self, meant: &Meant, comma: usize) -> Option<Meant> {
+        let Meant::Described { role, .. } = meant else { return None };
+        if role.is_plural || !self.tokens.get(comma)?.is_mark(",") {
+            return None;
+        }
+        let mention = self.names.within(self.paragraph, comma + 1..comma + 2).find(|mention| mention.start == comma + 1)?;
+        let ends = self.tokens.get(mention.end).is_none_or(|next| !next.is_word() || next.has(Flags::PREPOSITION));
+        let named = &self.names.all[mention.who];
+        let is_person = named.is == Is::Person || (named.is == Is::Unknown && self.tokens[mention.start].has(Flags::GIVEN));
+        (ends && is_person && !mention.owns).then_some(Meant::Named(mention.who))
     }
 
     /// Where the subject of a clause ends: before its first verb.
@@ -241,8 +283,10 @@ impl Reading<'_> {
         }
         let meant = self.meant(start..end)?;
         let start = (start..end).find(|index| !self.tokens[*index].has(Flags::LINKING | Flags::ADVERB)).unwrap_or(start);
-        // “Said the mayor, Ann Bell”: the name behind the office.
-        if matches!(&meant, Meant::Described { .. })
+        // “Said the mayor, Ann Bell”, “said the chairman of the Harbour Party, Tom Voss”: the name behind the office.
+        let is_office = matches!(&meant, Meant::Described { .. })
+            || (!self.is_person(&meant) && (start..end).take(4).any(|index| self.tokens[index].role().is_some_and(|role| !role.is_plural)));
+        if is_office
             && self.tokens[start].has(Flags::THE | Flags::WHOSE)
             && self.tokens.get(end).is_some_and(|comma| comma.is_mark(","))
             && let Some(mention) = self.names.within(self.paragraph, end + 1..end + 2).next()

@@ -6,6 +6,7 @@ use super::{
     flags::Flags,
     language::Language,
     lexicon::{Lexicon, Medium, Role, Verb, Word},
+    paragraphs::Paragraphs,
     spans::Span,
 };
 
@@ -112,55 +113,43 @@ impl Token<'_> {
     }
 }
 
-/// A paragraph's pieces, with where its spans are among them.
-pub struct Cutter<'a> {
+/// Where a word is: the paragraph, and its piece of it.
+pub type Place = (u32, u32);
+
+/// Cuts a paragraph into its pieces.
+pub struct Cutter<'p, 'a> {
+    into: &'p mut Paragraphs<'a>,
     text: &'a str,
     lexicon: &'static Lexicon,
-    /// The pieces of all paragraphs so far.
-    pub tokens: Vec<Token<'a>>,
-    /// Where the paragraph begins among them.
+    /// Where the paragraph begins among the pieces.
     begin: usize,
-    /// The piece that each span is, in the order of the spans.
-    pub pieces: Vec<usize>,
-    /// Words that begin with a capital, in reading order.
-    pub capitals: Vec<Place>,
-    /// Words that bring somebody in: a, one.
-    pub ones: Vec<Place>,
-    /// Words that say that somebody says something.
-    pub cues: Vec<Place>,
-    /// Words that name a medium.
-    pub media: Vec<Place>,
+    /// The number of the paragraph.
     number: u32,
     is_french: bool,
 }
 
-/// Where a word is: the paragraph, and its piece of it.
-pub type Place = (u32, u32);
-
-impl<'a> Cutter<'a> {
-    /// Cuts with the words of a language.
-    pub fn new(text: &'a str, lexicon: &'static Lexicon) -> Self {
-        let (pieces, capitals, ones, cues, media) = Default::default();
-        let is_french = lexicon.language == Language::French;
-        // English has a word or a mark about every five letters: room for them at once.
-        let tokens = Vec::with_capacity(text.len() / 5 + 16);
-        Self { text, lexicon, tokens, begin: 0, pieces, capitals, ones, cues, media, number: 0, is_french }
+impl<'p, 'a> Cutter<'p, 'a> {
+    /// Ready to cut the paragraph of a number.
+    pub fn new(into: &'p mut Paragraphs<'a>, number: usize) -> Self {
+        let (text, lexicon, begin) = (into.text, into.lexicon, into.tokens.all.len());
+        Self { into, text, lexicon, begin, number: short(number), is_french: lexicon.language == Language::French }
     }
 
     /// Cuts a paragraph into its pieces; each span is one. `first` is the number of the first span.
     pub fn paragraph(&mut self, paragraph: &Range<usize>, spans: &[Span], first: usize) {
-        self.begin = self.tokens.len();
         let mut at = paragraph.start;
         for (number, span) in spans.iter().enumerate() {
             if span.outer.start < at || span.outer.end > paragraph.end {
-                self.pieces.push((self.tokens.len() - self.begin).saturating_sub(1));
+                let last = self.next_piece().saturating_sub(1);
+                self.into.pieces.push(last);
                 continue;
             }
             self.words(at..span.outer.start);
-            self.pieces.push(self.tokens.len() - self.begin);
+            let piece = self.next_piece();
+            self.into.pieces.push(piece);
             let text = &self.text[span.outer.clone()];
             let kind = Kind::Quote(short(first + number));
-            self.tokens.push(Token {
+            self.into.tokens.all.push(Token {
                 text,
                 start: short(span.outer.start),
                 end: short(span.outer.end),
@@ -171,7 +160,11 @@ impl<'a> Cutter<'a> {
             at = span.outer.end;
         }
         self.words(at..paragraph.end);
-        self.number += 1;
+    }
+
+    /// The number of the next piece of the paragraph.
+    fn next_piece(&self) -> u32 {
+        short(self.into.tokens.all.len() - self.begin)
     }
 
     fn words(&mut self, range: Range<usize>) {
@@ -194,7 +187,7 @@ impl<'a> Cutter<'a> {
             }
             let (text, lexicon, begin) = (self.text, self.lexicon, self.begin);
             if byte == b'.'
-                && let Some(last) = self.tokens[begin..].last_mut()
+                && let Some(last) = self.into.tokens.all[begin..].last_mut()
                 && last.end() == at
                 && is_abbreviation(last.text)
             {
@@ -204,7 +197,7 @@ impl<'a> Cutter<'a> {
                 (last.flags, last.word) = lexicon.look_up(last.text);
             } else if !letter.is_whitespace() {
                 let text = &self.text[at..at + width];
-                self.tokens.push(Token {
+                self.into.tokens.all.push(Token {
                     text,
                     start: short(at),
                     end: short(at + width),
@@ -282,22 +275,22 @@ impl<'a> Cutter<'a> {
             }
         }
         let (flags, word) = self.lexicon.look_up(text);
-        let place = (self.number, short(self.tokens.len() - self.begin));
+        let place = (self.number, self.next_piece());
         if flags.any(Flags::CAPITAL) {
-            self.capitals.push(place);
+            self.into.capitals.push(place);
         }
         if let Some(word) = word {
             if flags.any(Flags::A) {
-                self.ones.push(place);
+                self.into.ones.push(place);
             }
             if flags.any(Flags::ACCORDING) || word.verb.is_some_and(|verb| verb.reports_clause()) {
-                self.cues.push(place);
+                self.into.cues.push(place);
             }
             if word.medium.is_some() {
-                self.media.push(place);
+                self.into.media.push(place);
             }
         }
-        self.tokens.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
+        self.into.tokens.all.push(Token { text, start: short(range.start), end: short(range.end), kind, flags, word });
         next
     }
 }
@@ -332,20 +325,42 @@ pub fn sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]) -> 
     start..end
 }
 
+/// How many pieces the place and the day at the beginning of a report have, at most.
+const DATELINE: usize = 14;
+
+/// Whether a report begins with its place: “NEW DELHI:”, “BERLIN, March 4 (dpa) —”, “Lagos (Reuters) -”.
+fn is_dateline(tokens: &[Token<'_>]) -> bool {
+    let Some(first) = tokens.first().filter(|first| first.is_capital()) else { return false };
+    let is_agency = tokens.last().is_some_and(|last| last.is_mark(")"));
+    let is_loud = |token: &Token<'_>| !token.text.contains(char::is_lowercase);
+    if !(is_loud(first) && first.text.len() > 3 || is_agency) {
+        return false;
+    }
+    // A name, a bracket, a day: no verb and nothing small.
+    tokens.iter().all(|token| {
+        !token.is_word() || token.is_capital() || token.text.starts_with(char::is_numeric) || is_agency && token.has(Flags::SMALL)
+    }) || is_agency
+        && tokens
+            .iter()
+            .position(|token| token.is_mark("("))
+            .is_some_and(|open| tokens[..open].iter().all(|token| !token.is_word() || token.is_capital()))
+}
+
 /// Whether a sentence ends with a piece.
 pub fn ends_sentence(text: &str, tokens: &[Token<'_>], at: usize, spans: &[Span]) -> bool {
     let token = &tokens[at];
-    if token.is_word() {
-        return false;
-    }
     let next = tokens.get(at + 1);
+    if token.is_word() {
+        // The full stop of “4 a.m.” ends the sentence, too.
+        return token.text.ends_with(".m.") && next.is_some_and(|next| next.is_quote() || (next.is_capital() && next.has(Flags::COMMON)));
+    }
     let opens = || {
         next.is_none_or(|next| {
             next.is_capital() || matches!(next.kind, Kind::Quote(_)) || !next.is_word() || next.text.starts_with(char::is_numeric)
         })
     };
     match token.kind {
-        Kind::Mark => token.is_mark(".?!") && opens(),
+        Kind::Mark => (token.is_mark(".?!") && opens()) || (at < DATELINE && token.is_mark("—–-:") && is_dateline(&tokens[..at])),
         Kind::Quote(number) => {
             let inner = text[spans[number as usize].inner.clone()].trim_end();
             // A question can go on: “Why?” she asked. A full stop cannot.

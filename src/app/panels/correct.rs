@@ -1,5 +1,7 @@
 //! Confirming and correcting a quotation, on its card.
 
+use std::collections::HashSet;
+
 use egui::{Align, Key, Layout, TextEdit, Ui};
 
 use super::Cx;
@@ -11,7 +13,7 @@ use crate::{
         theme::{self, icon, text},
         widgets::{Button, MenuChip, menu_item, segmented, small_link},
     },
-    model::{Article, Quotation, QuotationId, QuotationKind, Speaker},
+    model::{Article, Quotation, QuotationId, QuotationKind, Speaker, SpeakerId},
     quotes::{Correction, SpeakerKind},
 };
 
@@ -117,8 +119,8 @@ fn speaker(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Articl
         };
         egui::ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
             // Who speaks in this article comes first.
-            let speaks =
-                |speaker: &&Speaker| article.quotations.iter().any(|other| other.spoken_by_character.as_ref() == Some(speaker.id()));
+            let speaking: HashSet<&SpeakerId> = article.quotations.iter().filter_map(|other| other.spoken_by_character.as_ref()).collect();
+            let speaks = |speaker: &&Speaker| speaking.contains(speaker.id());
             let (here, elsewhere): (Vec<&Speaker>, Vec<&Speaker>) = archive.archive.speakers.iter().partition(speaks);
             for speaker in here.into_iter().chain(elsewhere) {
                 if menu_item(ui, speaker.name(), None, current == Some(speaker.id())).clicked() {

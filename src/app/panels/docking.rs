@@ -54,7 +54,7 @@ impl Panels<'_, '_> {
         let (slug, article) = self.archive.article()?;
         Some(match pane {
             Pane::Quotations => self.archive.shown.quotation_count(slug).unwrap_or(article.quotations.len()),
-            Pane::Speakers => self.cx.tools.readings.of(self.archive, slug, article).voices,
+            Pane::Speakers => self.cx.tools.voices.of(self.archive, slug, article).voices.len(),
             Pane::Photos => article.photos.len(),
             Pane::Sources => article.sources.len(),
             Pane::Notes => self.archive.notebook.notes.iter().filter(|note| note.article == *slug).count(),

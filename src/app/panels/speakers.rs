@@ -10,58 +10,24 @@ use crate::{
         open_archive::OpenArchive,
         selection::{Selected, Selection},
         theme::{self, icon, paint_band, speaker_colour, speaker_pattern, text},
+        voices::Said,
         widgets::{Card, MenuChip, empty_state, initials_badge, menu_item, quiet_button, section_label_with, small_link, text_link},
     },
-    model::{Article, QuotationKind, Slug, Speaker, SpeakerId},
+    model::{Slug, Speaker},
     search::FacetValue,
 };
-
-/// What somebody says in an article.
-pub struct Voice<'a> {
-    /// Who.
-    pub speaker: Option<&'a Speaker>,
-    /// How many of their quotations between marks are shown.
-    pub quotations: usize,
-    /// How many words those have.
-    pub words: usize,
-    /// How often the article retells without marks what they said.
-    pub retold: usize,
-    /// In how many words, which are the article's and not theirs.
-    pub words_retold: usize,
-}
-
-/// Who speaks in an article, as far as the filter shows it; the most words first.
-pub fn of_article<'a>(archive: &'a OpenArchive, slug: &Slug, article: &Article) -> Vec<Voice<'a>> {
-    let mut voices: Vec<(Option<SpeakerId>, Voice<'a>)> = Vec::new();
-    for quotation in article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id)) {
-        let id = quotation.spoken_by_character.clone();
-        let index = voices.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
-            voices.push((id.clone(), Voice { speaker: archive.speaker(id.as_ref()), quotations: 0, words: 0, retold: 0, words_retold: 0 }));
-            voices.len() - 1
-        });
-        let voice = &mut voices[index].1;
-        if quotation.kind == QuotationKind::Indirect {
-            voice.retold += 1;
-            voice.words_retold += quotation.word_count();
-        } else {
-            voice.quotations += 1;
-            voice.words += quotation.word_count();
-        }
-    }
-    voices.sort_by_key(|(_, voice)| std::cmp::Reverse((voice.words, voice.words_retold)));
-    voices.into_iter().map(|(_, voice)| voice).collect()
-}
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let Some((slug, article)) = archive.article() else { return };
-    let voices = of_article(archive, slug, article);
+    let heard = cx.tools.voices.of(archive, slug, article);
+    let voices = &heard.voices;
     if voices.is_empty() {
         empty_state(ui, icon::USERS, "Nobody speaks", "No quotation of this article is shown.", None);
         return;
     }
-    let most = voices.iter().map(|voice| voice.words).max().unwrap_or(1).max(1);
-    let total: usize = voices.iter().map(|voice| voice.words).sum();
+    let most = voices.iter().map(|said| said.words).max().unwrap_or(1).max(1);
+    let total: usize = voices.iter().map(|said| said.words).sum();
     let follows = is_to_follow(ui, cx, "speakers");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 10, top: 12, bottom: 14 }).show(ui, |ui| {
@@ -75,7 +41,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
                 ("Not named", |s| matches!(s, Some(Speaker::Anonymous(_)))),
                 ("Nobody is said to have said it", |s| s.is_none()),
             ] {
-                let group: Vec<&Voice<'_>> = voices.iter().filter(|voice| belongs(voice.speaker)).collect();
+                let group: Vec<(Option<&Speaker>, &Said)> = voices
+                    .iter()
+                    .map(|said| (archive.speaker(said.speaker.as_ref()), said))
+                    .filter(|(speaker, _)| belongs(*speaker))
+                    .collect();
                 if group.is_empty() {
                     continue;
                 }
@@ -89,24 +59,32 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice: &Voice<'_>, (most, total): (usize, usize), follows: bool) {
+fn card(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    archive: &OpenArchive,
+    slug: &Slug,
+    (speaker, said): (Option<&Speaker>, &Said),
+    (most, total): (usize, usize),
+    follows: bool,
+) {
     let tokens = theme::tokens(ui.ctx());
-    let id = voice.speaker.map(Speaker::id);
-    let name = voice.speaker.map_or("No speaker", Speaker::name);
+    let id = speaker.map(Speaker::id);
+    let name = speaker.map_or("No speaker", Speaker::name);
     let of = archive.voice(id);
     let colours = speaker_colour(&tokens, of.index, of.anonymous);
     let pattern = speaker_pattern(&tokens, of.index, of.anonymous);
-    let selected = id.is_some() && archive.selection.what == Selected::Speaker(id.cloned().unwrap_or_default());
+    let selected = id.is_some_and(|id| matches!(&archive.selection.what, Selected::Speaker(chosen) if chosen == id));
     let mut says = format!(
         "{}, {} ({} %)",
-        counted(voice.quotations, "quotation"),
-        counted(voice.words, "word"),
-        (voice.words * 100).checked_div(total).unwrap_or(0)
+        counted(said.quotations, "quotation"),
+        counted(said.words, "word"),
+        (said.words * 100).checked_div(total).unwrap_or(0)
     );
     // What is retold is in the article's words: it is said, and not counted.
-    if voice.retold > 0 {
-        let often = counted(voice.retold, "time");
-        says = if voice.quotations == 0 { format!("Retold {often}, not quoted") } else { format!("{says}, retold {often}") };
+    if said.retold > 0 {
+        let often = counted(said.retold, "time");
+        says = if said.quotations == 0 { format!("Retold {often}, not quoted") } else { format!("{says}, retold {often}") };
     }
     let label = format!("Speaker: {name}. {says}");
     let is_pointed_at = match (id, cx.tools.flows.hovered(slug)) {
@@ -125,7 +103,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             let galley = text::strong(ui).galley_elided(ui, name, tokens.ink, ui.available_width(), 2);
             ui.add(egui::Label::new(galley).selectable(false));
         });
-        let role = match voice.speaker {
+        let role = match speaker {
             Some(Speaker::Person(who)) => {
                 [who.job_title.clone(), who.affiliation.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
@@ -139,9 +117,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
         }
         let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), egui::Sense::hover());
         ui.painter().rect_filled(bar, 3.0, tokens.sunken);
-        let share = Rect::from_min_size(bar.min, vec2(bar.width() * voice.words as f32 / most as f32, bar.height()));
+        let share = Rect::from_min_size(bar.min, vec2(bar.width() * said.words as f32 / most as f32, bar.height()));
         paint_band(ui.painter(), share, colours.0, colours.1, pattern);
-        let others = match voice.speaker {
+        let others = match speaker {
             Some(Speaker::Person(who)) => who.alternate_name.as_slice(),
             Some(Speaker::Organization(who)) => who.alternate_name.as_slice(),
             _ => &[],
@@ -151,7 +129,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, slug: &Slug, voice:
             ui.add(egui::Label::new(text::small(ui).rich(line, tokens.muted)).wrap().selectable(false));
         }
         if selected {
-            if let Some(speaker) = voice.speaker.filter(|_| cx.state.pupil.is_none()) {
+            if let Some(speaker) = speaker.filter(|_| cx.state.pupil.is_none()) {
                 correct(ui, cx, archive, speaker);
             }
             ui.horizontal(|ui| {

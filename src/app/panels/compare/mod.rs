@@ -134,7 +134,7 @@ fn half(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, side: Side, (slug, 
 
 /// Mirrored bars: whose words, as a share of all words quoted.
 fn who_speaks(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, left: Named<'_>, right: Named<'_>) {
-    let pairs = shares::pairs(archive, left, right, Counted::default());
+    let pairs = shares::pairs(&mut cx.tools.voices, archive, left, right, Counted::default());
     let chart = ui.scope(|ui| {
         section_label(ui, "Who speaks, in words quoted");
         shares::draw_mirror(ui, archive, &pairs, Counted::default());

@@ -8,9 +8,10 @@ use crate::{
         open_archive::OpenArchive,
         panels::contents::counted as in_numbers,
         theme::{self, paint_band, speaker_colour, speaker_pattern, text},
+        voices::Voices,
         widgets::section_label,
     },
-    model::{Part, Quotation, QuotationKind, Speaker},
+    model::Speaker,
 };
 
 /// How many speakers have a bar of their own.
@@ -19,7 +20,14 @@ const MOST: usize = 10;
 const MOST_STRIPS: usize = 8;
 
 /// Draws the chart.
-pub fn draw(ui: &mut Ui, archive: &OpenArchive, title: &str, articles: &[Named<'_>], shares: &[Share<'_>], counted: Counted) {
+pub fn draw(
+    ui: &mut Ui,
+    voices: &mut Voices,
+    archive: &OpenArchive,
+    (title, articles): (&str, &[Named<'_>]),
+    shares: &[Share<'_>],
+    counted: Counted,
+) {
     let tokens = theme::tokens(ui.ctx());
     let total = total(shares, counted);
     if total == 0 {
@@ -42,7 +50,7 @@ pub fn draw(ui: &mut Ui, archive: &OpenArchive, title: &str, articles: &[Named<'
     ui.add_space(10.0);
     named(ui, shares, counted, total);
     ui.add_space(10.0);
-    along(ui, archive, articles, counted);
+    along(ui, voices, archive, articles, counted);
     ui.add_space(6.0);
     says(ui, counted);
 }
@@ -119,7 +127,7 @@ fn named(ui: &mut Ui, shares: &[Share<'_>], counted: Counted, total: usize) {
 }
 
 /// Where: the body of each article from the first word at the left to the last at the right.
-pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>], counted: Counted) {
+pub fn along(ui: &mut Ui, voices: &mut Voices, archive: &OpenArchive, articles: &[Named<'_>], counted: Counted) {
     let tokens = theme::tokens(ui.ctx());
     section_label(ui, "Where, from the first word to the last");
     for (slug, article) in articles.iter().take(MOST_STRIPS) {
@@ -133,19 +141,16 @@ pub fn along(ui: &mut Ui, archive: &OpenArchive, articles: &[Named<'_>], counted
         if tokens.is_high_contrast() {
             ui.painter().rect_stroke(rect, 4, tokens.edge_stroke(), egui::StrokeKind::Inside);
         }
-        let length = article.plain_text().len().max(1) as f32;
+        let heard = voices.of(archive, slug, article);
+        let length = heard.length.max(1) as f32;
         let mut passages = 0;
-        let counts = |quotation: &&Quotation| counted.with_retold || quotation.kind != QuotationKind::Indirect;
-        let shown = article.speech().filter(|quotation| archive.shown.is_quotation_shown(slug, &quotation.id));
-        for quotation in shown.filter(counts) {
-            let voice = archive.voice(quotation.spoken_by_character.as_ref());
+        for place in heard.places.iter().filter(|place| counted.with_retold || !place.retold) {
+            let voice = archive.voice(place.speaker.as_ref());
             let (line, wash) = speaker_colour(&tokens, voice.index, voice.anonymous);
-            for passage in quotation.passages.iter().filter(|passage| passage.part == Part::Body) {
-                let x = |at: usize| rect.left() + rect.width() * at as f32 / length;
-                let band = Rect::from_x_y_ranges(x(passage.start)..=x(passage.end).max(x(passage.start) + 3.0), rect.y_range());
-                paint_band(ui.painter(), band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
-                passages += 1;
-            }
+            let x = |at: usize| rect.left() + rect.width() * at as f32 / length;
+            let band = Rect::from_x_y_ranges(x(place.start)..=x(place.end).max(x(place.start) + 3.0), rect.y_range());
+            paint_band(ui.painter(), band, line, wash, speaker_pattern(&tokens, voice.index, voice.anonymous));
+            passages += 1;
         }
         let said = format!("{passages} passages along the article {}", article.headline);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    app::{open_archive::OpenArchive, panels::speakers},
+    app::{open_archive::OpenArchive, voices::Voices},
     model::{Article, Slug, Speaker, SpeakerId},
 };
 
@@ -81,19 +81,20 @@ impl Share<'_> {
 }
 
 /// The shares of everybody who speaks in some articles, as far as the filter shows it; the largest first.
-pub fn of<'a>(archive: &'a OpenArchive, articles: &[Named<'_>], counted: Counted) -> Vec<Share<'a>> {
+pub fn of<'a>(voices: &mut Voices, archive: &'a OpenArchive, articles: &[Named<'_>], counted: Counted) -> Vec<Share<'a>> {
     let mut all: Vec<Share<'a>> = Vec::new();
-    let mut places: HashMap<Option<SpeakerId>, usize> = HashMap::new();
+    let mut places: HashMap<Option<&SpeakerId>, usize> = HashMap::new();
     for (slug, article) in articles {
-        for voice in speakers::of_article(archive, slug, article) {
-            let place = *places.entry(voice.speaker.map(|speaker| speaker.id().clone())).or_insert_with(|| {
-                all.push(Share { speaker: voice.speaker, quotations: 0, words: 0, retold: 0, words_retold: 0 });
+        for said in &voices.of(archive, slug, article).voices {
+            let speaker = archive.speaker(said.speaker.as_ref());
+            let place = *places.entry(speaker.map(Speaker::id)).or_insert_with(|| {
+                all.push(Share { speaker, quotations: 0, words: 0, retold: 0, words_retold: 0 });
                 all.len() - 1
             });
-            all[place].quotations += voice.quotations;
-            all[place].words += voice.words;
-            all[place].retold += voice.retold;
-            all[place].words_retold += voice.words_retold;
+            all[place].quotations += said.quotations;
+            all[place].words += said.words;
+            all[place].retold += said.retold;
+            all[place].words_retold += said.words_retold;
         }
     }
     all.retain(|share| share.count(counted) > 0);
@@ -164,9 +165,9 @@ impl Place {
 }
 
 /// Who speaks in two articles: in both first, then in one alone.
-pub fn pairs<'a>(archive: &'a OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Vec<Pair<'a>> {
-    let mut others = of(archive, &[right], counted);
-    let mut pairs: Vec<Pair<'a>> = of(archive, &[left], counted)
+pub fn pairs<'a>(voices: &mut Voices, archive: &'a OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Vec<Pair<'a>> {
+    let mut others = of(voices, archive, &[right], counted);
+    let mut pairs: Vec<Pair<'a>> = of(voices, archive, &[left], counted)
         .into_iter()
         .map(|share| {
             let id = share.speaker.map(Speaker::id);

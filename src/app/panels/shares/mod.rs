@@ -20,6 +20,7 @@ use crate::{
         clipboard,
         open_archive::OpenArchive,
         theme,
+        voices::Voices,
         widgets::{self, Button, MenuChip, checkbox, menu_item, segmented},
     },
     model::Slug,
@@ -63,6 +64,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let mut chart = Rect::NOTHING;
     let mut fits = true;
     let mut copied = None;
+    let voices = &mut cx.tools.voices;
     let shown = widgets::Dialog::new("shares", "Who speaks, and how much").width(760.0 * theme::look(ui.ctx()).text_size).show(
         ui.ctx(),
         |ui| {
@@ -73,7 +75,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
             let whole = ui.scope(|ui| {
                 // Bars end before the scroll bar.
                 ui.set_max_width(room - 14.0);
-                copied = Some(draw(ui, archive, read, &chosen));
+                copied = Some(draw(ui, voices, archive, read, &chosen));
             });
             chart = whole.response.rect;
             fits = ui.clip_rect().top() <= chart.top() && chart.bottom() <= ui.clip_rect().bottom();
@@ -87,7 +89,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     if shown.buttons.2 && fits {
         copy_picture(ui, cx, chart);
     } else if shown.buttons.2 || (!fits && cx.tools.drafts.picture.is_some()) {
-        let whole = draw_whole(ui, archive, read, &chosen, chart.width());
+        let whole = draw_whole(ui, &mut cx.tools.voices, archive, read, &chosen, chart.width());
         match cx.tools.drafts.picture {
             None => copy_picture(ui, cx, whole),
             // It stays until the system hands the picture over, or for a second where it never does.
@@ -122,7 +124,7 @@ pub fn copy_picture(ui: &Ui, cx: &mut Cx<'_>, part: Rect) {
 }
 
 /// Draws a chart that is higher than its dialog over the whole window for the moment of its picture, as small as it must be to fit.
-fn draw_whole(ui: &Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen, width: f32) -> Rect {
+fn draw_whole(ui: &Ui, voices: &mut Voices, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen, width: f32) -> Rect {
     const EDGE: f32 = 14.0;
     let window = ui.ctx().content_rect();
     let tokens = theme::tokens(ui.ctx());
@@ -132,7 +134,7 @@ fn draw_whole(ui: &Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen, 
             ui.set_clip_rect(Rect::EVERYTHING);
             ui.painter().rect_filled(window.scale_from_center(20.0), 0, tokens.surface);
             let place = Rect::from_min_size(window.min + egui::vec2(EDGE, EDGE), egui::vec2(width, f32::INFINITY));
-            ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| draw(ui, archive, read, chosen)).response.rect
+            ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| draw(ui, voices, archive, read, chosen)).response.rect
         });
     let whole = shown.inner;
     let room = window.size() - egui::vec2(2.0 * EDGE, 2.0 * EDGE);
@@ -205,13 +207,13 @@ fn choose(ui: &mut Ui, archive: &OpenArchive, (read, _): Named<'_>, chosen: &mut
 }
 
 /// Draws what was chosen; the same as a table.
-fn draw(ui: &mut Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) -> Table {
+fn draw(ui: &mut Ui, voices: &mut Voices, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) -> Table {
     let articles = archive.corpus.articles().iter();
     let (title, articles): (String, Vec<Named<'_>>) = match chosen.scope {
         Scope::Two => {
             let other = chosen.other.as_ref().and_then(|slug| Some((slug, archive.corpus.article(slug)?)));
             if let Some(other) = other {
-                return two(ui, archive, read, other, chosen.counted);
+                return two(ui, voices, archive, read, other, chosen.counted);
             }
             (read.1.headline.clone(), vec![read])
         }
@@ -222,15 +224,15 @@ fn draw(ui: &mut Ui, archive: &OpenArchive, read: Named<'_>, chosen: &Chosen) ->
         }
         Scope::All => (archive.title(), articles.filter(|(slug, _)| archive.shown.is_article_shown(slug)).collect()),
     };
-    let shares = count::of(archive, &articles, chosen.counted);
-    chart::draw(ui, archive, &title, &articles, &shares, chosen.counted);
+    let shares = count::of(voices, archive, &articles, chosen.counted);
+    chart::draw(ui, voices, archive, (&title, &articles), &shares, chosen.counted);
     Table::of(&shares, chosen.counted)
 }
 
 /// Two articles beside each other.
-fn two(ui: &mut Ui, archive: &OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Table {
+fn two(ui: &mut Ui, voices: &mut Voices, archive: &OpenArchive, left: Named<'_>, right: Named<'_>, counted: Counted) -> Table {
     let tokens = theme::tokens(ui.ctx());
-    let pairs = pairs(archive, left, right, counted);
+    let pairs = pairs(voices, archive, left, right, counted);
     ui.columns(2, |columns| {
         for (at, (_, article), align) in [(0, left, egui::Align::Min), (1, right, egui::Align::Max)] {
             let ui = &mut columns[at];
@@ -243,7 +245,7 @@ fn two(ui: &mut Ui, archive: &OpenArchive, left: Named<'_>, right: Named<'_>, co
     draw_mirror(ui, archive, &pairs, counted);
     ui.add_space(10.0);
     ui.spacing_mut().item_spacing.y = 6.0;
-    chart::along(ui, archive, &[left, right], counted);
+    chart::along(ui, voices, archive, &[left, right], counted);
     chart::says(ui, counted);
     Table::of_two(&pairs, [&left.1.headline, &right.1.headline], counted)
 }
