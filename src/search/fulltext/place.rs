@@ -47,7 +47,7 @@ pub(super) fn used(folder: &Path) {
 
 fn tidy(all: &Path, in_use: &Path, most: u64) {
     let Ok(entries) = fs::read_dir(all) else { return };
-    let folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
+    let folders = entries.flatten().map(|entry| entry.path()).filter(|path| is_index(path));
     let mut known: Vec<(SystemTime, u64, PathBuf)> = folders.map(|path| (last_used(&path), length(&path), path)).collect();
     known.sort();
     let mut bytes: u64 = known.iter().map(|(_, length, _)| length).sum();
@@ -59,6 +59,12 @@ fn tidy(all: &Path, in_use: &Path, most: u64) {
             bytes -= length;
         }
     }
+}
+
+/// Whether a folder is an index, by its name and by what is in it: nothing else is ever taken away.
+fn is_index(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) && folder.join("meta.json").is_file()
 }
 
 fn last_used(folder: &Path) -> SystemTime {
@@ -81,9 +87,9 @@ mod tests {
     fn indexes_that_were_not_used_for_longest_make_room_but_never_the_one_in_use() {
         let caches = tempfile::tempdir().unwrap();
         let made = |name: &str, age: u64| {
-            let folder = caches.path().join(name);
+            let folder = caches.path().join(name.repeat(32));
             fs::create_dir(&folder).unwrap();
-            fs::write(folder.join("words"), [0; 1_000]).unwrap();
+            fs::write(folder.join("meta.json"), [0; 1_000]).unwrap();
             fs::write(folder.join(USED), "").unwrap();
             let used = fs::File::options().append(true).open(folder.join(USED)).unwrap();
             used.set_modified(SystemTime::now() - Duration::from_secs(age)).unwrap();
@@ -94,7 +100,9 @@ mod tests {
         assert!(oldest.exists(), "there is room for all");
         tidy(caches.path(), &newest, 2_500);
         assert!(!oldest.exists() && middle.exists() && newest.exists());
+        fs::create_dir(caches.path().join("letters")).unwrap();
         tidy(caches.path(), &middle, 0);
+        assert!(caches.path().join("letters").exists(), "what is no index is nobody’s to take away");
         assert!(middle.exists() && !newest.exists(), "the one in use stays, whatever it takes");
     }
 
