@@ -35,10 +35,12 @@ impl Measure {
 }
 
 /// Scrolls by itself and measures how long our own code takes for each frame, where `ONRECORD_FRAMES` says what is scrolled:
-/// `contents`, `article` or `side`, with the number of frames behind a colon.
+/// `contents`, `article`, `side` or `gallery` (which is opened for it), with the number of frames behind a colon.
 #[cfg(feature = "inspection")]
 pub struct Frames {
     place: egui::Pos2,
+    /// Whether the gallery is to be opened.
+    pub opens_gallery: bool,
     left: usize,
     /// Frames in which nothing is measured yet: the first ones decode and lay out what comes into sight.
     warming: usize,
@@ -53,10 +55,10 @@ impl Frames {
         let (what, count) = asked.split_once(':').unwrap_or((&asked, "600"));
         let place = match what {
             "contents" => egui::pos2(110.0, 450.0),
-            "side" => egui::pos2(1190.0, 300.0),
+            "side" | "gallery" => egui::pos2(1190.0, 300.0),
             _ => egui::pos2(640.0, 450.0),
         };
-        Some(Self { place, left: count.parse().ok()?, warming: 30, times: Vec::new() })
+        Some(Self { place, opens_gallery: what == "gallery", left: count.parse().ok()?, warming: 30, times: Vec::new() })
     }
 
     /// Turns the wheel over what is to be scrolled, a page every few frames and then on line by line.

@@ -32,6 +32,8 @@ mod samples;
 mod search;
 mod selection;
 mod settings;
+#[cfg(feature = "inspection")]
+mod soak;
 mod state;
 pub mod theme;
 mod thumbnails;

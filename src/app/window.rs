@@ -34,6 +34,8 @@ pub struct Window {
     measure: Option<Measure>,
     #[cfg(feature = "inspection")]
     frames: Option<super::measure::Frames>,
+    #[cfg(feature = "inspection")]
+    soak: Option<super::soak::Soak>,
     style_is_asked: bool,
 }
 
@@ -84,6 +86,8 @@ impl Window {
             measure: Measure::from_env(),
             #[cfg(feature = "inspection")]
             frames: super::measure::Frames::from_env(),
+            #[cfg(feature = "inspection")]
+            soak: super::soak::Soak::from_env(&paths),
             style_is_asked: false,
         };
         come(&mut window.actions, paths);
@@ -107,6 +111,15 @@ impl Window {
         #[cfg(feature = "inspection")]
         let begun = std::time::Instant::now();
         self.frame(ui);
+        #[cfg(feature = "inspection")]
+        if let Some(soak) = &mut self.soak {
+            self.state.quits |= soak.act(&self.state, &mut self.actions);
+        }
+        #[cfg(feature = "inspection")]
+        if let Some(frames) = self.frames.as_mut().filter(|frames| frames.opens_gallery && self.state.archive().is_some()) {
+            frames.opens_gallery = false;
+            self.state.docks.show(super::docks::Pane::Gallery);
+        }
         // While nothing is read behind, so that only the frame is measured.
         #[cfg(feature = "inspection")]
         if let Some(frames) = self.frames.as_mut().filter(|_| self.state.archive().is_some() && self.state.jobs.running().is_empty())
@@ -275,6 +288,9 @@ impl eframe::App for Window {
     fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
         if let Some(frames) = self.frames.as_mut().filter(|_| self.state.archive().is_some()) {
             frames.scroll(ctx, input);
+        }
+        if let Some(soak) = &mut self.soak {
+            soak.wheel(ctx, input);
         }
     }
 

@@ -155,6 +155,9 @@ pub enum SaveError {
     /// Somebody changed it since it was opened.
     #[error("{} was changed by another program since it was opened. Open it again, or save under another name.", .0.display())]
     ChangedSince(PathBuf),
+    /// Somebody took it away since it was opened.
+    #[error("{} is there no longer: it was moved or removed since it was opened. Save under another name.", .0.display())]
+    Gone(PathBuf),
     /// It was asked to stop.
     #[error("Saving was stopped. What was there before is unchanged.")]
     Cancelled,

@@ -114,6 +114,23 @@ fn a_file_that_shrinks_underneath_stops_the_save() {
 }
 
 #[test]
+#[cfg(unix)] // elsewhere a file that is open cannot be taken away
+fn a_file_that_is_taken_away_is_said_to_be_gone_and_can_be_saved_elsewhere() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.record");
+    let bundle = titled("old").save(&path, Form::Zip, &Progress::silent()).unwrap();
+    fs::remove_file(&path).unwrap();
+    let mut draft = Draft::from(&bundle);
+    draft.put_article(&slug("new"), Article::new("New"));
+    let refused = draft.save(&path, Form::Zip, &Progress::silent()).unwrap_err();
+    assert!(refused.to_string().ends_with("is there no longer: it was moved or removed since it was opened. Save under another name."));
+    let other = home.path().join("b.record");
+    let saved = draft.save(&other, Form::Zip, &Progress::silent()).unwrap();
+    assert_eq!((title_at(&other), saved.archive().articles.len()), ("old".to_owned(), 2));
+    assert!(!path.exists() && left_behind(home.path()).is_empty());
+}
+
+#[test]
 fn two_that_save_at_once_lose_nothing_unsaid() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.record");

@@ -173,6 +173,9 @@ pub fn write(
         if kept.is_some_and(|kept| !kept.store.is_as_opened()) {
             return Err(SaveError::ChangedSince(path.to_owned()));
         }
+        if unchanged.is_some_and(|stamp| stamp.is_some()) && !path.exists() {
+            return Err(SaveError::Gone(path.to_owned()));
+        }
         if unchanged.is_some_and(|stamp| Stamp::of(path) != stamp) {
             return Err(SaveError::ChangedSince(path.to_owned()));
         }

@@ -71,13 +71,13 @@ impl Reader<'_> {
         let (inset, width) = self.column(ui, space.width());
         let left = space.left() + inset + STRIP;
         let key = (self.id, self.slug.clone());
-        let mut flow = match cx.tools.flows.flows.remove(&key) {
-            Some((article, flow)) if Arc::ptr_eq(&article, self.article) && flow.fits(width, &look) => flow,
-            Some((article, mut flow)) if Arc::ptr_eq(&article, self.article) => {
+        let mut flow = match cx.tools.flows.take(&key, self.article) {
+            Some(flow) if flow.fits(width, &look) => flow,
+            Some(mut flow) => {
                 flow.refit(self.article, width, &look);
                 flow
             }
-            _ => Flow::new(self.article, width, &look),
+            None => Flow::new(self.article, width, &look),
         };
         let mut place = cx.tools.flows.places.remove(&self.id).unwrap_or_default();
         let mut sheet = Sheet { overlays: Overlays::default(), width, look, tokens };
@@ -113,7 +113,7 @@ impl Reader<'_> {
         }
         self.end_drag(ui, cx);
         cx.tools.flows.places.insert(self.id, place);
-        cx.tools.flows.flows.insert(key, (self.article.clone(), flow));
+        cx.tools.flows.put(key, self.article.clone(), flow, ui.ctx().cumulative_pass_nr());
     }
 
     /// Whether it is the article that is read, and not the one beside it.

@@ -13,7 +13,7 @@ use crate::{
 /// Articles laid out, and what the pointer is doing in them.
 #[derive(Default)]
 pub struct Flows {
-    pub(super) flows: HashMap<(Id, Slug), (Arc<Article>, Flow)>,
+    flows: HashMap<(Id, Slug), Laid>,
     pub(super) places: HashMap<Id, Place>,
     pub(super) bands: HashMap<Id, Bands>,
     pub(super) drag: Option<Drag>,
@@ -25,7 +25,33 @@ pub struct Flows {
     hovering: Option<Selection>,
 }
 
+/// How many articles stay laid out: those in sight, and the ones read just before.
+const KEPT: usize = 8;
+
+/// An article laid out.
+struct Laid {
+    article: Arc<Article>,
+    flow: Flow,
+    /// The frame in which it was last shown.
+    shown: u64,
+}
+
 impl Flows {
+    /// Takes out how an article is laid out in a view, where it is still the same article.
+    pub(super) fn take(&mut self, key: &(Id, Slug), article: &Arc<Article>) -> Option<Flow> {
+        self.flows.remove(key).filter(|laid| Arc::ptr_eq(&laid.article, article)).map(|laid| laid.flow)
+    }
+
+    /// Keeps how an article is laid out for the next frame; what was not shown for longest makes room.
+    pub(super) fn put(&mut self, key: (Id, Slug), article: Arc<Article>, flow: Flow, frame: u64) {
+        self.flows.insert(key, Laid { article, flow, shown: frame });
+        if self.flows.len() > KEPT
+            && let Some(oldest) = self.flows.iter().min_by_key(|(_, laid)| laid.shown).map(|(key, _)| key.clone())
+        {
+            self.flows.remove(&oldest);
+        }
+    }
+
     /// Says that the pointer is over something of an article, or over what stands for it in another panel.
     pub fn hover(&mut self, slug: &Slug, what: Selected) {
         self.hovering = Some(Selection::of(slug.clone(), what));

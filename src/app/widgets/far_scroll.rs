@@ -150,8 +150,8 @@ mod tests {
             let row = (start / 130.0) as usize + 2;
             for _ in 0..3 {
                 time += 0.1;
-                let is_elsewhere = time < 0.15 || scroll.offset != start;
-                frame(&ctx, &mut scroll, time, Vec::new(), is_elsewhere.then_some(start), row);
+                let jump = (scroll.offset != start).then_some(start);
+                frame(&ctx, &mut scroll, time, Vec::new(), jump, row);
             }
             let before = frame(&ctx, &mut scroll, time + 0.1, Vec::new(), None, row);
             frame(&ctx, &mut scroll, time + 0.2, wheel(-3.0), None, row);

@@ -12,6 +12,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::{
     index::{Fields, IndexError, Source, TextIndex, guarded},
+    place,
     query::Exact,
     words::Language,
 };
@@ -30,10 +31,14 @@ impl TextIndex {
     pub fn update(folder: &Path, source: &Source<'_>) -> Result<Self, IndexError> {
         if let Some(index) = Self::open(folder) {
             if index.key().as_deref() == Some(source.key) {
+                place::used(folder);
                 return Ok(index);
             }
             match guarded(|| index.change(source)) {
-                Ok(()) => return Ok(index),
+                Ok(()) => {
+                    place::used(folder);
+                    return Ok(index);
+                }
                 Err(error @ (IndexError::Stopped | IndexError::Busy)) => return Err(error),
                 // Whatever is wrong with it, it is only a cache.
                 Err(_) => {}
@@ -41,6 +46,7 @@ impl TextIndex {
         }
         let index = Self::create(folder)?;
         index.change(source)?;
+        place::used(folder);
         Ok(index)
     }
 
