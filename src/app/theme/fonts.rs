@@ -37,6 +37,7 @@ const INTER_SEMIBOLD: Font = font!("Inter-SemiBold.otf");
 const SERIF: Font = font!("SourceSerif4-Regular.otf");
 const SERIF_ITALIC: Font = font!("SourceSerif4-It.otf");
 const SERIF_SEMIBOLD: Font = font!("SourceSerif4-Semibold.otf");
+const ICON_FACE: Font = font!("Phosphor.ttf");
 const ANDIKA: Font = font!("Andika-Regular.ttf");
 const ANDIKA_BOLD: Font = font!("Andika-Bold.ttf");
 const DYSLEXIC: Font = font!("OpenDyslexic-Regular.otf");
@@ -53,17 +54,16 @@ pub(super) fn definitions(face: Face) -> FontDefinitions {
         Face::OpenDyslexic => (DYSLEXIC, DYSLEXIC_ITALIC, DYSLEXIC_BOLD),
     };
     let mut fonts = FontDefinitions::empty();
-    let icons: Font = ("Phosphor.ttf", egui_phosphor::Variant::Regular.font_bytes());
     let families: [(FontFamily, &[Font]); 9] = [
-        (FontFamily::Proportional, &[INTER, icons, SERIF]),
-        (FontFamily::Monospace, &[INTER, icons, SERIF]),
-        (FontFamily::Name(INTERFACE.into()), &[INTER, icons, SERIF]),
-        (FontFamily::Name(INTERFACE_MEDIUM.into()), &[INTER_MEDIUM, icons, SERIF]),
-        (FontFamily::Name(INTERFACE_SEMIBOLD.into()), &[INTER_SEMIBOLD, icons, SERIF]),
-        (FontFamily::Name(ICONS.into()), &[icons, INTER]),
-        (FontFamily::Name(ARTICLE.into()), &[regular, INTER, icons, SERIF]),
-        (FontFamily::Name(ARTICLE_ITALIC.into()), &[italic, INTER_ITALIC, icons, SERIF_ITALIC]),
-        (FontFamily::Name(ARTICLE_SEMIBOLD.into()), &[bold, INTER_SEMIBOLD, icons, SERIF_SEMIBOLD]),
+        (FontFamily::Proportional, &[INTER, ICON_FACE, SERIF]),
+        (FontFamily::Monospace, &[INTER, ICON_FACE, SERIF]),
+        (FontFamily::Name(INTERFACE.into()), &[INTER, ICON_FACE, SERIF]),
+        (FontFamily::Name(INTERFACE_MEDIUM.into()), &[INTER_MEDIUM, ICON_FACE, SERIF]),
+        (FontFamily::Name(INTERFACE_SEMIBOLD.into()), &[INTER_SEMIBOLD, ICON_FACE, SERIF]),
+        (FontFamily::Name(ICONS.into()), &[ICON_FACE, INTER]),
+        (FontFamily::Name(ARTICLE.into()), &[regular, INTER, ICON_FACE, SERIF]),
+        (FontFamily::Name(ARTICLE_ITALIC.into()), &[italic, INTER_ITALIC, ICON_FACE, SERIF_ITALIC]),
+        (FontFamily::Name(ARTICLE_SEMIBOLD.into()), &[bold, INTER_SEMIBOLD, ICON_FACE, SERIF_SEMIBOLD]),
     ];
     for (family, faces) in families {
         let mut names = Vec::with_capacity(faces.len());
@@ -102,7 +102,7 @@ mod tests {
             let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
                 for family in [INTERFACE, INTERFACE_MEDIUM, INTERFACE_SEMIBOLD, ARTICLE, ARTICLE_ITALIC, ARTICLE_SEMIBOLD] {
                     let font = egui::FontId::new(14.0, FontFamily::Name(family.into()));
-                    for letter in "Aaßéőżłğ Жжґї Ωω “„‘’…–—€£×→✓ệ".chars().chain(egui_phosphor::regular::CHECK.chars())
+                    for letter in "Aaßéőżłğ Жжґї Ωω “„‘’…–—€£×→✓ệ".chars().chain(super::super::icon::CHECK.chars())
                     {
                         if !letter.is_whitespace() && !ui.ctx().fonts_mut(|fonts| fonts.has_glyph(&font, letter)) {
                             missing.push((family, letter));

@@ -4,6 +4,9 @@
 
 mod apply;
 mod fonts;
+/// Icons by name; they are letters of the interface's face, so they can stand inside a text.
+#[allow(missing_docs)] // a name and its letter say it all
+pub mod icon;
 mod look;
 mod speaker;
 pub mod text;
@@ -16,6 +19,3 @@ pub use fonts::{ARTICLE, ARTICLE_ITALIC, ARTICLE_SEMIBOLD, INTERFACE, INTERFACE_
 pub use look::{Appearance, Face, Look, Scheme};
 pub use speaker::{Pattern, paint_band, paint_underline, speaker_colour, speaker_pattern};
 pub use tokens::Tokens;
-
-/// Icons by name; they are letters of the interface's face, so they can stand inside a text.
-pub use egui_phosphor::regular as icon;

@@ -181,7 +181,7 @@ fn article_json(archive: &Archive, slug: &Slug, article: &Article, pictures: &mu
     let mut show = |blocks: &mut Vec<Value>, photo: &Photo| match pictures.photo(slug, photo, true, true) {
         Some(photo) => blocks.push(json!({ "kind": "photo", "photo": photo })),
         None if !photo.caption.is_empty() => {
-            blocks.push(json!({ "kind": "text", "text": format!("[A picture that is missing: {}]", photo.caption) }))
+            blocks.push(json!({ "kind": "text", "text": format!("[A picture that is missing: {}]", photo.caption) }));
         }
         None => {}
     };
@@ -247,7 +247,7 @@ fn task_json(task: &Task, number: usize, articles: &[(Slug, Article)], pictures:
                 }
             }
             Material::Text(part) => {
-                material.push(json!({ "kind": "quote", "text": part.text, "from": part.from.as_deref().unwrap_or_default() }))
+                material.push(json!({ "kind": "quote", "text": part.text, "from": part.from.as_deref().unwrap_or_default() }));
             }
             Material::Unknown(_) => {}
         }
