@@ -179,7 +179,7 @@ fn read(article: &Article, archive: &Archive) {
     for quotation in &article.quotations {
         let _ = quotation.passages.first().map(|passage| article.paragraph_of(passage));
     }
-    let _ = find_in(article, "a");
+    let _ = find_in(article, "a", &|| true);
     let slug: Slug = Slug::from_title(&article.headline);
     if let Ok(query) = Query::parse("the OR a kind:direct") {
         for hit in scan(&query, archive, &slug, article) {

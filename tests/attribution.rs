@@ -126,7 +126,7 @@ fn whole_articles_of_many_papers_are_read_nearly_as_a_person_reads_them() {
             let before: String = letters[gold.at.saturating_sub(40)..gold.at].iter().collect();
             let Some((_, quotation)) = own.filter(|(_, quotation)| is_speech && quotation.kind.is_speech()) else {
                 // What may be a term as well is not counted as speech that was missed.
-                if is_speech && !is_kind || !is_speech && matches!(kind, "direct" | "partial") && !is_kind {
+                if !is_kind && (is_speech || matches!(kind, "direct" | "partial")) {
                     wrong.push(format!("{}: …{before}: {kind}, not {}", told.name, gold.kinds));
                 }
                 said -= usize::from(is_speech && is_kind);

@@ -25,8 +25,6 @@ pub struct Reading {
     shown: u64,
     /// Its quotations that are shown, in reading order, by their place among all.
     pub quotations: Vec<u32>,
-    /// How many speak in them, one of whom may be nobody.
-    pub voices: usize,
 }
 
 /// An article's quotations by name and by place; the same whatever the filter.
@@ -82,11 +80,7 @@ impl Reading {
             let (one, other) = (&all[*one as usize], &all[*other as usize]);
             reading_order(one).cmp(&reading_order(other)).then_with(|| one.id.cmp(&other.id))
         });
-        let speech = quotations.iter().map(|at| &all[*at as usize]).filter(|quotation| quotation.kind.is_speech());
-        let voices: std::collections::HashSet<Option<&SpeakerId>> =
-            speech.map(|quotation| quotation.spoken_by_character.as_ref()).collect();
-        let voices = voices.len();
-        Self { article, shown: archive.shown.number, quotations, voices }
+        Self { article, shown: archive.shown.number, quotations }
     }
 
     /// In which row of the list a quotation stands.

@@ -73,7 +73,8 @@ fn between(text: &str, ranges: &[Range<usize>], turn: &Turn, paragraphs: Range<u
         }
     };
     let name = name_case(label.split(' ').next_back().unwrap_or_default());
-    let is_gap = |letter: char| !letter.is_alphanumeric() && !(language == Language::English && matches!(letter, '\'' | '’'));
+    let is_within = |letter: char| letter.is_alphanumeric() || (language == Language::English && matches!(letter, '\'' | '’'));
+    let is_gap = |letter: char| !is_within(letter);
     let mut found = Vec::new();
     let mut certain = 0;
     for paragraph in paragraphs {

@@ -54,8 +54,11 @@ pub(super) fn find(text: &str, paragraphs: &[Range<usize>], lexicon: &'static Le
     found
 }
 
+/// A stretch with its marks and without.
+type Said = (Range<usize>, Range<usize>);
+
 /// What is said in a paragraph that begins with a dash, each stretch with its marks and without; whether it says that somebody speaks.
-fn turn(text: &str, paragraph: &Range<usize>, lexicon: &'static Lexicon) -> (Vec<(Range<usize>, Range<usize>)>, bool) {
+fn turn(text: &str, paragraph: &Range<usize>, lexicon: &'static Lexicon) -> (Vec<Said>, bool) {
     let end = paragraph.start + text[paragraph.clone()].trim_end().len();
     let open = paragraph.start + (text[paragraph.clone()].len() - text[paragraph.clone()].trim_start().len());
     let mut start = open + text[open..].chars().next().map_or(0, char::len_utf8);
