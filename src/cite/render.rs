@@ -1,6 +1,7 @@
 //! Citations in a style: the engine is asked, what works have to do with each other is settled, and all is tidied.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     collections::HashMap,
     sync::OnceLock,
@@ -10,6 +11,7 @@ use hayagriva::{
     archive::locales,
     citationberg::{Locale, StyleClass},
 };
+use rayon::prelude::*;
 
 use super::{
     apart::{Apart, alike, by_given, by_names, letter},
@@ -101,16 +103,11 @@ pub fn works(style: &Style, items: &[Item]) -> Vec<Work> {
     for item in items {
         annotations.entry(&item.work).or_default().extend(item.annotation());
     }
-    let mut before: Option<Vec<String>> = None;
     let mut works: Vec<Work> = Vec::with_capacity(list.works.len());
-    let mut number = 0;
-    for at in &list.order {
-        let (item, asked) = (&list.works[*at], &list.asked[*at]);
-        let reference = match &asked.reference {
-            Some(reference) => {
-                number += 1;
-                list.reference(*at, reference, number, &mut before)
-            }
+    for (at, reference) in list.order.iter().zip(list.references()) {
+        let item = &list.works[*at];
+        let reference = match reference {
+            Some(reference) => reference,
             None if style.csl.bibliography.is_some() => continue,
             None => cited.get(item.work.as_str()).cloned().unwrap_or_default(),
         };
@@ -204,7 +201,7 @@ impl<'a> List<'a> {
     fn texts(&self) -> Vec<String> {
         let text =
             |at: usize| self.setter.set(&self.works[at], &self.apart[at], &self.asked[at], &self.asked[at].citation, 0, false).to_text();
-        (0..self.works.len()).map(text).collect()
+        (0..self.works.len()).into_par_iter().map(text).collect()
     }
 
     /// The works that are cited with the same words.
@@ -255,15 +252,33 @@ impl<'a> List<'a> {
         }
     }
 
-    fn reference(&self, at: usize, reference: &Tree, number: usize, before: &mut Option<Vec<String>>) -> Formatted {
-        let mut reference = reference.clone();
-        if let Some(list) = &self.style.csl.bibliography
-            && let Some(with) = &self.style.feeding.same_authors
-        {
-            let people = self.works[at].people();
-            *before = stand_in(&mut reference.0, &people, with, list.subsequent_author_substitute_rule, before.as_ref());
-        }
-        self.setter.set(&self.works[at], &self.apart[at], &self.asked[at], &reference, number, true)
+    /// The entries in the order of the list; none for what the style leaves out of it.
+    fn references(&self) -> Vec<Option<Formatted>> {
+        let mut number = 0;
+        let mut before: Option<Vec<String>> = None;
+        let with = self.style.feeding.same_authors.as_ref();
+        let numbered: Vec<(usize, Option<Cow<Tree>>, usize)> = self
+            .order
+            .iter()
+            .map(|at| {
+                let reference = self.asked[*at].reference.as_ref();
+                number += usize::from(reference.is_some());
+                let reference = reference.map(|reference| match (&self.style.csl.bibliography, with) {
+                    (Some(list), Some(with)) => {
+                        let mut reference = reference.clone();
+                        let people = self.works[*at].people();
+                        before = stand_in(&mut reference.0, &people, with, list.subsequent_author_substitute_rule, before.as_ref());
+                        Cow::Owned(reference)
+                    }
+                    _ => Cow::Borrowed(reference),
+                });
+                (*at, reference, number)
+            })
+            .collect();
+        let set = |(at, reference, number): (usize, Option<Cow<Tree>>, usize)| {
+            Some(self.setter.set(&self.works[at], &self.apart[at], &self.asked[at], reference?.as_ref(), number, true))
+        };
+        numbered.into_par_iter().map(set).collect()
     }
 
     /// What stands in the text for each work, where it is cited first: with the place in it that is cited.
@@ -283,14 +298,12 @@ impl<'a> List<'a> {
             .filter(|(_, item)| item.paragraph.is_some())
             .collect();
         let asked = ask(self.style, &placed.iter().map(|(at, item)| (*item, &self.apart[*at])).collect::<Vec<_>>());
-        let mut with_place: HashMap<usize, Asked> = placed.iter().map(|(at, _)| *at).zip(asked).collect();
-        let mut cited = HashMap::with_capacity(self.works.len());
-        for (at, work) in self.works.iter().enumerate() {
-            let own = with_place.remove(&at);
-            let asked = own.as_ref().unwrap_or(&self.asked[at]);
-            cited.insert(work.work.clone(), self.setter.set(work, &self.apart[at], asked, &asked.citation, number[at], false));
-        }
-        cited
+        let with_place: HashMap<usize, Asked> = placed.iter().map(|(at, _)| *at).zip(asked).collect();
+        let cite = |(at, work): (usize, &Item)| {
+            let asked = with_place.get(&at).unwrap_or(&self.asked[at]);
+            (work.work.clone(), self.setter.set(work, &self.apart[at], asked, &asked.citation, number[at], false))
+        };
+        self.works.par_iter().enumerate().map(cite).collect()
     }
 }
 
