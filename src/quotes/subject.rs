@@ -231,7 +231,7 @@ impl Reading<'_> {
     }
 
     /// The name behind whoever is described up to a comma: “a spokeswoman for the ministry, Ann Bell,”, “a reader, Tom from Ohio,”.
-    fn apposed(&self, meant: &Meant, comma: usize) -> Option<Meant> {
+    pub fn apposed(&self, meant: &Meant, comma: usize) -> Option<Meant> {
         let Meant::Described { role, .. } = meant else { return None };
         if role.is_plural || !self.tokens.get(comma)?.is_mark(",") {
             return None;
