@@ -13,7 +13,7 @@ use super::{
     memory::{Memory, Spot, Voice, agrees},
     names::{Is, Names},
     paragraphs::Paragraphs,
-    phrase::{Meant, Pronoun, Reading, is_reporting, spaced},
+    phrase::{Meant, Pronoun, Reading, WRITINGS, is_reporting, spaced},
     posts,
     spans::{Span, SpanEnd},
     text::{self, Token},
@@ -262,7 +262,9 @@ impl<'a> Finder<'a> {
             (Meant::Described { role, .. }, Pronoun::He | Pronoun::She) => !role.is_plural && agrees(gender, role.gender),
             (Meant::Described { role, .. }, Pronoun::They) => role.is_plural,
             (Meant::Body { .. } | Meant::Document(_), Pronoun::It) | (Meant::Body { .. }, Pronoun::They) => true,
-            (Meant::Named(who), Pronoun::It) => self.names.all[*who].is == Is::Organization,
+            (Meant::Named(who), Pronoun::It) if self.names.all[*who].is == Is::Organization => true,
+            // “Bell released a statement. “…,” it read.”
+            (Meant::Named(_) | Meant::Described { .. }, Pronoun::It) => tokens.iter().any(|token| token.is_any(&WRITINGS)),
             _ => false,
         };
         if fits { Subject::Meant(found) } else { Subject::None }

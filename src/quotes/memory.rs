@@ -49,6 +49,9 @@ const OFFICES: [&str; 18] = [
     "justice",
 ];
 
+/// How many pieces a clause has that begins with a name, at most.
+const CLAUSE: usize = 20;
+
 /// How many paragraphs back a body that spoke is called back where none is named since.
 const FAR: usize = 8;
 
@@ -372,6 +375,12 @@ impl Memory {
                 .take_while(|mention| mention.start > spoke.at)
                 .filter(fits)
                 .find(|mention| mention.opens);
+            // “Hale, when told that a host had called it “…,” smiled. “…,” he said.”
+            let opener = || {
+                let near = earlier[own..].iter().filter(|mention| mention.start < spoke.at && mention.start + CLAUSE >= spoke.at);
+                near.filter(fits).find(|mention| mention.opens && !mention.owns)
+            };
+            let turned = turned.or_else(|| if self.names_of[voice].is_none() { opener() } else { None });
             return Some(match turned {
                 Some(mention) => self.of_name(mention.who, names),
                 None => voice,

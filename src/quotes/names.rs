@@ -131,6 +131,8 @@ impl<'a> NameReader<'a> {
             let acts = |next: &Token<'_>| {
                 next.verb().is_some() || next.has(Flags::FINITE | Flags::PAST | Flags::ENDS_PAST) || next.text.ends_with('s')
             };
+            // “Ann Bell, 29, of Ohio”, “Ann Bell, who …”.
+            named.is_sure |= named.is == Is::Person && is_told_of(tokens, end);
             if named.is == Is::Unknown && stretch.words == 1 && tokens[start].has(Flags::GIVEN) && next.is_some_and(acts) {
                 (named.is, named.is_sure) = (Is::Person, true);
             }
@@ -309,6 +311,15 @@ fn opens(tokens: &[Token<'_>], stretch: &Stretch<'_>) -> bool {
         Some(words) => words < 5 && before[before.len() - 1 - words].is_mark(".?!"),
         None => before.len() < 5,
     }
+}
+
+/// Whether an age or “who” behind a comma says that a name is a person's.
+fn is_told_of(tokens: &[Token<'_>], end: usize) -> bool {
+    let is_age = |token: &Token<'_>| token.text.len() <= 3 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    tokens.get(end).is_some_and(|comma| comma.is_mark(","))
+        && tokens
+            .get(end + 1)
+            .is_some_and(|next| next.has(Flags::WHO) || (is_age(next) && tokens.get(end + 2).is_none_or(|behind| behind.is_mark(",."))))
 }
 
 /// Whether a word at a sentence's beginning is a name by itself: DermaSure, the maker of …

@@ -68,8 +68,11 @@ impl Pronoun {
 }
 
 /// What is written by whoever it belongs to.
-const WRITINGS: [&str; 13] =
+pub const WRITINGS: [&str; 13] =
     ["statement", "tweet", "post", "letter", "email", "memo", "message", "book", "memoir", "column", "op-ed", "essay", "autobiography"];
+
+/// Words that count persons where nothing stands behind them.
+const QUANTITIES: [&str; 8] = ["many", "some", "several", "few", "others", "percent", "couple", "pair"];
 
 /// Somebody of whom nothing is said: another, one of them.
 const SOMEBODY: Role =
@@ -147,6 +150,10 @@ impl Reading<'_> {
         let role_at = |index: &usize| {
             let token = &self.tokens[*index];
             token.role().filter(|role| {
+                // “A few blocks away” is nobody.
+                if QUANTITIES.contains(&role.name) && *index + 1 != head.end {
+                    return false;
+                }
                 if role.is_people && !role.is_plural {
                     is_called(*index)
                 } else {
