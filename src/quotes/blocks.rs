@@ -82,7 +82,8 @@ fn between(text: &str, ranges: &[Range<usize>], turn: &Turn, paragraphs: Range<u
         let words = || part.split(is_gap).filter(|word| !word.is_empty()).map(|word| word.to_lowercase().replace('’', "'"));
         // “She pours coffee.”
         let tells = words().next().is_some_and(|word| others.contains(&&*word) || (name.len() > 1 && word == name.to_lowercase()));
-        if tells || part.contains(['“', '"', '«', '„']) || part.starts_with(['(', '[', '*']) {
+        let has_label = turn_of(text, &ranges[paragraph]).is_some();
+        if has_label || tells || part.contains(['“', '"', '«', '„']) || part.starts_with(['(', '[', '*']) {
             break;
         }
         found.push((paragraph, Turn { label: turn.label.clone(), words: ranges[paragraph].start }));
@@ -123,7 +124,7 @@ fn of_blocks(article: &Article, ranges: &[Range<usize>]) -> Vec<Option<Apart>> {
 fn turns(text: &str, ranges: &[Range<usize>]) -> Vec<(usize, Turn)> {
     let mut turns: Vec<(usize, Turn)> = Vec::new();
     for (number, range) in ranges.iter().enumerate() {
-        if let Some(turn) = turn(text, range) {
+        if let Some(turn) = turn_of(text, range) {
             turns.push((number, turn));
         }
     }
@@ -147,7 +148,13 @@ fn turns(text: &str, ranges: &[Range<usize>]) -> Vec<(usize, Turn)> {
     if !is_conversation {
         return Vec::new();
     }
-    turns.retain(|(_, turn)| speaking.contains(&&text[turn.label.clone()]));
+    // Where all labels are in capitals, whoever has one speaks, and be it once.
+    let is_loud = |label: &str| label.len() > 2 && !label.contains(char::is_lowercase);
+    let all_loud = speaking.iter().all(|label| is_loud(label));
+    turns.retain(|(_, turn)| {
+        let label = &text[turn.label.clone()];
+        speaking.contains(&label) || (all_loud && is_loud(label))
+    });
     turns
 }
 
@@ -162,7 +169,7 @@ pub fn is_answer(label: &str) -> bool {
     matches!(label.trim_end_matches('.'), "A" | "Answer" | "Antwort" | "Respuesta" | "Réponse")
 }
 
-fn turn(text: &str, range: &Range<usize>) -> Option<Turn> {
+fn turn_of(text: &str, range: &Range<usize>) -> Option<Turn> {
     let part = &text[range.clone()];
     // “Q. Why now?”, as some papers have it.
     if let Some(rest) = part.strip_prefix("Q. ").or_else(|| part.strip_prefix("A. "))

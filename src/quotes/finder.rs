@@ -6,12 +6,14 @@ use super::{
     attribute::Attribution,
     blocks::Apart,
     described::Described,
-    echo, kind,
+    echo,
+    flags::Flags,
+    kind,
     lexicon::{Form, Gender, Lexicon},
     memory::{Memory, Spot, Voice, agrees},
     names::{Is, Names},
     paragraphs::Paragraphs,
-    phrase::{Meant, Pronoun, Reading, is_reporting, spaced},
+    phrase::{Meant, Pronoun, Reading, WRITINGS, is_reporting, spaced},
     posts,
     spans::{Span, SpanEnd},
     text::{self, Token},
@@ -25,6 +27,19 @@ const NOBODY: &str = "words between quotation marks; nothing near them says who 
 struct Found {
     quotation: Quotation,
     voice: Option<Voice>,
+}
+
+/// How many sentences back the subject of a pronoun is looked for.
+const SENTENCES: usize = 4;
+
+/// What a sentence's subject is to a pronoun.
+enum Subject {
+    /// Whoever it means.
+    Meant(Meant),
+    /// Somebody with a name could be meant.
+    Other,
+    /// Nobody.
+    None,
 }
 
 /// A span that was read.
@@ -193,30 +208,66 @@ impl<'a> Finder<'a> {
         self.told.memory.resolve(meant, names, Spot { paragraph, at }, &words_of)
     }
 
-    /// Whoever is described as the subject of the sentence in which a pronoun stands, where nobody is named before it.
+    /// Who or what is the subject of the sentence in which a pronoun stands, or of one before it in the paragraph, where it is described
+    /// and nobody is named: “The president went on. “…,” he wrote.”
     fn subject_of_pronoun(&self, pronoun: Pronoun, paragraph: usize, at: usize) -> Option<Meant> {
+        let tokens = self.tokens(paragraph);
+        let mut end = at;
+        let mut sentence = self.sentence(paragraph, at.min(tokens.len().checked_sub(1)?));
+        // “The clerk recalled that he said”: he can be anybody; “on what he called” is the clerk.
+        let is_what = at > 0 && tokens[at - 1].is("what");
+        let is_free = is_what || !matches!(pronoun, Pronoun::He | Pronoun::She);
+        if !is_free && (sentence.start..at).any(|index| is_reporting(tokens, index)) {
+            return None;
+        }
+        for _ in 0..SENTENCES {
+            if self.told.memory.spoke_behind(Spot { paragraph, at: sentence.start }) {
+                return None;
+            }
+            if sentence.start < end {
+                match self.subject_for(pronoun, paragraph, sentence.start..end) {
+                    Subject::Meant(found) => return Some(found),
+                    Subject::Other => return None,
+                    Subject::None => {}
+                }
+            }
+            if sentence.start == 0 {
+                return None;
+            }
+            end = sentence.start;
+            sentence = self.sentence(paragraph, end - 1);
+        }
+        None
+    }
+
+    /// Whom a pronoun could mean as the subject of a sentence, or of its beginning.
+    fn subject_for(&self, pronoun: Pronoun, paragraph: usize, sentence: std::ops::Range<usize>) -> Subject {
         let gender = match pronoun {
             Pronoun::He => Gender::Male,
             Pronoun::She => Gender::Female,
-            _ => return None,
+            _ => Gender::Either,
         };
-        let sentence = self.sentence(paragraph, at.min(self.tokens(paragraph).len().checked_sub(1)?));
-        if sentence.start + 1 >= at || self.tokens(paragraph)[sentence.start..at].iter().any(Token::is_quote) {
-            return None;
-        }
-        let tokens = self.tokens(paragraph);
-        // “The clerk recalled that he said”: he can be anybody.
-        let is_what = at > 0 && tokens[at - 1].is("what");
-        if !is_what && (sentence.start..at).any(|index| is_reporting(tokens, index)) {
-            return None;
-        }
-        let reading = self.reading(paragraph);
-        let is_named = self.names.within(paragraph, sentence.start..at).any(|mention| {
+        let is_named = self.names.within(paragraph, sentence.clone()).any(|mention| {
             let named = &self.names.all[mention.who];
-            named.is == Is::Person && agrees(gender, named.gender)
+            named.is == Is::Person && gender != Gender::Either && agrees(gender, named.gender)
         });
-        let found = reading.main_subject(sentence.start, at).filter(|_| !is_named)?;
-        matches!(&found, Meant::Described { role, .. } if !role.is_plural && agrees(gender, role.gender)).then_some(found)
+        if is_named {
+            return Subject::Other;
+        }
+        // Only before its first quoted words.
+        let tokens = &self.tokens(paragraph)[sentence.clone()];
+        let end = tokens.iter().position(Token::is_quote).map_or(sentence.end, |quote| sentence.start + quote);
+        let Some(found) = self.reading(paragraph).main_subject(sentence.start, end) else { return Subject::None };
+        let fits = match (&found, pronoun) {
+            (Meant::Described { role, .. }, Pronoun::He | Pronoun::She) => !role.is_plural && agrees(gender, role.gender),
+            (Meant::Described { role, .. }, Pronoun::They) => role.is_plural,
+            (Meant::Body { .. } | Meant::Document(_), Pronoun::It) | (Meant::Body { .. }, Pronoun::They) => true,
+            (Meant::Named(who), Pronoun::It) if self.names.all[*who].is == Is::Organization => true,
+            // “Bell released a statement. “…,” it read.”
+            (Meant::Named(_) | Meant::Described { .. }, Pronoun::It) => tokens.iter().any(|token| token.is_any(&WRITINGS)),
+            _ => false,
+        };
+        if fits { Subject::Meant(found) } else { Subject::None }
     }
 
     /// A paragraph of running text: its sentences in order, with marks and without.
@@ -302,7 +353,7 @@ impl<'a> Finder<'a> {
             && tokens[at - 1].is_mark(".,:")
             && at - first <= 30
             && (first + 1..at - 1).all(|index| !tokens[index].is_mark(".?!"))
-            && (first + 1..at).any(|index| is_reporting(tokens, index) || tokens[index].has(super::flags::Flags::ACCORDING))
+            && (first + 1..at).any(|index| is_reporting(tokens, index) || tokens[index].has(Flags::ACCORDING))
     }
 
     /// The piece of the quotation before, where it stands in the same sentence and is somebody's.
@@ -390,6 +441,13 @@ impl<'a> Finder<'a> {
         } else {
             kind::kind(inner, before, attribution.is_some(), leads, self.lexicon)
         };
+        // “You’re Already Halfway” was shown on Monday: what stands as a subject, and is written like a title.
+        let is_subject = at.checked_sub(1).is_none_or(|before| tokens[before].is_mark(".?!"))
+            && tokens.get(at + 1).is_some_and(|next| next.has(Flags::FINITE) && !next.is_capital())
+            && inner.ends_with(char::is_alphanumeric)
+            && inner.contains(' ')
+            && kind::is_title_case(&inner.split_whitespace().collect::<Vec<_>>());
+        let kind = if is_subject { QuotationKind::Title } else { kind };
         let kind = if span.is_turn { QuotationKind::Direct } else { kind };
         let kind = if self.goes_on_with_titles(number, at, inner) { QuotationKind::Title } else { kind };
         let mut quotation = Quotation { kind, passages: vec![passage], ..Quotation::default() };

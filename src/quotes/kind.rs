@@ -120,12 +120,14 @@ const SLOGANS: [&str; 18] = [
 /// `leads` is whether a reporting verb with its comma or colon stands right before them, or right behind.
 pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool, lexicon: &Lexicon) -> QuotationKind {
     let words: Vec<&str> = inner.split_whitespace().collect();
-    let previous = before.iter().rev().find(|token| token.is_word());
+    let previous = before.iter().rev().take_while(|token| !token.is_quote() && !token.is_mark(".!")).find(|token| token.is_word());
     let is_next = before.last().is_some_and(Token::is_word);
     if is_next && previous.is_some_and(|token| token.is("so-called")) {
         return QuotationKind::Scare;
     }
-    if words.len() <= 8 && previous.is_some_and(|token| token.is_any(&SLOGANS)) {
+    // “Called the slogan “an insult with a budget”” is somebody's word for it.
+    let opens = inner.starts_with(|letter: char| !letter.is_lowercase());
+    if words.len() <= 8 && (opens || !attributed) && previous.is_some_and(|token| token.is_any(&SLOGANS)) {
         return QuotationKind::Title;
     }
     if words.len() <= 10 && is_written(before) {
@@ -151,7 +153,9 @@ pub fn kind(inner: &str, before: &[Token<'_>], attributed: bool, leads: bool, le
         last if last.is_any(&["called", "titled", "dubbed", "nicknamed", "named"]) => {
             names.next().is_some_and(|noun| noun.is_word() && !noun.has(Flags::HE | Flags::SHE | Flags::THEY | Flags::AND | Flags::CLAUSE))
         }
-        last if last.is("as") => names.next().is_some_and(|known| known.is("known")),
+        last if last.is("as") => names
+            .next()
+            .is_some_and(|known| known.is_any(&["known", "identified", "named", "listed", "billed", "marketed", "only", "simply"])),
         _ => false,
     });
     if naming && words.len() <= 8 && is_title_case(&words) {

@@ -27,6 +27,34 @@ pub struct Spot {
 /// Roles in which somebody stands to others: whom the text is about is not told by them.
 const OTHERS: [&str; 8] = ["defendant", "suspect", "accused", "victim", "plaintiff", "complainant", "assailant", "attacker"];
 
+/// Offices that readers know without a name: “the president” is nobody whom the article does not call so.
+const OFFICES: [&str; 18] = [
+    "president",
+    "premier",
+    "pope",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "duke",
+    "duchess",
+    "emperor",
+    "chancellor",
+    "minister",
+    "judge",
+    "senator",
+    "governor",
+    "ambassador",
+    "secretary",
+    "justice",
+];
+
+/// How many pieces a clause has that begins with a name, at most.
+const CLAUSE: usize = 20;
+
+/// How many paragraphs back a body that spoke is called back where none is named since.
+const FAR: usize = 8;
+
 /// Everybody who was found to speak, in the order of their first words.
 pub struct Memory {
     /// The speakers.
@@ -46,6 +74,8 @@ pub struct Memory {
     described: HashMap<&'static str, Voice>,
     /// Who spoke last, and where.
     last: Option<(Voice, Spot)>,
+    /// Which body spoke last, and where.
+    last_body: Option<(Voice, Spot)>,
 }
 
 impl Memory {
@@ -63,6 +93,7 @@ impl Memory {
             bodies: HashMap::default(),
             described: HashMap::default(),
             last: None,
+            last_body: None,
         }
     }
 
@@ -74,6 +105,19 @@ impl Memory {
             Meant::Pronoun(pronoun) => self.of_pronoun(*pronoun, names, spot, words_of),
             Meant::Described { words, role, is_known } => Some(self.of_role(words, role, *is_known, names, spot, words_of)),
             Meant::Body { words, is_bare } => {
+                // “The label” behind words of Bell Records, unless another has Label in its name.
+                let noun = words.split(' ').next_back().unwrap_or_default();
+                // Near it any body counts that spoke, farther off only where none is named in between.
+                let from = names.mentions.partition_point(|mention| mention.paragraph + 1 < spot.paragraph);
+                let is_named = names.body_within(from..names.from(spot.paragraph, spot.at)).is_some();
+                let reach = if is_named { 1 } else { FAR };
+                let spoke =
+                    self.last_body.filter(|(_, spoke)| *is_bare && spoke.paragraph + reach >= spot.paragraph && !self.stands_alone(noun));
+                if let Some((voice, _)) = spoke
+                    && self.called(noun, names, spot).is_none()
+                {
+                    return Some(voice);
+                }
                 let called = is_bare.then(|| self.last_body(names, spot, words)).flatten();
                 Some(match called {
                     Some(who) => self.of_name(who, names),
@@ -95,9 +139,17 @@ impl Memory {
         }
     }
 
+    /// Whether somebody spoke in the paragraph of a place, from there on.
+    pub fn spoke_behind(&self, spot: Spot) -> bool {
+        self.last.is_some_and(|(_, spoke)| spoke.paragraph == spot.paragraph && spoke.at >= spot.at)
+    }
+
     /// Remembers who spoke last.
     pub fn spoke(&mut self, voice: Voice, spot: Spot) {
         self.last = Some((voice, spot));
+        if self.is_body(voice) {
+            self.last_body = self.last;
+        }
     }
 
     /// The place of a speaker among the names of the article; nothing for somebody described.
@@ -210,12 +262,14 @@ impl Memory {
                 .count()
                 <= 1;
             let is_open = !role.stays_unnamed && !role.is_plural && !OTHERS.contains(&role.name);
+            let is_office = OFFICES.contains(&role.name);
             // “The superintendent” before “Superintendent Ann Bell”.
             if is_open && let Some(only) = names.only_with_role(role.name).filter(|_| is_bare) {
                 return self.of_name(only.who, names);
             }
             if is_bare
                 && is_open
+                && !is_office
                 && let Some(voice) = self.salient(role.gender, names, spot)
             {
                 return voice;
@@ -298,6 +352,15 @@ impl Memory {
         let earlier = &names.mentions[..before];
         let fits = |mention: &&Mention| is_person(names, mention, gender);
         let own = earlier[..].partition_point(|mention| mention.paragraph < spot.paragraph);
+        // “Bright said her team was late. “…,” she said”: what a list says of the name does not count there.
+        if let Some((voice, spoke)) =
+            self.last.filter(|(voice, spoke)| spoke.paragraph == spot.paragraph && self.names_of[*voice].is_some())
+            && !self.is_body(voice)
+            && earlier[own..].iter().all(|mention| self.names_of[voice] == Some(mention.who) || names.all[mention.who].is != Is::Person)
+            && spoke.at < spot.at
+        {
+            return Some(voice);
+        }
         let last = self.last.filter(|(voice, spoke)| {
             spoke.paragraph + 2 >= spot.paragraph && !self.is_body(*voice) && !self.several[*voice] && agrees(gender, self.genders[*voice])
         });
@@ -312,6 +375,12 @@ impl Memory {
                 .take_while(|mention| mention.start > spoke.at)
                 .filter(fits)
                 .find(|mention| mention.opens);
+            // “Hale, when told that a host had called it “…,” smiled. “…,” he said.”
+            let opener = || {
+                let near = earlier[own..].iter().filter(|mention| mention.start < spoke.at && mention.start + CLAUSE >= spoke.at);
+                near.filter(fits).find(|mention| mention.opens && !mention.owns)
+            };
+            let turned = turned.or_else(|| if self.names_of[voice].is_none() { opener() } else { None });
             return Some(match turned {
                 Some(mention) => self.of_name(mention.who, names),
                 None => voice,
@@ -345,21 +414,28 @@ impl Memory {
         Some(self.of_name(near.who, names))
     }
 
+    /// Whether a noun stands for itself, whatever else the paragraph names: the police, and the Landratsamt, which is no other Amt.
+    fn stands_alone(&self, noun: &str) -> bool {
+        let known = self.lexicon.word(&noun.to_lowercase());
+        let is_compound = known.is_none() && self.lexicon.language == Language::German && !noun.is_empty();
+        is_compound || known.is_some_and(|word| word.flags.any(Flags::INSTITUTION))
+    }
+
+    /// The organization with a noun in its name.
+    fn called(&self, noun: &str, names: &Names, spot: Spot) -> Option<usize> {
+        let mut letters = noun.chars();
+        let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
+        names.nearest_body_called(&capital, names.from(spot.paragraph, spot.at)).map(|mention| mention.who)
+    }
+
     fn last_body(&self, names: &Names, spot: Spot, words: &str) -> Option<usize> {
         let before = names.from(spot.paragraph, spot.at);
         // “The agency” is whatever has Agency in its name, where something has.
         let noun = words.split_whitespace().next_back().unwrap_or_default();
-        if !noun.is_empty() {
-            let mut letters = noun.chars();
-            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            if let Some(mention) = names.nearest_body_called(&capital, before) {
-                return Some(mention.who);
-            }
+        if let Some(who) = self.called(noun, names, spot) {
+            return Some(who);
         }
-        // The police are the police, and the Landratsamt is no other Amt, whatever else the paragraph names.
-        let known = self.lexicon.word(&noun.to_lowercase());
-        let is_compound = known.is_none() && self.lexicon.language == Language::German && !noun.is_empty();
-        if is_compound || known.is_some_and(|word| word.flags.any(Flags::INSTITUTION)) {
+        if self.stands_alone(noun) {
             return None;
         }
         // Whom the paragraph, or the one before, is about; then the last one named; then, at an article's beginning, the first.

@@ -37,6 +37,9 @@ impl Index {
         for (number, mention) in names.mentions.iter().enumerate().skip(first) {
             let at = short(number);
             let named = &names.all[mention.who];
+            if named.is_medium {
+                continue;
+            }
             match named.is {
                 Is::Person => {
                     for role in &named.roles {

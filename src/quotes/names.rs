@@ -30,6 +30,8 @@ pub struct Named {
     pub is_sure: bool,
     /// Whether it is capital inside a sentence somewhere, too.
     pub is_firm: bool,
+    /// Whether it is a place where people post: Twitter.
+    pub is_medium: bool,
 }
 
 /// What a name names.
@@ -122,12 +124,15 @@ impl<'a> NameReader<'a> {
             let Stretch { paragraph, start, end, .. } = *stretch;
             names.mentions.push(Mention { paragraph, start, end, who, opens: opens(tokens, stretch), owns });
             let named = &mut names.all[who];
+            named.is_medium |= last.medium().is_some();
             named.is_firm |= stretch.words > 1 || self.inside.contains(tokens[start].text) || is_firm(tokens, stretch);
             // “Fern says”: a first name alone, where it does something, is a person's.
             let next = tokens.get(end).filter(|next| next.is_word() && !next.is_capital());
             let acts = |next: &Token<'_>| {
                 next.verb().is_some() || next.has(Flags::FINITE | Flags::PAST | Flags::ENDS_PAST) || next.text.ends_with('s')
             };
+            // “Ann Bell, 29, of Ohio”, “Ann Bell, who …”.
+            named.is_sure |= named.is == Is::Person && is_told_of(tokens, end);
             if named.is == Is::Unknown && stretch.words == 1 && tokens[start].has(Flags::GIVEN) && next.is_some_and(acts) {
                 (named.is, named.is_sure) = (Is::Person, true);
             }
@@ -195,7 +200,7 @@ impl<'a> NameReader<'a> {
         }
         let is_sure = stretch.titled || (stretch.words > 1 && stretch.gender != Gender::Either && stretch.is == Is::Person);
         let (name, is, gender) = (stretch.name.to_string(), stretch.is, stretch.gender);
-        all.push(Named { name, is, gender, roles: Vec::new(), is_sure, is_firm: false });
+        all.push(Named { name, is, gender, roles: Vec::new(), is_sure, is_firm: false, is_medium: false });
         let place = all.len() - 1;
         self.known.add(&stretch.name, place);
         place
@@ -308,6 +313,15 @@ fn opens(tokens: &[Token<'_>], stretch: &Stretch<'_>) -> bool {
     }
 }
 
+/// Whether an age or “who” behind a comma says that a name is a person's.
+fn is_told_of(tokens: &[Token<'_>], end: usize) -> bool {
+    let is_age = |token: &Token<'_>| token.text.len() <= 3 && token.text.bytes().all(|byte| byte.is_ascii_digit());
+    tokens.get(end).is_some_and(|comma| comma.is_mark(","))
+        && tokens
+            .get(end + 1)
+            .is_some_and(|next| next.has(Flags::WHO) || (is_age(next) && tokens.get(end + 2).is_none_or(|behind| behind.is_mark(",."))))
+}
+
 /// Whether a word at a sentence's beginning is a name by itself: DermaSure, the maker of …
 fn is_firm(tokens: &[Token<'_>], stretch: &Stretch<'_>) -> bool {
     let apposed = tokens.get(stretch.end).is_some_and(|comma| comma.is_mark(","))
@@ -327,7 +341,9 @@ fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch<'_>, lexicon: &Lexicon, 
         Some(comma) if comma.is_mark(",") => &tokens[stretch.end + 1..tokens.len().min(stretch.end + 10)],
         _ => &[],
     };
-    let behind = behind.iter().take_while(|token| token.is_word() && !token.has(Flags::WHO));
+    let behind = behind.iter().take_while(|token| {
+        token.is_word() && !token.has(Flags::WHO | Flags::FINITE) && !token.verb().is_some_and(|verb| verb.lemma != token.text)
+    });
     // “Her husband, Lowell, …”, “The mayor, Ann Bell, …”: the noun before the comma.
     let is_apposed =
         stretch.start > 1 && tokens[stretch.start - 1].is_mark(",") && tokens.get(stretch.end).is_none_or(|next| !next.is_word());

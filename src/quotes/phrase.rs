@@ -68,8 +68,11 @@ impl Pronoun {
 }
 
 /// What is written by whoever it belongs to.
-const WRITINGS: [&str; 13] =
+pub const WRITINGS: [&str; 13] =
     ["statement", "tweet", "post", "letter", "email", "memo", "message", "book", "memoir", "column", "op-ed", "essay", "autobiography"];
+
+/// Words that count persons where nothing stands behind them.
+const QUANTITIES: [&str; 8] = ["many", "some", "several", "few", "others", "percent", "couple", "pair"];
 
 /// Somebody of whom nothing is said: another, one of them.
 const SOMEBODY: Role =
@@ -79,7 +82,7 @@ const SOMEBODY: Role =
 const AGED: Role = Role { name: "-year-old", stays_unnamed: false, ..SOMEBODY };
 
 /// Somebody called by a noun that no list has: the dressmaker.
-pub const CALLED: Role = Role { name: "-er", stays_unnamed: false, ..SOMEBODY };
+pub const CALLED: Role = Role { name: "-er", ..SOMEBODY };
 
 /// Whether words mean somebody without saying anything of them.
 fn is_somebody(head: &[Token<'_>]) -> bool {
@@ -147,6 +150,10 @@ impl Reading<'_> {
         let role_at = |index: &usize| {
             let token = &self.tokens[*index];
             token.role().filter(|role| {
+                // “A few blocks away” is nobody.
+                if QUANTITIES.contains(&role.name) && *index + 1 != head.end {
+                    return false;
+                }
                 if role.is_people && !role.is_plural {
                     is_called(*index)
                 } else {
@@ -215,7 +222,9 @@ impl Reading<'_> {
             && named.is_none_or(|mention| mention.end <= index)
         {
             // “Ann Bell’s agency” is as bare as “the agency”.
-            let is_bare = range.len() <= 2 || (range.len() <= 4 && self.tokens[index - 1].kind == Kind::Possessive);
+            let is_owned = range.len() <= 4 && index > range.start && self.tokens[index - 1].kind == Kind::Possessive;
+            // “Two charities”, “a company” call nobody back.
+            let is_bare = is_owned || range.len() == 1 || (range.len() == 2 && first.has(Flags::THE | Flags::WHOSE));
             // “Le ministère des Transports”, “the ministry of transport”: what it is the ministry of is part of its name.
             let of = self.tokens.get(index + 1).filter(|of| index + 1 == head.end && of.is_any(&["of", "de", "des", "du", "d"]));
             let end = of.map_or(index + 1, |_| {
@@ -404,6 +413,11 @@ pub fn pronoun(token: &Token<'_>) -> Option<Pronoun> {
     }
 }
 
+/// Verbs whose present looks like the plural of a noun.
+const NOUNS: [&str; 15] = [
+    "hit", "call", "claim", "report", "note", "comment", "remark", "quote", "tweet", "post", "cry", "scream", "joke", "record", "question",
+];
+
 /// The place of the verb that reports, among pieces that are words; a name that looks like a verb is none.
 pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
@@ -418,8 +432,18 @@ pub fn is_reporting(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let Some(before) = at.checked_sub(1).map(|index| &tokens[index]) else { return true };
     // “The report”, “his claim”, “to say”, “of alleged victims” are no reporting; “that claimed” is.
+    // “One called it”, “another said”: only “a” and “an” need a noun behind them.
+    let is_somebody = before.has(Flags::A) && !before.is_any(&["a", "an"]) && matches!(verb.form, Form::Past | Form::Present);
     let is_noun = before.has(Flags::BEFORE_NOUN | Flags::THE | Flags::A | Flags::WHOSE | Flags::TO) || before.kind == Kind::Possessive;
-    !is_noun || (before.has(Flags::THAT) && matches!(verb.form, Form::Past | Form::Ing)) || led(tokens, at).is_some()
+    // “The old hits”, “her early calls”.
+    let is_plural = verb.form == Form::Present
+        && NOUNS.contains(&verb.lemma)
+        && at > 1
+        && (tokens[at - 2].has(Flags::THE | Flags::A | Flags::WHOSE) || tokens[at - 2].kind == Kind::Possessive)
+        && !before.is_capital()
+        && !before.has(Flags::BODY | Flags::DOCUMENT | Flags::ADVERB)
+        && before.role().is_none();
+    !is_plural && (!is_noun || is_somebody || (before.has(Flags::THAT) && verb.form == Form::Past) || led(tokens, at).is_some())
 }
 
 /// Where a verb begins that only leads to the one that reports: “used to | say”, “went on to | say”.

@@ -152,7 +152,7 @@ impl Reading<'_> {
             return None;
         }
         let first = self.tokens.get(start).filter(|_| start < end)?;
-        let is_it = first.has(Flags::IT | Flags::HE | Flags::SHE | Flags::THEY | Flags::THE);
+        let is_it = first.has(Flags::IT | Flags::HE | Flags::SHE | Flags::THEY | Flags::THE | Flags::WHOSE);
         (first.is_word() && (is_it || !first.has(Flags::OBJECT | Flags::PREPOSITION | Flags::TO | Flags::CLAUSE))).then_some(start)
     }
 

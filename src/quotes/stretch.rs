@@ -69,6 +69,26 @@ const NO_SURNAMES: [&str; 18] = [
     "Township",
 ];
 
+/// Whoever is called by what they are of: the Duke of Carrick.
+const NOBLES: [&str; 16] = [
+    "Duke",
+    "Duchess",
+    "Earl",
+    "Countess",
+    "Prince",
+    "Princess",
+    "King",
+    "Queen",
+    "Archbishop",
+    "Bishop",
+    "Baron",
+    "Baroness",
+    "Emir",
+    "Sultan",
+    "Marquess",
+    "Viscount",
+];
+
 /// Whether a word can be part of a name.
 #[inline]
 pub fn is_name_word(token: &Token<'_>) -> bool {
@@ -200,6 +220,15 @@ impl<'a> Finder<'a, '_> {
             }
             return;
         }
+        // “The Duke of Carrick” is a person.
+        let is_noble = end - start > 2
+            && tokens[start].is_any(&NOBLES)
+            && tokens[start + 1].is("of")
+            && !tokens[start + 2..end].iter().any(|token| token.has(Flags::GIVEN | Flags::BODY_NAME));
+        if is_noble {
+            self.push(paragraph, tokens, start..start, start..end, Some(Is::Person));
+            return;
+        }
         // “Ambassador to Britain Liu Xiaoming”: a place, then a person.
         if end - start > 2
             && tokens[start].has(Flags::PLACE)
@@ -306,7 +335,9 @@ impl<'a> Finder<'a, '_> {
 
     fn kind_of(&self, tokens: &[Token<'a>], from: usize, to: usize) -> Is {
         let words = &tokens[from..to];
-        let has_the = from > 0 && tokens[from - 1].is("the");
+        // No person of a German, French or Spanish paper has an article before the name.
+        let is_foreign = self.lexicon.language != Language::English;
+        let has_the = from > 0 && (tokens[from - 1].is("the") || is_foreign && tokens[from - 1].has(Flags::THE));
         let (first, last) = (&words[0], &words[words.len() - 1]);
         if words.iter().any(|word| word.has(Flags::BODY_NAME | Flags::ACRONYM)) || owns_name(last) {
             return Is::Organization;
@@ -383,7 +414,7 @@ fn gender_of(given: &Token<'_>) -> Gender {
 
 /// Whether a name goes on behind “of”: the University of Rome, but not Ann Bell of Rome.
 fn takes_of(token: &Token<'_>) -> bool {
-    const MORE: [&str; 20] = [
+    const MORE: [&str; 32] = [
         "Republic",
         "Kingdom",
         "State",
@@ -392,6 +423,18 @@ fn takes_of(token: &Token<'_>) -> bool {
         "Gulf",
         "Isle",
         "Duke",
+        "Duchess",
+        "Earl",
+        "Countess",
+        "Princess",
+        "King",
+        "Queen",
+        "Archbishop",
+        "Bishop",
+        "Baron",
+        "Baroness",
+        "Emir",
+        "Sultan",
         "Academy",
         "Order",
         "Voice",

@@ -101,7 +101,19 @@ impl Reading<'_> {
         }
         let joins = self.tokens[end - 1].has(Flags::AND);
         if !self.tokens[end - 1].is_mark(",—–)") && !joins && !is_ing {
-            let start = self.phrase_start(from, end);
+            let mut start = self.phrase_start(from, end);
+            // “A figure its director called”: the noun right before the verb has a beginning of its own.
+            if let Some(own) = (start + 2..end).rev().find(|index| {
+                let before = &self.tokens[index - 1];
+                let other = Flags::PREPOSITION | Flags::AND | Flags::AUXILIARY | Flags::COMMON | Flags::THE | Flags::A | Flags::WHOSE;
+                self.tokens[*index].has(Flags::THE | Flags::A | Flags::WHOSE)
+                    && before.kind == Kind::Word
+                    && !before.is_capital()
+                    && !before.has(other)
+                    && before.verb().is_none()
+            }) {
+                start = own;
+            }
             // A phrase with a verb of its own is a clause, and no subject.
             if !self.has_verb(start, end)
                 && let Some(meant) = self.meant(start..end)
@@ -231,16 +243,23 @@ impl Reading<'_> {
     }
 
     /// The name behind whoever is described up to a comma: “a spokeswoman for the ministry, Ann Bell,”, “a reader, Tom from Ohio,”.
-    fn apposed(&self, meant: &Meant, comma: usize) -> Option<Meant> {
-        let Meant::Described { role, .. } = meant else { return None };
-        if role.is_plural || !self.tokens.get(comma)?.is_mark(",") {
+    pub fn apposed(&self, meant: &Meant, comma: usize) -> Option<Meant> {
+        let is_body = matches!(meant, Meant::Body { is_bare: true, .. });
+        let is_one = is_body || matches!(meant, Meant::Described { role, .. } if !role.is_plural);
+        if !is_one || !self.tokens.get(comma)?.is_mark(",") {
             return None;
         }
         let mention = self.names.within(self.paragraph, comma + 1..comma + 2).find(|mention| mention.start == comma + 1)?;
         let ends = self.tokens.get(mention.end).is_none_or(|next| !next.is_word() || next.has(Flags::PREPOSITION));
         let named = &self.names.all[mention.who];
-        let is_person = named.is == Is::Person || (named.is == Is::Unknown && self.tokens[mention.start].has(Flags::GIVEN));
-        (ends && is_person && !mention.owns).then_some(Meant::Named(mention.who))
+        // “The company, Porchlight,”
+        let is_it = match named.is {
+            Is::Person => !is_body,
+            Is::Unknown => is_body || self.tokens[mention.start].has(Flags::GIVEN),
+            Is::Organization => is_body,
+            Is::Place => false,
+        };
+        (ends && is_it && !mention.owns).then_some(Meant::Named(mention.who))
     }
 
     /// Where the subject of a clause ends: before its first verb.
