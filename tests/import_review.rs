@@ -373,7 +373,7 @@ fn a_page_that_comes_twice_is_named_and_left_out() {
     test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
     test.must_show("same words as “Pier reopens”");
     test.must_show("Another page here has the same words");
-    test.click("Leave out 1 with the same words");
+    test.click("Leave out 1 with same words");
     test.must_show("Left out · 1");
     assert_eq!(test.harness.state().state().review.to_keep().count(), 1);
     test.key(Modifiers::COMMAND, Key::Z);

@@ -315,6 +315,21 @@ impl Review {
         order
     }
 
+    /// The places of the pages in the order of the table: as in the list, but none moves when it is left out.
+    pub fn table_order(&self) -> Vec<usize> {
+        let of = |page: &Page| match (page.twin.is_some(), page.is_doubtful()) {
+            (true, _) => (Group::Twins, 1.0),
+            (_, true) => (Group::Doubtful, page.read.review.confidence),
+            _ => (Group::Clear, 1.0),
+        };
+        let mut order: Vec<usize> = (0..self.pages.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (of(&self.pages[*a]), of(&self.pages[*b]));
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
+        order
+    }
+
     /// The pages that would be kept.
     pub fn to_keep(&self) -> impl Iterator<Item = &Page> {
         self.pages.iter().filter(|page| page.fate != Fate::LeftOut)

@@ -138,7 +138,10 @@ fn is_kin(page: &Page, lines: &[Line], weights: &Weights, node: usize, heaviest:
     // Another article begins with a headline of its own, or with one that leads to it; where the article has several of the
     // first rank, they are its chapters.
     let first_ranks = |node: usize| (node..page.end(node)).filter(|inner| page.tag(*inner) == "h1").take(2).count();
-    let leads_away = || words.iter().take(3).any(|line| line.link_density() > 0.9 && is_heading(page.tag(line.block)));
+    let leads_away = || {
+        let mut above = words.iter().take(12).take_while(|line| !is_text(line));
+        above.any(|line| line.link_density() > 0.9 && is_heading(page.tag(line.block)))
+    };
     let is_other = first_ranks(heaviest) == 1 && first_ranks(node) > 0 || leads_away();
     if own.is_empty() || is_other || is_heap(page, weights, node, heaviest) {
         return false;

@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         many(ui, cx);
         ui.spacing_mut().item_spacing.y = 0.0;
         let columns = Columns::of(ui);
-        let order = cx.state.review.order();
+        let order = cx.state.review.table_order();
         let area = ScrollArea::vertical().id_salt("all pages").auto_shrink([false, false]);
         area.show_rows(ui, columns.height, order.len(), |ui, seen| {
             for at in &order[seen] {
@@ -64,7 +64,7 @@ fn many(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 14.0;
         let words = format!("{kept} of {} go into the archive", counted(all, "page"));
         ui.add(Label::new(text::body(ui).rich(words, tokens.muted)).selectable(false));
-        if doubtful > 0 && text_link(ui, &format!("Leave out {doubtful} that nobody has looked at")).clicked() {
+        if doubtful > 0 && text_link(ui, &format!("Leave out {doubtful} that need a look")).clicked() {
             ask(cx, ReviewStep::LeaveOutDoubtful);
         }
         if kept < all && text_link(ui, "Take all in").clicked() {

@@ -172,8 +172,13 @@ fn block(ui: &mut Ui, cx: &mut Cx<'_>, page: &Page, at: usize) {
     let name = format!("{}: {}", sentence_case(&word(page, at)), cut(&words.replace('\n', " "), 90));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !look.is_out, &name));
     if ui.is_rect_visible(rect) {
-        paint_ground(ui, cx, rect, &look, at, &response, &tokens);
-        if page.doubt(at).is_some() && cx.state.review.block != Some(at) {
+        let is_dashed = page.doubt(at).is_some() && cx.state.review.block != Some(at);
+        if is_dashed && response.hovered() {
+            ui.painter().rect_filled(rect, 8, tokens.hover);
+        } else if !is_dashed {
+            paint_ground(ui, cx, rect, &look, at, &response, &tokens);
+        }
+        if is_dashed {
             ui.painter().extend(dashed(rect, 8.0, Stroke::new(tokens.line, tokens.warn)));
         }
         ui.painter().galley(pos2(rect.left() + tag, rect.top() + 7.0), galley, look.ink);

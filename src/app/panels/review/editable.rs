@@ -96,7 +96,9 @@ impl Editable<'_> {
             release(&response);
             return;
         }
-        if enter || !response.has_focus() {
+        // A person who looks something up in another window comes back to what was being typed.
+        let is_left = !ui.memory(|memory| memory.has_focus(response.id));
+        if enter || is_left {
             release(&response);
             if edited.words.trim() != edited.before.trim() {
                 ask(cx, ReviewStep::Set(self.name, edited.words));

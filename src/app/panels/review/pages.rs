@@ -70,7 +70,7 @@ fn all_twins(ui: &mut Ui, cx: &mut Cx<'_>) {
     let newer = review.open_twins(|twin| !twin.is_same() && matches!(twin, Twin::InArchive { .. })).len();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        if same > 0 && small_link(ui, &format!("Leave out {same} with the same words")).clicked() {
+        if same > 0 && small_link(ui, &format!("Leave out {same} with same words")).clicked() {
             ask(cx, ReviewStep::LeaveOutTwins);
         }
         if newer > 0 && small_link(ui, &format!("Update {}", counted(newer, "earlier capture"))).clicked() {
