@@ -342,7 +342,7 @@ fn roles_beside(tokens: &[Token<'_>], stretch: &Stretch<'_>, lexicon: &Lexicon, 
         _ => &[],
     };
     let behind = behind.iter().take_while(|token| {
-        token.is_word() && !token.has(Flags::WHO | Flags::FINITE) && !token.verb().is_some_and(|verb| verb.lemma != token.text)
+        token.is_word() && !token.has(Flags::WHO | Flags::FINITE) && token.verb().is_none_or(|verb| verb.lemma == token.text)
     });
     // “Her husband, Lowell, …”, “The mayor, Ann Bell, …”: the noun before the comma.
     let is_apposed =
