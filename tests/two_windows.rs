@@ -9,10 +9,10 @@ use common::{Test, sample};
 use egui::{Key, Modifiers};
 use onrecord::bundle::Bundle;
 
-/// Confirms the first quotation.
+/// Takes the first quotation away.
 fn change(test: &mut Test) {
     test.key(Modifiers::COMMAND, Key::ArrowDown);
-    test.key(Modifiers::NONE, Key::C);
+    test.key(Modifiers::NONE, Key::Delete);
     test.wait_for("Not saved yet:");
 }
 
