@@ -201,8 +201,9 @@ impl<'a> Finder<'a> {
             let flag = pronoun.flag();
             at = (at.saturating_sub(60)..at).rev().find(|index| tokens[*index].has(flag)).unwrap_or(at);
             // “The government’s spokesman declined to comment on what he called “…””
-            if let Some(described) = self.subject_of_pronoun(*pronoun, paragraph, at) {
-                return self.told.memory.resolve(&described, names, Spot { paragraph, at }, &words_of);
+            let found = self.subject_of_pronoun(*pronoun, paragraph, at);
+            if let Some((meant, spot)) = found.or_else(|| self.subject_before_paragraph(*pronoun, paragraph)) {
+                return self.told.memory.resolve(&meant, names, spot, &words_of);
             }
         }
         self.told.memory.resolve(meant, names, Spot { paragraph, at }, &words_of)
@@ -210,7 +211,7 @@ impl<'a> Finder<'a> {
 
     /// Who or what is the subject of the sentence in which a pronoun stands, or of one before it in the paragraph, where it is described
     /// and nobody is named: “The president went on. “…,” he wrote.”
-    fn subject_of_pronoun(&self, pronoun: Pronoun, paragraph: usize, at: usize) -> Option<Meant> {
+    fn subject_of_pronoun(&self, pronoun: Pronoun, paragraph: usize, at: usize) -> Option<(Meant, Spot)> {
         let tokens = self.tokens(paragraph);
         let mut end = at;
         let mut sentence = self.sentence(paragraph, at.min(tokens.len().checked_sub(1)?));
@@ -226,7 +227,7 @@ impl<'a> Finder<'a> {
             }
             if sentence.start < end {
                 match self.subject_for(pronoun, paragraph, sentence.start..end) {
-                    Subject::Meant(found) => return Some(found),
+                    Subject::Meant(found) => return Some((found, Spot { paragraph, at })),
                     Subject::Other => return None,
                     Subject::None => {}
                 }
@@ -238,6 +239,21 @@ impl<'a> Finder<'a> {
             sentence = self.sentence(paragraph, end - 1);
         }
         None
+    }
+
+    /// The body that the last sentence of the paragraph before is about, where nobody spoke in it: “The company, Bell & Voss, denies it.”
+    fn subject_before_paragraph(&self, pronoun: Pronoun, paragraph: usize) -> Option<(Meant, Spot)> {
+        let before = paragraph.checked_sub(1).filter(|before| *before >= self.paragraphs.tokens.first())?;
+        if !matches!(pronoun, Pronoun::It | Pronoun::They) || self.told.memory.spoke_behind(Spot { paragraph: before, at: 0 }) {
+            return None;
+        }
+        let spoke_here = self.told.memory.spoke_behind(Spot { paragraph, at: 0 });
+        let last = self.tokens(before).len().checked_sub(1).filter(|_| !spoke_here)?;
+        let sentence = self.sentence(before, last);
+        match self.subject_for(pronoun, before, sentence) {
+            Subject::Meant(found @ (Meant::Named(_) | Meant::Body { .. })) => Some((found, Spot { paragraph: before, at: last })),
+            _ => None,
+        }
     }
 
     /// Whom a pronoun could mean as the subject of a sentence, or of its beginning.
@@ -262,7 +278,7 @@ impl<'a> Finder<'a> {
             (Meant::Described { role, .. }, Pronoun::He | Pronoun::She) => !role.is_plural && agrees(gender, role.gender),
             (Meant::Described { role, .. }, Pronoun::They) => role.is_plural,
             (Meant::Body { .. } | Meant::Document(_), Pronoun::It) | (Meant::Body { .. }, Pronoun::They) => true,
-            (Meant::Named(who), Pronoun::It) if self.names.all[*who].is == Is::Organization => true,
+            (Meant::Named(who), Pronoun::It | Pronoun::They) if self.names.all[*who].is == Is::Organization => true,
             // “Bell released a statement. “…,” it read.”
             (Meant::Named(_) | Meant::Described { .. }, Pronoun::It) => tokens.iter().any(|token| token.is_any(&WRITINGS)),
             _ => false,
