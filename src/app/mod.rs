@@ -21,6 +21,7 @@ mod open_archive;
 mod order;
 mod panels;
 pub mod pictures;
+mod print;
 mod pupil;
 mod results;
 mod review;

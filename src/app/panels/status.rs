@@ -7,6 +7,7 @@ use crate::app::{
     action::{Action, ReviewStep, View},
     apply::quotations_in_order,
     docks::Pane,
+    open_archive::OpenArchive,
     theme::{self, icon, text},
     widgets::{IconButton, small_link},
 };
@@ -87,16 +88,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 quiet(ui, format!("Quotation {} of {}", at + 1, order.len()));
             }
         }
-        if archive.unsaved.is_saving {
-            quiet(ui, "Saving…".to_owned());
-        } else if archive.unsaved.is_any() {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            quiet(ui, "Not saved yet:".to_owned());
-            if small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
-                cx.actions.push(Action::Save);
-            }
-            ui.spacing_mut().item_spacing.x = 16.0;
-        }
+        unsaved(ui, cx, archive);
         if cx.state.view == View::Compare {
             if small_link(ui, "Swap").clicked() {
                 cx.actions.push(Action::SwapCompared);
@@ -120,6 +112,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             jobs(ui, cx);
         });
     });
+}
+
+/// Whether the archive is being saved or is to be, with the way to do it.
+pub fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let tokens = theme::tokens(ui.ctx());
+    let words = match (archive.unsaved.is_saving, archive.unsaved.is_any()) {
+        (true, _) => "Saving…",
+        (_, true) => "Not saved yet:",
+        _ => return,
+    };
+    let space = ui.spacing().item_spacing.x;
+    ui.spacing_mut().item_spacing.x = 6.0;
+    ui.add(Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+    if !archive.unsaved.is_saving && small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
+        cx.actions.push(Action::Save);
+    }
+    ui.spacing_mut().item_spacing.x = space;
 }
 
 /// What is being done, with a way to stop it.
