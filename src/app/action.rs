@@ -10,6 +10,7 @@ use super::{
     lesson::{LessonForm, LessonStep},
     open_archive::OpenArchive,
     order::ArticleOrder,
+    print::PrintSheet,
     pupil::PupilStep,
     results::ResultsForm,
     search::{Results, SearchStep},
@@ -453,6 +454,8 @@ pub enum Ask {
     Answers,
     /// Where a class's results go.
     Results(ResultsForm),
+    /// Where a printed sheet goes.
+    Sheet(PrintSheet),
     /// A lesson to be answered.
     Lesson,
     /// Where a pupil's answers go.

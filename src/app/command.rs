@@ -8,6 +8,7 @@ use super::{
     docks::Pane,
     edits::Edit,
     lesson::{LessonForm, LessonStep, PresentStep, Screen},
+    print::{PrintSheet, PrintStep},
     pupil::PupilStep,
     results::ResultsStep,
     search::SearchStep,
@@ -187,8 +188,9 @@ commands! {
     Lesson "Save a pupil’s copy…", "The lesson for the class, without its key", keys(CTRL_SHIFT, Key::E), |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::PupilCopy)));
     Lesson "Export the lesson as a web page…", "One file for any browser, to hand in from", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Page)));
     Lesson "Export the lesson to practise…", "One file that marks by itself; the key is in it", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Practice)));
-    Lesson "Export the worksheet as PDF…", "To print for the class", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Worksheet))) } else { None };
-    Lesson "Export the key as PDF…", "To print for the teacher", None, |s| if cfg!(feature = "print") { with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Key))) } else { None };
+    Lesson "Print the worksheet…", "For the class, as PDF: its pages are shown first", keys(Modifiers::COMMAND, Key::P), |s| with_lesson(s, sheet(PrintSheet::Worksheet));
+    Lesson "Print the key…", "For the teacher, as PDF: its pages are shown first", None, |s| with_lesson(s, sheet(PrintSheet::Key));
+    Lesson "Print the results…", "What the class handed in, as PDF: its pages are shown first", None, |s| s.desk.marked.as_ref().and_then(|_| with_lesson(s, sheet(PrintSheet::Results)));
     Lesson "Export the lesson for Moodle…", "Moodle XML", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Moodle)));
     Lesson "Export the lesson as GIFT…", "Plain text that many systems read", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Gift)));
     Lesson "Export the lesson as QTI…", "A package of IMS QTI 2.1", None, |s| with_lesson(s, Action::Ask(Ask::LessonAs(LessonForm::Qti)));
@@ -414,6 +416,11 @@ fn turns_marks(state: &State, back: bool) -> Option<bool> {
 /// The task in hand where a lesson is in the editor; nothing elsewhere.
 fn edited(state: &State) -> Option<Option<TaskId>> {
     state.at_hand().filter(|_| state.desk.screen == Some(Screen::Editor)).map(|_| state.desk.task.clone())
+}
+
+/// Shows a sheet of the lesson in hand before it is printed.
+fn sheet(sheet: PrintSheet) -> Action {
+    Action::Lesson(LessonStep::Print(PrintStep::Show(sheet)))
 }
 
 fn with_lesson(state: &State, action: Action) -> Option<Action> {

@@ -7,7 +7,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{action::Way, open_archive::OpenArchive, results::Marked};
+use super::{
+    action::Way,
+    open_archive::OpenArchive,
+    print::{PrintStep, Printing},
+    results::Marked,
+};
 use crate::{
     lesson::{Field, Offer, Piece},
     model::{ChoiceId, Lesson, Slug, Task, TaskId},
@@ -27,6 +32,8 @@ pub enum Screen {
     Results,
     /// One task on the projector.
     Present,
+    /// A sheet before it is printed.
+    Print,
 }
 
 /// Everything about lessons in the window.
@@ -46,6 +53,8 @@ pub struct Desk {
     pub marked: Option<Marked>,
     /// What is on the projector.
     pub shown: Shown,
+    /// What is on its way to paper.
+    pub printing: Printing,
 }
 
 /// What the templates make of an archive.
@@ -53,10 +62,21 @@ pub struct Desk {
 pub struct Offers {
     /// The articles to make a lesson from; nothing for those that the filter shows.
     pub chosen: Option<Vec<Slug>>,
-    /// Which archive in which revision, and which of its articles, were looked at.
-    pub of: Option<(u64, u64, Vec<Slug>)>,
-    /// What came of it; nothing while a job is looking.
+    /// What was looked at, or is being looked at.
+    pub of: Option<OffersOf>,
+    /// What came of it; nothing while a job looks for the first time.
     pub all: Option<Arc<Vec<Offer>>>,
+}
+
+/// What is looked at for what it can fill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffersOf {
+    /// The archive, by its key.
+    pub key: u64,
+    /// Its revision.
+    pub revision: u64,
+    /// Its articles.
+    pub articles: Vec<Slug>,
 }
 
 /// One task on the projector.
@@ -118,7 +138,7 @@ impl Desk {
         let Some((_, lesson)) = self.lesson(archive) else {
             self.lesson = None;
             self.task = None;
-            if matches!(self.screen, Some(Screen::Editor | Screen::Results | Screen::Present)) {
+            if matches!(self.screen, Some(Screen::Editor | Screen::Results | Screen::Present | Screen::Print)) {
                 self.screen = None;
             }
             return;
@@ -135,8 +155,10 @@ pub enum LessonStep {
     Templates,
     /// The articles to make it from; nothing for those that the filter shows.
     From(Option<Vec<Slug>>),
+    /// Looks what the archive can fill, to add a task.
+    Offers,
     /// What a job found that the archive can fill.
-    Offered(u64, u64, Arc<Vec<Offer>>),
+    Offered(OffersOf, Arc<Vec<Offer>>),
     /// Makes a lesson of the template of this name.
     Make(&'static str),
     /// Begins a lesson without tasks.
@@ -175,6 +197,8 @@ pub enum LessonStep {
     Export(LessonForm, PathBuf),
     /// Shows a task on the projector.
     Present(PresentStep),
+    /// Puts a sheet on paper.
+    Print(PrintStep),
     /// Marking, and what came of it.
     Results(super::results::ResultsStep),
 }
@@ -210,10 +234,6 @@ pub enum LessonForm {
     Page,
     /// A page that marks by itself, with the key in it.
     Practice,
-    /// A worksheet.
-    Worksheet,
-    /// The teacher's page with the key.
-    Key,
     /// Moodle XML.
     Moodle,
     /// GIFT.
@@ -227,22 +247,8 @@ pub enum LessonForm {
 }
 
 impl LessonForm {
-    /// Every form that this build can write, in the order menus list them.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let all = [
-            Self::PupilCopy,
-            Self::Page,
-            Self::Practice,
-            Self::Worksheet,
-            Self::Key,
-            Self::Moodle,
-            Self::Gift,
-            Self::Qti,
-            Self::H5p,
-            Self::Json,
-        ];
-        all.into_iter().filter(|form| cfg!(feature = "print") || !matches!(form, Self::Worksheet | Self::Key))
-    }
+    /// Every form, in the order menus list them.
+    pub const ALL: [Self; 8] = [Self::PupilCopy, Self::Page, Self::Practice, Self::Moodle, Self::Gift, Self::Qti, Self::H5p, Self::Json];
 
     /// What it is called.
     pub fn title(self) -> &'static str {
@@ -250,8 +256,6 @@ impl LessonForm {
             Self::PupilCopy => "Pupil’s copy…",
             Self::Page => "Web page to hand in from…",
             Self::Practice => "Web page to practise…",
-            Self::Worksheet => "Worksheet PDF…",
-            Self::Key => "Key and teacher’s page PDF…",
             Self::Moodle => "Moodle XML…",
             Self::Gift => "GIFT…",
             Self::Qti => "QTI 2.1 package…",
@@ -266,8 +270,6 @@ impl LessonForm {
             Self::PupilCopy => "An archive that opens as the lesson; the key stays out of it",
             Self::Page => "One file for any browser, without a network; answers come back as a small file",
             Self::Practice => "One file that marks by itself; the key is in it",
-            Self::Worksheet => "To print: articles with numbered lines, tasks with lines to write on",
-            Self::Key => "To print, for the teacher",
             Self::Moodle => "Questions for Moodle’s question bank",
             Self::Gift => "Plain text that many systems read",
             Self::Qti => "For systems that follow the standard of IMS",
@@ -281,7 +283,6 @@ impl LessonForm {
         match self {
             Self::PupilCopy => "record",
             Self::Page | Self::Practice => "html",
-            Self::Worksheet | Self::Key => "pdf",
             Self::Moodle => "xml",
             Self::Gift => "gift",
             Self::Qti => "zip",
@@ -296,8 +297,6 @@ impl LessonForm {
             Self::PupilCopy => "-pupils",
             Self::Page => "-hand-in",
             Self::Practice => "-practise",
-            Self::Worksheet => "-worksheet",
-            Self::Key => "-key",
             Self::Moodle => "-moodle",
             Self::Gift | Self::H5p | Self::Json => "",
             Self::Qti => "-qti",

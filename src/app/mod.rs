@@ -23,6 +23,7 @@ mod order;
 mod panels;
 mod photo_lists;
 pub mod pictures;
+mod print;
 mod pupil;
 mod reading;
 mod results;

@@ -131,8 +131,6 @@ pub enum ResultsForm {
     Csv,
     /// A workbook.
     Xlsx,
-    /// On paper.
-    Pdf,
 }
 
 impl ResultsForm {
@@ -141,7 +139,6 @@ impl ResultsForm {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
-            Self::Pdf => "pdf",
         }
     }
 }
@@ -208,6 +205,11 @@ impl Marked {
             return format!("Pupil {}", self.numbers.get(answers).map_or(0, |number| number + 1));
         }
         self.results.pupils.get(answers).map(|pupil| pupil.pupil.clone()).unwrap_or_default()
+    }
+
+    /// Everything summed up, as it leaves the window: with numbers in the place of names where names are hidden.
+    pub fn to_export(&self) -> Results {
+        if self.hides_names { lesson::results(&self.lesson, &self.class, &self.markings, true) } else { self.results.clone() }
     }
 
     /// What the teacher said to a reply.

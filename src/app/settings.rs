@@ -11,7 +11,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{docks::Docks, theme::Look};
-use crate::{cite::FAVOURITES, search::SavedFilter};
+use crate::{
+    cite::FAVOURITES,
+    export::{Paper, PrintOptions},
+    search::SavedFilter,
+};
 
 /// How many archives are remembered.
 const RECENTS: usize = 12;
@@ -46,6 +50,10 @@ pub struct Settings {
     pub hides_labels: bool,
     /// Whether reporting verbs are marked in articles.
     pub marks_verbs: bool,
+    /// Whether sheets are printed on US Letter.
+    pub prints_letter: bool,
+    /// Whether sheets are printed in large letters.
+    pub prints_large: bool,
     /// Whether the window has its light and dark follow the system no longer.
     pub zoom: Option<f32>,
     /// How much memory decoded pictures may take, in MB; nothing chosen yet means 256.
@@ -107,6 +115,11 @@ impl Settings {
     /// The keys of the styles that are offered first.
     pub fn favourite_styles(&self) -> Vec<String> {
         self.favourites.clone().unwrap_or_else(|| FAVOURITES.iter().map(|key| (*key).to_owned()).collect())
+    }
+
+    /// On what sheets are printed, and how large.
+    pub fn print_options(&self) -> PrintOptions {
+        PrintOptions { paper: if self.prints_letter { Paper::Letter } else { Paper::A4 }, large: self.prints_large }
     }
 
     /// Who stands behind corrections: the name that was given, or the one that the system knows.

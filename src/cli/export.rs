@@ -22,7 +22,7 @@ pub struct Args {
     /// The archive
     archive: PathBuf,
     /// The form: html (one page with pictures), csv (a row a quotation) or txt; of a lesson html, pdf, moodle, gift, qti or h5p
-    #[arg(long, value_parser = ["html", "csv", "txt", "pdf", "moodle", "gift", "qti"])]
+    #[arg(long, value_parser = ["html", "csv", "txt", "pdf", "moodle", "gift", "qti", "h5p"])]
     to: String,
     /// A lesson in the place of articles: its name in the archive, or a .json file
     #[arg(long)]

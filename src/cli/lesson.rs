@@ -143,6 +143,12 @@ struct Results {
     /// Numbers in the place of names, in an order that has nothing to do with them
     #[arg(long)]
     anonymous: bool,
+    /// With pdf: US Letter in the place of A4
+    #[arg(long)]
+    letter: bool,
+    /// With pdf: large print
+    #[arg(long)]
+    large: bool,
 }
 
 /// Which lesson answers belong to.
@@ -339,11 +345,13 @@ fn results_pdf(results: &lesson::Results, made: &Lesson, args: &Results) -> Resu
     let whose = args.archive.as_ref().or((!is_json(&args.lesson.lesson)).then_some(&args.lesson.lesson));
     let bundle = whose.map(|path| Bundle::open(path)).transpose()?;
     let articles = bundle.as_ref().map(|bundle| articles_of(bundle, made)).unwrap_or_default();
-    Ok(export::results_pdf(results, &articles, export::PrintOptions::default())?)
+    let paper = if args.letter { export::Paper::Letter } else { export::Paper::A4 };
+    Ok(export::results_pdf(results, &articles, export::PrintOptions { paper, large: args.large })?)
 }
 
 #[cfg(not(feature = "print"))]
-fn results_pdf(_: &lesson::Results, _: &Lesson, _: &Results) -> Result<Vec<u8>, Failure> {
+fn results_pdf(_: &lesson::Results, _: &Lesson, args: &Results) -> Result<Vec<u8>, Failure> {
+    let _ = (args.letter, args.large);
     Err(Failure::Usage("This build has no typesetter. Use --to xlsx, or build with the feature `print`.".to_owned()))
 }
 

@@ -15,5 +15,5 @@ pub use lesson::{
     PageMode, lesson_gift, lesson_h5p, lesson_html, lesson_moodle, lesson_qti, pupil_archive, pupil_archive_of, results_csv, results_xlsx,
 };
 #[cfg(feature = "print")]
-pub use lesson::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, results_pdf};
+pub use lesson::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, pdf_pages, results_pdf};
 pub use text::text;

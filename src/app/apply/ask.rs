@@ -8,6 +8,7 @@ use std::{
 use crate::app::{
     action::{Action, Ask},
     lesson::LessonStep,
+    print::PrintStep,
     pupil::PupilStep,
     results::ResultsStep,
     state::State,
@@ -62,6 +63,7 @@ pub fn answer(what: &Ask, paths: Vec<PathBuf>) -> Action {
         Ask::LessonAs(form) => Action::Lesson(LessonStep::Export(*form, first)),
         Ask::Answers => Action::Lesson(LessonStep::Results(ResultsStep::Mark(paths))),
         Ask::Results(form) => Action::Lesson(LessonStep::Results(ResultsStep::Export(*form, first))),
+        Ask::Sheet(sheet) => Action::Lesson(LessonStep::Print(PrintStep::Save(*sheet, first))),
     }
 }
 
@@ -78,6 +80,7 @@ pub fn suggestion(state: &State, what: &Ask) -> String {
         Ask::Articles(format) => format!("{}.{}", stem(&title), format.extension()),
         Ask::LessonAs(form) => format!("{}{}.{}", in_hand(state), form.suffix(), form.extension()),
         Ask::Results(form) => format!("{}-results.{}", in_hand(state), form.extension()),
+        Ask::Sheet(sheet) => format!("{}{}.pdf", in_hand(state), sheet.suffix()),
         Ask::HandIn => {
             let sheet = state.pupil.as_ref().and_then(|pupil| pupil.work.as_ref()).map(|work| &work.sheet);
             sheet.map(|sheet| crate::lesson::file_name(sheet.answers())).unwrap_or_default()
@@ -140,7 +143,7 @@ fn show(what: &Ask, suggested: &str) -> Vec<PathBuf> {
             .add_filter("Answers", &[crate::lesson::EXTENSION])
             .set_file_name(suggested)
             .save_file()),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) | Ask::Sheet(_) => {
             one(dialog.set_title("Save as").set_file_name(suggested).save_file())
         }
     }

@@ -23,6 +23,7 @@ mod works;
 pub use ask::{answer, suggestion};
 pub use cite::{export_preview, export_text};
 pub use correct::to_confirm;
+pub use lesson::ARTICLES as ARTICLES_OF_A_LESSON;
 
 use super::{
     action::{Action, Dialog},
@@ -103,7 +104,7 @@ pub fn apply(state: &mut State, ctx: &egui::Context, action: Action) {
         Action::ColourNote(id, colour) => notes::edit(state, id, |note| note.colour = colour),
         Action::RemoveNote(id) => notes::remove(state, id),
         Action::Answer(source, question, answer) => notes::answer(state, &source, question, answer),
-        Action::Lesson(step) => lesson::step(state, step),
+        Action::Lesson(step) => lesson::step(state, ctx, step),
 
         Action::Undo if state.review.is_shown => state.review.turn(true),
         Action::Redo if state.review.is_shown => state.review.turn(false),

@@ -16,7 +16,7 @@ use crate::{
     },
     bundle::Progress,
     export, lesson,
-    model::{Article, Lesson, Slug},
+    model::{Lesson, Slug},
 };
 
 /// Takes one step.
@@ -202,29 +202,13 @@ fn kept(state: &mut State, result: Result<(), String>) {
 fn write(state: &mut State, form: ResultsForm, path: PathBuf) {
     let Some(marked) = &state.desk.marked else { return };
     let path = if path.extension().is_some() { path } else { path.with_extension(form.extension()) };
-    let results =
-        if marked.hides_names { lesson::results(&marked.lesson, &marked.class, &marked.markings, true) } else { marked.results.clone() };
-    let articles: Vec<(Slug, Article)> = state.archive().map_or_else(Vec::new, |archive| {
-        let needed = lesson::articles_needed(&marked.lesson).into_iter();
-        needed.filter_map(|slug| archive.corpus.article(&slug).map(|article| (slug, (**article).clone()))).collect()
-    });
+    let results = marked.to_export();
     state.jobs.start("Writing the results", move |_| {
         let bytes = match form {
             ResultsForm::Csv => Ok(export::results_csv(&results).into_bytes()),
             ResultsForm::Xlsx => export::results_xlsx(&results).map_err(|error| format!("The workbook could not be made: {error}.")),
-            ResultsForm::Pdf => print(&results, &articles),
         };
         let written = bytes.and_then(|bytes| export::write_whole(&path, &bytes).map_err(|error| error.to_string()));
         Action::Exported(written.map(|()| path))
     });
-}
-
-#[cfg(feature = "print")]
-fn print(results: &lesson::Results, articles: &[(Slug, Article)]) -> Result<Vec<u8>, String> {
-    export::results_pdf(results, articles, export::PrintOptions::default()).map_err(|error| error.to_string())
-}
-
-#[cfg(not(feature = "print"))]
-fn print(_: &lesson::Results, _: &[(Slug, Article)]) -> Result<Vec<u8>, String> {
-    Err("This build has no typesetter. Export the results as a workbook and print that.".to_owned())
 }

@@ -174,7 +174,7 @@ fn path(ui: &Ui, cx: &mut Cx<'_>, ask: &Ask) {
         Ask::Style => ("Open a style", "This system offers no file dialog. Type or paste the path of the .csl file.", "Open"),
         Ask::Lesson => ("Open a lesson", "This system offers no file dialog. Type or paste the path of the .record file.", "Open"),
         Ask::HandIn => ("Hand in", "This system offers no file dialog. Type or paste the path where your answers go.", "Hand in"),
-        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) => {
+        Ask::SaveArchive | Ask::SaveCopy | Ask::Citations(_) | Ask::Articles(_) | Ask::LessonAs(_) | Ask::Results(_) | Ask::Sheet(_) => {
             ("Save as", "This system offers no file dialog. Type or paste the path of the file to write.", "Save")
         }
     };

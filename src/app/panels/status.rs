@@ -79,16 +79,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some((at, of)) = place(cx, archive) {
             quiet(ui, format!("Quotation {} of {of}", at + 1));
         }
-        if archive.unsaved.is_saving {
-            quiet(ui, "Saving…".to_owned());
-        } else if archive.unsaved.is_any() {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            quiet(ui, "Not saved yet:".to_owned());
-            if small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
-                cx.actions.push(Action::Save);
-            }
-            ui.spacing_mut().item_spacing.x = 16.0;
-        }
+        unsaved(ui, cx, archive);
         if cx.state.view == View::Compare {
             if small_link(ui, "Swap").clicked() {
                 cx.actions.push(Action::SwapCompared);
@@ -119,6 +110,23 @@ fn place(cx: &mut Cx<'_>, archive: &OpenArchive) -> Option<(usize, usize)> {
     let (id, (slug, article)) = archive.selection.what.quotation().zip(archive.article())?;
     let reading = cx.tools.readings.of(archive, slug, article);
     Some((reading.row_of(id)?, reading.quotations.len()))
+}
+
+/// Whether the archive is being saved or is to be, with the way to do it.
+pub fn unsaved(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
+    let tokens = theme::tokens(ui.ctx());
+    let words = match (archive.unsaved.is_saving, archive.unsaved.is_any()) {
+        (true, _) => "Saving…",
+        (_, true) => "Not saved yet:",
+        _ => return,
+    };
+    let space = ui.spacing().item_spacing.x;
+    ui.spacing_mut().item_spacing.x = 6.0;
+    ui.add(Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+    if !archive.unsaved.is_saving && small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
+        cx.actions.push(Action::Save);
+    }
+    ui.spacing_mut().item_spacing.x = space;
 }
 
 /// What is being done, with a way to stop it.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    paragraphs::{self, Media},
+    paragraphs::{self, Media, Shown},
     safe,
 };
 use crate::{
@@ -33,19 +33,16 @@ pub fn lesson_h5p(lesson: &Lesson, articles: &[(Slug, Article)], media: Media<'_
     let (mut questions, mut left_out) = (Vec::new(), Vec::new());
     for (number, task) in (1..).zip(&lesson.tasks) {
         let (_, pictures) = paragraphs::prompt(task, articles, media, &|name| name.to_owned());
-        let picture = pictures.into_iter().next().map(|picture| {
-            let mime = if picture.bytes.starts_with(b"\x89PNG") { "image/png" } else { "image/jpeg" };
-            (format!("images/{number}-{}", picture.name), mime, picture.bytes)
-        });
-        let shown = picture.as_ref().map(|(path, mime, _)| (path.as_str(), *mime));
+        let picture = pictures.into_iter().next().map(|picture| (format!("images/{number}-{}", picture.name), picture));
+        let shown = picture.as_ref().map(|(path, picture)| (path.as_str(), picture));
         let own = asked(task, articles, shown);
         if own.is_empty() {
             left_out.push(format!("{number} ({})", task.exercise.in_words().to_lowercase()));
             continue;
         }
-        if let Some((path, _, bytes)) = &picture {
+        if let Some((path, picture)) = &picture {
             zip.start_file(format!("content/{path}"), options)?;
-            zip.write_all(bytes)?;
+            zip.write_all(&picture.bytes)?;
         }
         for (part, (library, params)) in own.into_iter().enumerate() {
             let seed = json!([lesson.identifier, task.id, part]);
@@ -92,7 +89,7 @@ fn question((name, major, minor): (&str, u32, u32), params: &Value, seed: &Value
 type Asked = ((&'static str, u32, u32), Value);
 
 /// What a task becomes; nothing where no content type holds it.
-fn asked(task: &Task, articles: &[(Slug, Article)], picture: Option<(&str, &str)>) -> Vec<Asked> {
+fn asked(task: &Task, articles: &[(Slug, Article)], picture: Option<(&str, &Shown)>) -> Vec<Asked> {
     let key = task.key.clone().unwrap_or_default();
     match (&task.exercise, &key.right) {
         (Exercise::Choose(_) | Exercise::Caption(_) | Exercise::Headline(_), Right::Options { options })
@@ -131,7 +128,7 @@ fn prompt(task: &Task) -> String {
     words
 }
 
-fn choice(prompt: &str, choices: &[Choice], right: &[ChoiceId], key: &Key, picture: Option<(&str, &str)>) -> Value {
+fn choice(prompt: &str, choices: &[Choice], right: &[ChoiceId], key: &Key, picture: Option<(&str, &Shown)>) -> Value {
     let answers = choices.iter().map(|choice| {
         let said = key.mistakes.get(&choice.id).map(|words| safe(words)).unwrap_or_default();
         json!({
@@ -147,10 +144,10 @@ fn choice(prompt: &str, choices: &[Choice], right: &[ChoiceId], key: &Key, pictu
         },
         "overallFeedback": [{ "from": 0, "to": 100, "feedback": key.explanation.as_deref().map(safe).unwrap_or_default() }],
     });
-    if let Some((path, mime)) = picture {
+    if let Some((path, picture)) = picture {
         params["media"] = json!({ "type": question(
             IMAGE,
-            &json!({ "contentName": "Image", "file": { "path": path, "mime": mime, "copyright": { "license": "U" } }, "alt": "The picture that is asked about", "decorative": false }),
+            &json!({ "contentName": "Image", "file": { "path": path, "mime": picture.mime, "copyright": { "license": "U" } }, "alt": picture.alt, "decorative": false }),
             &json!([path]),
             "Picture",
         ) });

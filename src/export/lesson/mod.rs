@@ -20,7 +20,7 @@ pub use h5p::lesson_h5p;
 pub use moodle::lesson_moodle;
 pub use page::{PageMode, lesson_html};
 #[cfg(feature = "print")]
-pub use print::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, results_pdf};
+pub use print::{Paper, PrintError, PrintOptions, Sheet, lesson_pdf, pdf_pages, results_pdf};
 pub use qti::lesson_qti;
 pub use table::results_csv;
 pub use workbook::results_xlsx;

@@ -217,7 +217,8 @@ pub(super) fn grader(task: &Task, key: &Key) -> String {
     let mut words = String::new();
     let lines = right(task);
     if !lines.is_empty() {
-        words.push_str(&format!("<ul>{}</ul>", lines.iter().map(|line| format!("<li>{}</li>", safe(line))).collect::<String>()));
+        let list = if matches!(key.right, Right::Order { .. }) { "ol" } else { "ul" };
+        words.push_str(&format!("<{list}>{}</{list}>", lines.iter().map(|line| format!("<li>{}</li>", safe(line))).collect::<String>()));
     }
     if let Some(expected) = &key.expected {
         words.push_str(&format!("<p>{}</p>", safe(expected)));

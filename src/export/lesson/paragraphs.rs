@@ -10,6 +10,10 @@ pub(super) struct Shown {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Its form, as mail and web name it.
+    pub mime: &'static str,
 }
 
 /// Gives the bytes of a picture.
@@ -69,18 +73,15 @@ pub(super) fn prompt(task: &Task, articles: &[(Slug, Article)], media: Media<'_>
                     .chars()
                     .map(|letter| if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-') { letter } else { '-' })
                     .collect();
-                html.push_str(&format!(
-                    "<p><img src=\"{}\" alt=\"{}\"/></p>",
-                    safe(&link(&name)),
-                    safe(photo.alternate_name.as_deref().unwrap_or("A photo"))
-                ));
+                let alt = photo.alternate_name.clone().unwrap_or_else(|| "A photo".to_owned());
+                html.push_str(&format!("<p><img src=\"{}\" alt=\"{}\"/></p>", safe(&link(&name)), safe(&alt)));
                 if part.caption {
                     html.push_str(&format!("<p>{}</p>", safe(&photo.caption)));
                 }
                 if part.credit {
                     html.push_str(&format!("<p>{}</p>", safe(photo.credit_text.as_deref().unwrap_or_default())));
                 }
-                pictures.push(Shown { name, bytes });
+                pictures.push(Shown { name, bytes, alt, mime: format.to_mime_type() });
             }
             Material::Unknown(_) => {}
         }

@@ -5,7 +5,7 @@ use crate::{
     model::{Choice, ChoiceId, Right, Task},
 };
 
-/// What counts as right, a line each; none where a person decides.
+/// What counts as right, a line each, in the right order where that is what is asked; none where a person decides.
 pub(super) fn right(task: &Task) -> Vec<String> {
     let words = |list: &[Choice], id: &ChoiceId| {
         list.iter().find(|choice| choice.id == *id).map_or_else(|| id.to_string(), |choice| choice.text.clone())
@@ -20,9 +20,7 @@ pub(super) fn right(task: &Task) -> Vec<String> {
                 Some(format!("{} → {}", item.text, right.join(" or ")))
             })
             .collect(),
-        Some(Right::Order { order }) => {
-            order.iter().enumerate().map(|(place, id)| format!("{}. {}", place + 1, words(choices, id))).collect()
-        }
+        Some(Right::Order { order }) => order.iter().map(|id| words(choices, id)).collect(),
         Some(Right::Passages { passages, enough }) => {
             let mut lines: Vec<String> = passages.iter().map(|passage| passage.exact.clone()).collect();
             if let Some(enough) = enough.filter(|enough| *enough < passages.len()) {

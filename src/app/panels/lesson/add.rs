@@ -10,7 +10,7 @@ use crate::{
         theme::{self, text},
         widgets::{Button, Card, Dialog, SearchField, section_label},
     },
-    lesson::{self, Shelf, shown},
+    lesson::{self, shown},
     model::Exercise,
 };
 
@@ -21,6 +21,9 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
     let mut wanted = std::mem::take(&mut cx.tools.drafts.lesson.wanted);
     let is_new = cx.tools.drafts.line_frames < 2;
     if is_new {
+        if cx.tools.drafts.line_frames == 0 {
+            ask(cx, LessonStep::Offers);
+        }
         cx.tools.drafts.line_frames += 1;
         ui.ctx().request_repaint();
     }
@@ -75,8 +78,8 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>) {
                     ui.add(Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
                 }
                 section_label(ui, "Empty");
-                let first = archive.corpus.articles().first().map(|(slug, article)| (slug, &**article));
-                for exercise in lesson::blank_exercises(own, &Shelf::new(&archive.archive, first)) {
+                let first = archive.corpus.summary(0).map(|summary| &summary.slug);
+                for exercise in lesson::blank_exercises(own, first) {
                     let words = format!("{} {}", exercise.in_words(), about(&exercise));
                     if !passes(&words) {
                         continue;

@@ -7,6 +7,7 @@ use crate::app::{
     action::{Action, Ask},
     lesson::{LessonForm, LessonStep, PresentStep, Screen},
     open_archive::OpenArchive,
+    print::{PrintSheet, PrintStep},
     results::{ResultsStep, ResultsView},
     theme::{self, icon, text},
     widgets::{Button, IconButton, MenuChip, menu_item, segmented},
@@ -15,7 +16,7 @@ use crate::app::{
 /// The way back, at the left.
 pub fn back(ui: &mut Ui, cx: &mut Cx<'_>) {
     let name = match cx.state.desk.screen {
-        Some(Screen::Results | Screen::Present) => "Back to the lesson",
+        Some(Screen::Results | Screen::Present | Screen::Print) => "Back to the lesson",
         _ => "Back to the articles",
     };
     if ui.add(IconButton::new(icon::CARET_LEFT, name).shortcut("Esc")).clicked() {
@@ -33,7 +34,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, screen: Screen,
         match screen {
             Screen::Editor => editor(ui, cx, archive, is_roomy),
             Screen::Results => views(ui, cx),
-            Screen::Templates | Screen::Present => {}
+            Screen::Templates | Screen::Present | Screen::Print => {}
         }
     });
     let room = Rect::from_min_max(room.min, egui::pos2(buttons.response.rect.left() - 10.0, room.bottom()));
@@ -45,6 +46,7 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, archive: &OpenArchive, screen: Screen) {
     let (title, about) = match (screen, cx.state.desk.lesson(archive)) {
         (Screen::Templates, _) | (_, None) => (archive.title(), "new lesson".to_owned()),
         (Screen::Results, Some((_, lesson))) => (lesson.title.clone(), "results".to_owned()),
+        (Screen::Print, Some((_, lesson))) => (lesson.title.clone(), "on paper".to_owned()),
         (_, Some((_, lesson))) => (lesson.title.clone(), format!("lesson · {}", tasks::about(lesson))),
     };
     let mut job = text::strong(ui).job(&title, tokens.ink);
@@ -63,7 +65,13 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, is_roomy: bool) {
         ask(cx, LessonStep::Results(ResultsStep::Show));
     }
     MenuChip::new("Export").button().width(330.0).show(ui, |ui| {
-        for form in LessonForm::all().filter(|form| !is_roomy || *form != LessonForm::PupilCopy) {
+        for (sheet, title) in [(PrintSheet::Worksheet, "Worksheet PDF…"), (PrintSheet::Key, "Key and teacher’s page PDF…")] {
+            if menu_item(ui, title, None, false).on_hover_text(sheet.about()).clicked() {
+                ask(cx, LessonStep::Print(PrintStep::Show(sheet)));
+                egui::Popup::close_all(ui.ctx());
+            }
+        }
+        for form in LessonForm::ALL.into_iter().filter(|form| !is_roomy || *form != LessonForm::PupilCopy) {
             if menu_item(ui, form.title(), None, false).on_hover_text(form.about()).clicked() {
                 cx.actions.push(Action::Ask(Ask::LessonAs(form)));
                 egui::Popup::close_all(ui.ctx());

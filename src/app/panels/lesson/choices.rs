@@ -1,10 +1,11 @@
 //! Options of which some are right: choose, caption, headline.
 
-use egui::{Align, Label, Layout, Ui};
+use egui::{Label, Ui};
 
 use super::{
     Cx,
-    field::{self, Control, Place, Words},
+    field::{self, Control, Place},
+    item::{Item, List},
     put,
 };
 use crate::{
@@ -28,52 +29,46 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task) {
     let choices = task.exercise.choices();
     for (at, choice) in choices.iter().enumerate() {
         let is_right = right.contains(&choice.id);
-        let called = if choice.text.trim().is_empty() { format!("option {}", at + 1) } else { format!("“{}”", choice.text) };
-        field::row(ui, is_right, |ui| {
-            let from = choice.from.as_deref().unwrap_or_default();
-            let from = text::small(ui).galley_elided(ui, from, tokens.muted, 150.0, 1);
-            let switch = if is_written { 0.0 } else { 64.0 * theme::look(ui.ctx()).text_size };
-            let beside = from.size().x + switch + field::controls_width(ui, choices.len()) + 16.0;
-            let width = (ui.available_width() - beside).max(80.0);
-            let part = format!("choice {}", choice.id);
-            let (response, words) =
-                Words::new(ui, place.id(&part), &format!("Answer {}", at + 1), &choice.text).hint("Write an answer").bare(width).show(ui);
-            if at == 0 {
-                field::follow(ui, cx, &response, Field::Choices);
+        let from = choice.from.as_deref().unwrap_or_default();
+        let from = text::small(ui).galley_elided(ui, from, tokens.muted, 150.0, 1);
+        let switch = if is_written { 0.0 } else { 64.0 * theme::look(ui.ctx()).text_size };
+        let name = format!("Answer {}", at + 1);
+        let item = Item {
+            place,
+            task,
+            list: List::Choices,
+            at,
+            name: &name,
+            noun: "option",
+            hint: "Write an answer",
+            change: "Change an answer",
+            number: None,
+            order: (at, choices.len()),
+            is_right,
+            beside: from.size().x + switch + 4.0,
+        };
+        let called = item.called();
+        let pressed = item.show(ui, cx, |ui, cx| {
+            if !is_written {
+                let switch = field::switch(ui, "right", &format!("{called} is right"), is_right);
+                if at == 0 {
+                    field::follow(ui, cx, &switch, Field::Key);
+                }
+                if switch.clicked() {
+                    put(cx, "Right answer", None, task, |task| lesson::set_right(task, &choice.id, !is_right));
+                }
             }
-            if let Some(words) = words {
-                put(cx, "Change an answer", Some(&part), task, |task| {
-                    if let Some(choice) = lesson::choices_mut(&mut task.exercise).and_then(|choices| choices.get_mut(at)) {
-                        choice.text = words;
-                    }
-                });
+            if from.size().x > 0.0 {
+                ui.add(Label::new(from).selectable(false));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(control) = field::controls(ui, &called, at, choices.len()) {
-                    let name = if control == Control::Remove { "Take an answer out" } else { "Move an answer" };
-                    put(cx, name, None, task, |task| match control {
-                        Control::Remove => lesson::remove_choice(task, &choice.id),
-                        _ => {
-                            if let Some(choices) = lesson::choices_mut(&mut task.exercise) {
-                                control.shift(choices, at);
-                            }
-                        }
-                    });
-                }
-                if !is_written {
-                    let switch = field::switch(ui, "right", &format!("{called} is right"), is_right);
-                    if at == 0 {
-                        field::follow(ui, cx, &switch, Field::Key);
-                    }
-                    if switch.clicked() {
-                        put(cx, "Right answer", None, task, |task| lesson::set_right(task, &choice.id, !is_right));
-                    }
-                }
-                if from.size().x > 0.0 {
-                    ui.add(Label::new(from).selectable(false));
-                }
-            });
         });
+        if let Some(control) = pressed {
+            let name = if control == Control::Remove { "Take an answer out" } else { "Move an answer" };
+            put(cx, name, None, task, |task| match control {
+                Control::Remove => lesson::remove_choice(task, &choice.id),
+                _ => control.shift(List::Choices.of_mut(task).map(Vec::as_mut_slice).unwrap_or_default(), at),
+            });
+        }
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;

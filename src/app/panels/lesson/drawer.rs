@@ -2,41 +2,39 @@
 
 use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
-use super::{Cx, ask, carry};
+use super::{Cx, ask, carry, pick};
 use crate::{
     app::{
         lesson::LessonStep,
         open_archive::OpenArchive,
         panels::quotations::quoted,
         theme::{self, speaker_colour, speaker_pattern, text},
-        widgets::{Card, MenuChip, menu_item, section_label, small_link},
+        widgets::{Card, MenuChip, section_label, small_link},
     },
     lesson::{Piece, shown},
     model::Task,
 };
 
-/// How many articles are listed to choose from.
-const ARTICLES: usize = 60;
-
 /// Shows an article's parts.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, task: Option<&Task>) {
     let tokens = theme::tokens(ui.ctx());
-    let articles = archive.corpus.articles();
     let lesson = cx.state.desk.lesson(archive).map(|(_, lesson)| lesson.clone());
     let about = task.and_then(|task| task.exercise.article().or_else(|| task.material.iter().find_map(|material| material.article())));
     let wanted = cx.tools.drafts.lesson.drawer.as_ref().or(about).or_else(|| lesson.as_ref().and_then(|lesson| lesson.articles.first()));
-    let known = wanted.and_then(|slug| articles.iter().find(|(other, _)| *other == slug)).or_else(|| articles.first());
+    let first =
+        || archive.corpus.summaries().find_map(|summary| archive.corpus.article(&summary.slug).map(|article| (&summary.slug, article)));
+    let wanted = wanted.cloned();
+    let known = wanted.as_ref().and_then(|slug| archive.corpus.article(slug).map(|article| (slug, article))).or_else(first);
     let Some((slug, article)) = known else { return };
     ScrollArea::vertical().id_salt(("drawer", slug)).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 20 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
-                MenuChip::new(&shown(&article.headline, 28)).button().width(340.0).show(ui, |ui| {
-                    for (other, article) in articles.iter().take(ARTICLES) {
-                        if menu_item(ui, &article.headline, None, other == slug).clicked() {
-                            cx.tools.drafts.lesson.drawer = Some(other.clone());
-                        }
+                MenuChip::new(&shown(&article.headline, 28)).button().width(400.0).show(ui, |ui| {
+                    if let Some(chosen) = pick::articles(ui, cx, archive, |other| other == slug) {
+                        cx.tools.drafts.lesson.drawer = Some(chosen);
+                        egui::Popup::close_all(ui.ctx());
                     }
                 });
                 let piece = Piece::Article(slug.clone());

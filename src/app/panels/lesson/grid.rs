@@ -5,7 +5,7 @@ use egui::{Label, Ui, vec2};
 use super::{
     Cx,
     field::{self, Place, Words},
-    put,
+    pick, put,
 };
 use crate::{
     app::{
@@ -14,7 +14,7 @@ use crate::{
         widgets::{Chip, MenuChip, menu_item},
     },
     lesson::{Field, answer_word, shown},
-    model::{Answer, Exercise, Question, Right, SourceCheck, Task},
+    model::{Answer, Article, Exercise, Question, Right, SourceCheck, Task},
     quotes,
 };
 
@@ -31,28 +31,25 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, place: Place<'_
     field::label(ui, "Source");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let (button, _) = MenuChip::new("From the archive").button().width(380.0).show(ui, |ui| {
-            for (slug, article) in archive.corpus.articles().iter().take(60) {
-                for source in &article.sources {
-                    let is_it = check.article == *slug && check.source.as_ref() == Some(&source.id);
-                    if menu_item(ui, &source.name, None, is_it).clicked() {
-                        put(cx, "Another source", None, task, |task| {
-                            let Some(check) = check_of(task) else { return };
-                            check.article = slug.clone();
-                            check.source = Some(source.id.clone());
-                            check.name.clone_from(&source.name);
-                            let author = archive.speaker(source.author.as_ref());
-                            check.notes = Question::ALL
-                                .into_iter()
-                                .map(|question| (question, quotes::hint(question, source, article, author).1))
-                                .filter(|(_, note)| !note.is_empty())
-                                .collect();
-                        });
+        let article = archive.corpus.article(&check.article);
+        let name = article.map_or_else(|| format!("{} (gone)", check.article), |article| shown(&article.headline, 34));
+        let (button, _) = MenuChip::new(&name).button().width(400.0).show(ui, |ui| {
+            let chosen = pick::articles(ui, cx, archive, |slug| *slug == check.article);
+            if chosen.is_some() {
+                egui::Popup::close_all(ui.ctx());
+            }
+            if let Some(slug) = chosen.filter(|slug| *slug != check.article) {
+                put(cx, "Another article", None, task, |task| {
+                    if let Some(check) = check_of(task) {
+                        (check.article, check.source) = (slug, None);
                     }
-                }
+                });
             }
         });
         field::follow(ui, cx, &button, Field::Article);
+        if let Some(article) = article {
+            MenuChip::new("Its sources").button().width(380.0).show(ui, |ui| sources(ui, cx, archive, article, task, check));
+        }
     });
     let (_, words) = Words::new(ui, place.id("source"), "Source", &check.name).hint("What to call the source").one_line().show(ui);
     if let Some(words) = words {
@@ -91,6 +88,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, place: Place<'_
                 });
             });
         });
+    }
+}
+
+/// The sources of the article, to choose the one that is weighed.
+fn sources(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, article: &Article, task: &Task, check: &SourceCheck) {
+    if article.sources.is_empty() {
+        let words = "No source was found in this article. Choose another article, or name the source yourself.";
+        ui.add(Label::new(text::small(ui).rich(words, theme::tokens(ui.ctx()).muted)).wrap().selectable(false));
+    }
+    for source in &article.sources {
+        if menu_item(ui, &source.name, None, check.source.as_ref() == Some(&source.id)).clicked() {
+            put(cx, "Another source", None, task, |task| {
+                let Some(check) = check_of(task) else { return };
+                check.source = Some(source.id.clone());
+                check.name.clone_from(&source.name);
+                let author = archive.speaker(source.author.as_ref());
+                let notes = Question::ALL.into_iter().map(|question| (question, quotes::hint(question, source, article, author).1));
+                check.notes = notes.filter(|(_, note)| !note.is_empty()).collect();
+            });
+            egui::Popup::close_all(ui.ctx());
+        }
     }
 }
 

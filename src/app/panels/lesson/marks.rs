@@ -7,7 +7,7 @@ use egui::{CornerRadius, CursorIcon, Id, Key, Label, Role, Sense, Ui, WidgetInfo
 use super::{
     Cx,
     field::{self, Place, Words},
-    put,
+    pick, put,
 };
 use crate::{
     app::{
@@ -78,19 +78,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, place: Place<'_
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let name = article.map_or_else(|| format!("{} (gone)", highlight.article), |article| shown(&article.headline, 40));
-        let (button, _) = MenuChip::new(&name).button().width(360.0).show(ui, |ui| {
-            for (slug, other) in archive.corpus.articles().iter().take(60) {
-                if menu_item(ui, &other.headline, None, *slug == highlight.article).clicked() && *slug != highlight.article {
-                    put(cx, "Another article", None, task, |task| {
-                        if let Some(highlight) = highlight_of(task) {
-                            highlight.article = slug.clone();
-                        }
-                        if let Some((passages, enough)) = passages_of(task) {
-                            passages.clear();
-                            *enough = None;
-                        }
-                    });
-                }
+        let (button, _) = MenuChip::new(&name).button().width(400.0).show(ui, |ui| {
+            let chosen = pick::articles(ui, cx, archive, |slug| *slug == highlight.article);
+            if chosen.is_some() {
+                egui::Popup::close_all(ui.ctx());
+            }
+            if let Some(slug) = chosen.filter(|slug| *slug != highlight.article) {
+                put(cx, "Another article", None, task, |task| {
+                    if let Some(highlight) = highlight_of(task) {
+                        highlight.article = slug;
+                    }
+                    if let Some((passages, enough)) = passages_of(task) {
+                        passages.clear();
+                        *enough = None;
+                    }
+                });
             }
         });
         field::follow(ui, cx, &button, Field::Article);

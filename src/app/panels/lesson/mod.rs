@@ -11,12 +11,15 @@ mod drawer;
 mod field;
 mod fields;
 mod grid;
+mod item;
 mod marks;
 mod material;
 mod order;
 mod pairs;
 mod person;
+mod pick;
 mod preview;
+mod print;
 mod shelf;
 mod status;
 mod tasks;
@@ -62,6 +65,8 @@ pub struct Drafts {
     drawer: Option<Slug>,
     /// The words by which a task to add is looked for.
     wanted: String,
+    /// The words by which an article is looked for.
+    looked: pick::Looked,
 }
 
 /// Shows the screen between bar and status line.
@@ -71,6 +76,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, screen: Screen)
         Screen::Editor => editor(ui, cx, archive),
         Screen::Results => super::results::show(ui, cx),
         Screen::Present => super::present_lesson::show(ui, cx, archive),
+        Screen::Print => print::show(ui, cx, archive),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Items in their right order, and parts that do not belong there: order, cite.
 
-use egui::{Align, Label, Layout, Ui};
+use egui::{Label, Ui};
 
 use super::{
     Cx,
-    field::{self, Control, Place, Words},
+    field::{self, Control, Place},
+    item::{Item, List},
     put,
 };
 use crate::{
@@ -12,8 +13,8 @@ use crate::{
         theme::{self, text},
         widgets::text_link,
     },
-    lesson::{self, Field, shown},
-    model::{Choice, ChoiceId, Exercise, Right, Task},
+    lesson::{self, Field},
+    model::{ChoiceId, Exercise, Right, Task},
 };
 
 /// Shows the items, those of the right order first.
@@ -56,60 +57,53 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task) {
 }
 
 fn row(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task, at: usize, placed: Option<(usize, usize)>, noun: &str) {
-    let tokens = theme::tokens(ui.ctx());
-    let choice: &Choice = &task.exercise.choices()[at];
-    let called = if choice.text.trim().is_empty() { format!("{noun} {}", at + 1) } else { format!("“{}”", shown(&choice.text, 60)) };
-    let count = placed.map_or(1, |(_, count)| count);
-    field::row(ui, placed.is_some(), |ui| {
-        if let Some((number, _)) = placed {
-            ui.add(Label::new(text::small_strong(ui).rich(format!("{}", number + 1), tokens.muted)).selectable(false));
-        }
-        let switch = 84.0 * theme::look(ui.ctx()).text_size;
-        let width = (ui.available_width() - switch - field::controls_width(ui, count) - 14.0).max(80.0);
-        let part = format!("choice {}", choice.id);
-        let (response, words) =
-            Words::new(ui, place.id(&part), &format!("{noun} {}", at + 1), &choice.text).hint("Write it").bare(width).show(ui);
+    let id = &task.exercise.choices()[at].id;
+    let name = format!("{noun} {}", at + 1);
+    let item = Item {
+        place,
+        task,
+        list: List::Choices,
+        at,
+        name: &name,
+        noun,
+        hint: "Write it",
+        change: "Change an item",
+        number: placed.map(|(number, _)| number + 1),
+        order: placed.unwrap_or((0, 1)),
+        is_right: placed.is_some(),
+        beside: 84.0 * theme::look(ui.ctx()).text_size,
+    };
+    let called = item.called();
+    let pressed = item.show(ui, cx, |ui, cx| {
+        let belongs = placed.is_some();
+        let switch = field::switch(ui, "belongs", &format!("{called} belongs to the right order"), belongs);
         if at == 0 {
-            field::follow(ui, cx, &response, Field::Choices);
+            field::follow(ui, cx, &switch, Field::Key);
         }
-        if let Some(words) = words {
-            put(cx, "Change an item", Some(&part), task, |task| {
-                if let Some(item) = lesson::choices_mut(&mut task.exercise).and_then(|items| items.get_mut(at)) {
-                    item.text = words;
+        if switch.clicked() {
+            put(cx, "Right order", None, task, |task| {
+                let key = task.key.get_or_insert_default();
+                if !matches!(key.right, Right::Order { .. }) {
+                    key.right = Right::Order { order: Vec::new() };
+                }
+                if let Right::Order { order } = &mut key.right {
+                    order.retain(|other| other != id);
+                    if !belongs {
+                        order.push(id.clone());
+                    }
                 }
             });
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(control) = field::controls(ui, &called, placed.map_or(0, |(number, _)| number), count) {
-                put(cx, "Change the order", None, task, |task| match (control, &mut task.key.get_or_insert_default().right) {
-                    (Control::Remove, _) => lesson::remove_choice(task, &choice.id),
-                    (_, Right::Order { order }) => {
-                        if let Some(place) = order.iter().position(|id| *id == choice.id) {
-                            control.shift(order, place);
-                        }
-                    }
-                    _ => {}
-                });
-            }
-            let belongs = placed.is_some();
-            let switch = field::switch(ui, "belongs", &format!("{called} belongs to the right order"), belongs);
-            if at == 0 {
-                field::follow(ui, cx, &switch, Field::Key);
-            }
-            if switch.clicked() {
-                put(cx, "Right order", None, task, |task| {
-                    let key = task.key.get_or_insert_default();
-                    if !matches!(key.right, Right::Order { .. }) {
-                        key.right = Right::Order { order: Vec::new() };
-                    }
-                    if let Right::Order { order } = &mut key.right {
-                        order.retain(|id| *id != choice.id);
-                        if !belongs {
-                            order.push(choice.id.clone());
-                        }
-                    }
-                });
-            }
-        });
     });
+    if let Some(control) = pressed {
+        put(cx, "Change the order", None, task, |task| match (control, &mut task.key.get_or_insert_default().right) {
+            (Control::Remove, _) => lesson::remove_choice(task, id),
+            (_, Right::Order { order }) => {
+                if let Some(place) = order.iter().position(|other| other == id) {
+                    control.shift(order, place);
+                }
+            }
+            _ => {}
+        });
+    }
 }

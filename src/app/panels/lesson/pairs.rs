@@ -1,14 +1,18 @@
 //! Items that belong to groups: who said it, sort, compare.
 
-use egui::{Align, Layout, Ui};
+use egui::{Color32, Ui};
 
 use super::{
     Cx,
-    field::{self, Control, Place, Words},
+    field::{self, Control, Place},
+    item::{Item, List},
     put,
 };
 use crate::{
-    app::widgets::{MenuChip, menu_item, text_link},
+    app::{
+        theme::text,
+        widgets::{MenuChip, menu_item, text_link},
+    },
     lesson::{self, Field, shown},
     model::{Choice, ChoiceId, Exercise, Right, Task},
 };
@@ -23,32 +27,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task) {
     let (choices, targets) = (task.exercise.choices(), task.exercise.targets());
     field::label(ui, groups);
     for (at, target) in targets.iter().enumerate() {
-        let called = name_of(target, "group", at);
-        field::row(ui, false, |ui| {
-            let width = (ui.available_width() - field::controls_width(ui, targets.len()) - 8.0).max(80.0);
-            let part = format!("target {}", target.id);
-            let (_, words) =
-                Words::new(ui, place.id(&part), &format!("Group {}", at + 1), &target.text).hint("Name it").bare(width).show(ui);
-            if let Some(words) = words {
-                put(cx, "Change a group", Some(&part), task, |task| {
-                    if let Some(target) = lesson::targets_mut(&mut task.exercise).and_then(|targets| targets.get_mut(at)) {
-                        target.text = words;
-                    }
-                });
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(control) = field::controls(ui, &called, at, targets.len()) {
-                    put(cx, "Change the groups", None, task, |task| match control {
-                        Control::Remove => lesson::remove_target(task, &target.id),
-                        _ => {
-                            if let Some(targets) = lesson::targets_mut(&mut task.exercise) {
-                                control.shift(targets, at);
-                            }
-                        }
-                    });
-                }
+        let name = format!("Group {}", at + 1);
+        let group = Item {
+            place,
+            task,
+            list: List::Targets,
+            at,
+            name: &name,
+            noun: "group",
+            hint: "Name it",
+            change: "Change a group",
+            number: None,
+            order: (at, targets.len()),
+            is_right: false,
+            beside: 0.0,
+        };
+        if let Some(control) = group.show(ui, cx, |_, _| {}) {
+            put(cx, "Change the groups", None, task, |task| match control {
+                Control::Remove => lesson::remove_target(task, &target.id),
+                _ => control.shift(List::Targets.of_mut(task).map(Vec::as_mut_slice).unwrap_or_default(), at),
             });
-        });
+        }
     }
     if text_link(ui, add_group).clicked() {
         put(cx, "Add a group", None, task, lesson::add_target);
@@ -68,69 +67,58 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task) {
     }
 }
 
-fn name_of(choice: &Choice, what: &str, at: usize) -> String {
-    if choice.text.trim().is_empty() { format!("{what} {}", at + 1) } else { format!("“{}”", shown(&choice.text, 60)) }
-}
-
 fn item(ui: &mut Ui, cx: &mut Cx<'_>, place: Place<'_>, task: &Task, at: usize, item: &Choice) {
     let (choices, targets) = (task.exercise.choices(), task.exercise.targets());
-    let right: &[ChoiceId] = match task.key.as_ref().map(|key| &key.right) {
-        Some(Right::Pairs { pairs }) => pairs.get(&item.id).map(Vec::as_slice).unwrap_or_default(),
-        _ => &[],
+    let right_of = |id: &ChoiceId| -> &[ChoiceId] {
+        match task.key.as_ref().map(|key| &key.right) {
+            Some(Right::Pairs { pairs }) => pairs.get(id).map(Vec::as_slice).unwrap_or_default(),
+            _ => &[],
+        }
     };
-    let called = name_of(item, "item", at);
-    field::row(ui, !right.is_empty(), |ui| {
-        let names: Vec<String> = targets
-            .iter()
-            .enumerate()
-            .filter(|(_, target)| right.contains(&target.id))
-            .map(|(at, target)| if target.text.trim().is_empty() { format!("group {}", at + 1) } else { shown(&target.text, 22) })
-            .collect();
-        let chip = if names.is_empty() { "belongs to…".to_owned() } else { names.join(" or ") };
-        let chip = shown(&chip, 30);
-        let chip_width = crate::app::theme::text::control(ui).galley(ui, chip.as_str(), egui::Color32::PLACEHOLDER).size().x + 42.0;
-        let width = (ui.available_width() - chip_width - field::controls_width(ui, choices.len()) - 12.0).max(80.0);
-        let part = format!("choice {}", item.id);
-        let (response, words) =
-            Words::new(ui, place.id(&part), &format!("Item {}", at + 1), &item.text).hint("Write an item").bare(width).show(ui);
-        if at == 0 {
-            field::follow(ui, cx, &response, Field::Choices);
-        }
-        if let Some(words) = words {
-            put(cx, "Change an item", Some(&part), task, |task| {
-                if let Some(item) = lesson::choices_mut(&mut task.exercise).and_then(|items| items.get_mut(at)) {
-                    item.text = words;
+    let right = right_of(&item.id);
+    let names: Vec<String> = targets
+        .iter()
+        .enumerate()
+        .filter(|(_, target)| right.contains(&target.id))
+        .map(|(at, target)| if target.text.trim().is_empty() { format!("group {}", at + 1) } else { shown(&target.text, 22) })
+        .collect();
+    let chip = if names.is_empty() { "belongs to…".to_owned() } else { names.join(" or ") };
+    let chip = shown(&chip, 30);
+    let name = format!("Item {}", at + 1);
+    let row = Item {
+        place,
+        task,
+        list: List::Choices,
+        at,
+        name: &name,
+        noun: "item",
+        hint: "Write an item",
+        change: "Change an item",
+        number: None,
+        order: (at, choices.len()),
+        is_right: !right.is_empty(),
+        beside: text::control(ui).galley(ui, chip.as_str(), Color32::PLACEHOLDER).size().x + 42.0,
+    };
+    let pressed = row.show(ui, cx, |ui, cx| {
+        let (button, _) = MenuChip::new(&chip).button().width(260.0).show(ui, |ui| {
+            for target in targets {
+                let is_right = right.contains(&target.id);
+                if menu_item(ui, &target.text, None, is_right).clicked() {
+                    put(cx, "Where an item belongs", None, task, |task| belongs(task, item, &target.id, !is_right));
                 }
-            });
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(control) = field::controls(ui, &called, at, choices.len()) {
-                put(cx, "Change the items", None, task, |task| match control {
-                    Control::Remove => lesson::remove_choice(task, &item.id),
-                    _ => {
-                        if let Some(items) = lesson::choices_mut(&mut task.exercise) {
-                            control.shift(items, at);
-                        }
-                    }
-                });
-            }
-            let (button, _) = MenuChip::new(&chip).button().width(260.0).show(ui, |ui| {
-                for target in targets {
-                    let is_right = right.contains(&target.id);
-                    if menu_item(ui, &target.text, None, is_right).clicked() {
-                        put(cx, "Where an item belongs", None, task, |task| belongs(task, item, &target.id, !is_right));
-                    }
-                }
-            });
-            let is_first_open = right.is_empty()
-                && choices[..at].iter().all(|earlier| {
-                    matches!(task.key.as_ref().map(|key| &key.right), Some(Right::Pairs { pairs }) if pairs.get(&earlier.id).is_some_and(|right| !right.is_empty()))
-                });
-            if is_first_open || at == 0 {
-                field::follow(ui, cx, &button, Field::Key);
             }
         });
+        let is_first_open = right.is_empty() && choices[..at].iter().all(|earlier| !right_of(&earlier.id).is_empty());
+        if is_first_open || at == 0 {
+            field::follow(ui, cx, &button, Field::Key);
+        }
     });
+    if let Some(control) = pressed {
+        put(cx, "Change the items", None, task, |task| match control {
+            Control::Remove => lesson::remove_choice(task, &item.id),
+            _ => control.shift(List::Choices.of_mut(task).map(Vec::as_mut_slice).unwrap_or_default(), at),
+        });
+    }
 }
 
 fn belongs(task: &mut Task, item: &Choice, target: &ChoiceId, is_right: bool) {

@@ -7,7 +7,10 @@ use crate::app::{
     action::Action,
     lesson::{LessonStep, Screen},
     open_archive::OpenArchive,
-    panels::{contents::counted, status::jobs},
+    panels::{
+        contents::counted,
+        status::{jobs, unsaved},
+    },
     theme::{self, text},
     widgets::small_link,
 };
@@ -33,16 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, screen: Screen)
             cx.actions.push(action);
         }
     }
-    if archive.unsaved.is_saving {
-        quiet(ui, "Saving…".to_owned());
-    } else if archive.unsaved.is_any() {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        quiet(ui, "Not saved yet:".to_owned());
-        if small_link(ui, "Save").on_hover_text("Ctrl+S").clicked() {
-            cx.actions.push(Action::Save);
-        }
-        ui.spacing_mut().item_spacing.x = 16.0;
-    }
+    unsaved(ui, cx, archive);
     if screen == Screen::Results
         && let Some(marked) = &cx.state.desk.marked
     {
@@ -61,6 +55,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, screen: Screen)
         let words = match screen {
             Screen::Results => "Nothing of this leaves the computer",
             Screen::Templates => "A lesson is kept in the archive, and saved with it",
+            Screen::Print => "Page Up and Page Down turn the pages",
             Screen::Editor | Screen::Present => "Key and answers stay out of the pupil’s copy",
         };
         quiet(ui, words.to_owned());

@@ -2,20 +2,18 @@
 
 use egui::{Frame, Label, Margin, ScrollArea, Ui, vec2};
 
-use super::{Cx, ask};
+use super::{Cx, ask, pick};
 use crate::{
     app::{
+        apply::ARTICLES_OF_A_LESSON as ARTICLES,
         lesson::LessonStep,
         open_archive::OpenArchive,
         panels::contents::counted,
         theme::{self, text},
-        widgets::{Button, Card, MenuChip, menu_item, text_link},
+        widgets::{Button, Card, MenuChip, text_link},
     },
     lesson::Offer,
 };
-
-/// How many articles are listed to choose from.
-const ARTICLES: usize = 60;
 
 /// Shows the screen.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
@@ -60,20 +58,14 @@ fn from(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
         count => format!("From {count} of {}", counted(all, "article")),
     };
     MenuChip::new(&words).button().width(420.0).show(ui, |ui| {
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for article in archive.corpus.summaries().take(ARTICLES) {
-                let slug = &article.slug;
-                let is_in = chosen.contains(slug);
-                if menu_item(ui, &article.headline, None, is_in).clicked() {
-                    let mut next = chosen.clone();
-                    next.retain(|other| other != slug);
-                    if !is_in {
-                        next.push(slug.clone());
-                    }
-                    ask(cx, LessonStep::From(Some(next)));
-                }
+        if let Some(slug) = pick::articles(ui, cx, archive, |slug| chosen.contains(slug)) {
+            let mut next = chosen.clone();
+            next.retain(|other| *other != slug);
+            if next.len() == chosen.len() {
+                next.push(slug);
             }
-        });
+            ask(cx, LessonStep::From(Some(next)));
+        }
     });
 }
 

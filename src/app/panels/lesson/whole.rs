@@ -6,20 +6,21 @@ use super::{
     Cx, ask,
     field::{self, Place, Words},
     person::stepper,
+    pick,
 };
 use crate::{
     app::{
         lesson::LessonStep,
         open_archive::OpenArchive,
         theme::{self, text},
-        widgets::{Chip, checkbox, section_label, segmented, text_link},
+        widgets::{Chip, MenuChip, checkbox, section_label, segmented, text_link},
     },
     lesson::{Field, articles_needed, shown},
     model::{Lesson, LessonPanel, Minutes, SignedBy, Slug, TeacherPage, TeacherStep},
 };
 
-/// How many articles are listed to choose from.
-const ARTICLES: usize = 60;
+/// How many articles are all listed; of more, only those that the lesson needs, with a way to the others.
+const FEW: usize = 8;
 
 fn put(cx: &mut Cx<'_>, name: &'static str, field: Option<&str>, lesson: &Lesson, change: impl FnOnce(&mut Lesson)) {
     let mut changed = lesson.clone();
@@ -116,7 +117,8 @@ fn articles(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson
             (slug.clone(), headline)
         })
         .collect();
-    let rest = archive.corpus.summaries().filter(|article| !needed.contains(&article.slug)).take(ARTICLES);
+    let is_small = archive.corpus.len() <= FEW;
+    let rest = archive.corpus.summaries().filter(|article| is_small && !needed.contains(&article.slug));
     listed.extend(rest.map(|article| (article.slug.clone(), article.headline.clone())));
     for (slug, headline) in &listed {
         let mut reads = lesson.articles.contains(slug);
@@ -135,6 +137,19 @@ fn articles(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, lesson: &Lesson
                 }
             });
         }
+    }
+    if !is_small {
+        MenuChip::new("Another article…").button().width(420.0).show(ui, |ui| {
+            if let Some(slug) = pick::articles(ui, cx, archive, |slug| lesson.articles.contains(slug)) {
+                put(cx, "Articles to read", None, lesson, |lesson| {
+                    let before = lesson.articles.len();
+                    lesson.articles.retain(|other| *other != slug);
+                    if lesson.articles.len() == before {
+                        lesson.articles.push(slug);
+                    }
+                });
+            }
+        });
     }
 }
 

@@ -6,7 +6,9 @@ use super::{Cx, ask};
 use crate::{
     app::{
         action::{Action, Ask},
+        lesson::LessonStep,
         panels::contents::counted,
+        print::{PrintSheet, PrintStep},
         results::{Marked, ResultsForm, ResultsStep, ResultsView},
         theme::{self, icon, text},
         widgets::{Button, Chip, small_link},
@@ -36,8 +38,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, marked: &Marked) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            if cfg!(feature = "print") && ui.add(Button::secondary("PDF")).clicked() {
-                cx.actions.push(Action::Ask(Ask::Results(ResultsForm::Pdf)));
+            if ui.add(Button::secondary("Print…")).on_hover_text("As PDF: its pages are shown first").clicked() {
+                cx.actions.push(Action::Lesson(LessonStep::Print(PrintStep::Show(PrintSheet::Results))));
             }
             if ui.add(Button::secondary("Excel")).clicked() {
                 cx.actions.push(Action::Ask(Ask::Results(ResultsForm::Xlsx)));

@@ -3,10 +3,12 @@
 
 mod heat;
 mod key;
+mod pages;
 mod results;
 mod typeset;
 mod worksheet;
 
+pub use pages::pdf_pages;
 pub use results::results_pdf;
 pub use typeset::PrintError;
 pub use worksheet::{Paper, PrintOptions, Sheet, lesson_pdf};

@@ -51,8 +51,12 @@ pub fn results_pdf(results: &Results, articles: &[(Slug, Article)], options: Pri
 
 fn task_json(task: &TaskResult, articles: &[(Slug, Article)]) -> Value {
     let mut facts = vec![task.kind.to_owned(), format!("{} points", task.points), format!("answered by {}", task.answered)];
-    if let Some(average) = task.average {
+    // Where nobody has marked anything yet, only those who left it out are settled: they say nothing of the others.
+    if let Some(average) = task.average.filter(|_| task.waiting == 0 || task.waiting < task.answered) {
         facts.push(format!("{average} % of the points on average"));
+    }
+    if task.waiting > 0 {
+        facts.push(format!("{} to mark by hand", task.waiting));
     }
     let most = task.answers.iter().map(|tally| tally.count).max().unwrap_or(0).max(1);
     let mut answers: Vec<Value> = task
@@ -68,7 +72,7 @@ fn task_json(task: &TaskResult, articles: &[(Slug, Article)]) -> Value {
     let heat = task.heat.as_ref().and_then(|heat| Some((heat, &articles.iter().find(|(slug, _)| *slug == heat.article)?.1)));
     json!({
         "number": task.number, "prompt": task.prompt, "facts": facts.join(" · "), "answers": answers,
-        "mistake": task.mistake.as_ref().map(|tally| format!("{} ({}×)", tally.answer, tally.count)).unwrap_or_default(),
+        "mistake": task.mistake.as_ref().filter(|tally| tally.count > 1).map(|tally| format!("{} ({}×)", tally.answer, tally.count)).unwrap_or_default(),
         "heat": heat.map(|(heat, article)| heat::runs(heat, article)).unwrap_or_default(),
     })
 }

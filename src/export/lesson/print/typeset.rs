@@ -17,6 +17,8 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::export::lesson::allowed;
+
 const TEMPLATE: &str = include_str!("../../../../assets/lesson/print.typ");
 const DATA: &str = "data.json";
 
@@ -37,13 +39,19 @@ const FACES: [&[u8]; 8] = [
 #[error("The PDF could not be made: {0}. Export the lesson as HTML and print that, and report what happened.")]
 pub struct PrintError(String);
 
+impl PrintError {
+    pub(super) fn new(what: &str) -> Self {
+        Self(what.to_owned())
+    }
+}
+
 /// Sets the template with data and pictures, as PDF/UA-1; where letters are missing in the faces, as tagged PDF without that claim.
 ///
 /// # Errors
 /// What the typesetter says.
 pub(super) fn typeset(data: &Value, pictures: BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, PrintError> {
     let mut files = pictures;
-    files.insert(DATA.to_owned(), data.to_string().into_bytes());
+    files.insert(DATA.to_owned(), printable(data).to_string().into_bytes());
     let sheet = Sheet::new(files)?;
     let said =
         |errors: &[SourceDiagnostic]| PrintError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "));
@@ -54,6 +62,16 @@ pub(super) fn typeset(data: &Value, pictures: BTreeMap<String, Vec<u8>>) -> Resu
     // What was remembered of this sheet helps no other.
     comemo::evict(0);
     Ok(bytes)
+}
+
+/// The data without the characters that no face has letters for and that nobody would see.
+fn printable(data: &Value) -> Value {
+    match data {
+        Value::String(text) => Value::String(allowed(text)),
+        Value::Array(list) => list.iter().map(printable).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), printable(value))).collect(),
+        other => other.clone(),
+    }
 }
 
 fn library() -> &'static LazyHash<Library> {

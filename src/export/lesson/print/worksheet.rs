@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     cite::{self, Item, Style},
-    model::{Answer, Archive, Article, Block, Choice, Exercise, Lesson, Material, Photo, PhotoId, Question, Slug, Task},
+    model::{Answer, Archive, Article, Block, Choice, Exercise, Lesson, Material, Photo, PhotoId, Question, SignedBy, Slug, Task},
 };
 
 /// A size of paper.
@@ -59,7 +59,7 @@ impl PrintOptions {
 struct Pictures<'a> {
     media: &'a dyn Fn(&Slug, &str) -> Option<Vec<u8>>,
     files: BTreeMap<String, Vec<u8>>,
-    known: HashMap<(Slug, PhotoId), Option<(String, bool)>>,
+    known: HashMap<(Slug, PhotoId), Option<(String, f64)>>,
 }
 
 impl Pictures<'_> {
@@ -69,39 +69,40 @@ impl Pictures<'_> {
         if !self.known.contains_key(&key) {
             let found = photo.content_url.as_ref().and_then(|url| (self.media)(slug, url)).and_then(|bytes| printable(&bytes));
             let number = self.files.len();
-            let found = found.map(|(bytes, end, is_wide)| {
+            let found = found.map(|(bytes, end, aspect)| {
                 let name = format!("picture-{number}.{end}");
                 self.files.insert(name.clone(), bytes);
-                (name, is_wide)
+                (name, aspect)
             });
             self.known.insert(key.clone(), found);
         }
-        let (file, is_wide) = self.known.get(&key)?.clone()?;
+        let (file, aspect) = self.known.get(&key)?.clone()?;
         let words = |text: &str, shown: bool| if shown { text.to_owned() } else { String::new() };
         // Where captions are hidden, one that stands in for a missing description would give them away.
         let alt = photo.alternate_name.clone().filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| {
             if caption && !photo.caption.trim().is_empty() { photo.caption.clone() } else { "A photo without a description".to_owned() }
         });
         Some(json!({
-            "file": file, "wide": is_wide, "alt": alt,
+            "file": file, "aspect": aspect, "alt": alt,
             "caption": words(&photo.caption, caption),
             "credit": words(photo.credit_text.as_deref().unwrap_or_default(), credit),
         }))
     }
 }
 
-/// A picture in a form that the typesetter reads, with the end of its name, and whether it is wider than high; `None` where it is damaged.
-fn printable(bytes: &[u8]) -> Option<(Vec<u8>, &'static str, bool)> {
+/// A picture in a form that the typesetter reads, with the end of its name, and its width as a share of its height; `None` where it is
+/// damaged.
+fn printable(bytes: &[u8]) -> Option<(Vec<u8>, &'static str, f64)> {
     let format = image::guess_format(bytes).ok()?;
     let picture = image::load_from_memory(bytes).ok()?;
-    let is_wide = picture.width() >= picture.height();
+    let aspect = f64::from(picture.width()) / f64::from(picture.height().max(1));
     match format {
-        image::ImageFormat::Jpeg => Some((bytes.to_vec(), "jpg", is_wide)),
-        image::ImageFormat::Png => Some((bytes.to_vec(), "png", is_wide)),
+        image::ImageFormat::Jpeg => Some((bytes.to_vec(), "jpg", aspect)),
+        image::ImageFormat::Png => Some((bytes.to_vec(), "png", aspect)),
         _ => {
             let mut png = Cursor::new(Vec::new());
             picture.write_to(&mut png, image::ImageFormat::Png).ok()?;
-            Some((png.into_inner(), "png", is_wide))
+            Some((png.into_inner(), "png", aspect))
         }
     }
 }
@@ -134,6 +135,8 @@ pub fn lesson_pdf(
     match sheet {
         Sheet::Worksheet => {
             data["kind"] = "worksheet".into();
+            data["signed"] = if lesson.signed_by == SignedBy::Number { "Number" } else { "Name" }.into();
+            data["points"] = lesson.points().into();
             let tasks: Vec<Value> =
                 lesson.tasks.iter().enumerate().map(|(number, task)| task_json(task, number + 1, articles, &mut pictures)).collect();
             data["tasks"] = tasks.into();
@@ -226,12 +229,12 @@ fn article_json(archive: &Archive, slug: &Slug, article: &Article, pictures: &mu
 
 fn task_json(task: &Task, number: usize, articles: &[(Slug, Article)], pictures: &mut Pictures<'_>) -> Value {
     let find = |slug: &Slug| articles.iter().find(|(other, _)| other == slug).map(|(_, article)| article);
-    let mut material = Vec::new();
+    let (mut material, mut about) = (Vec::new(), Vec::new());
     for part in &task.material {
         match part {
             Material::Article(part) => {
                 if let Some(article) = find(&part.article).filter(|_| articles.len() > 1) {
-                    material.push(json!({ "kind": "about", "text": article.headline }));
+                    about.push(article.headline.as_str());
                 }
             }
             Material::Passage(part) => material.push(json!({ "kind": "quote", "text": part.passage.exact, "from": "" })),
@@ -254,7 +257,7 @@ fn task_json(task: &Task, number: usize, articles: &[(Slug, Article)], pictures:
     }
     json!({
         "number": number, "prompt": task.prompt, "points": task.points, "hint": task.hint.as_deref().unwrap_or_default(),
-        "material": material, "exercise": exercise_json(&task.exercise, &find),
+        "about": about, "material": material, "exercise": exercise_json(&task.exercise, &find),
     })
 }
 
@@ -275,19 +278,17 @@ fn exercise_json<'a>(exercise: &Exercise, find: &dyn Fn(&Slug) -> Option<&'a Art
             json!({ "kind": "pairs", "items": list(&pairs.items), "targets": list(&pairs.targets) })
         }
         Exercise::Order(order) => {
-            let ends = order
-                .first
-                .as_ref()
-                .zip(order.last.as_ref())
-                .map(|(first, last)| format!(" (1 is {first}, the last number is {last})"))
-                .unwrap_or_default();
-            json!({ "kind": "order", "how": format!("Number them{ends}."), "items": list(&order.items) })
+            let how = match (&order.first, &order.last) {
+                (Some(first), Some(last)) => format!("Number them from 1 ({first}) to {} ({last}).", order.items.len()),
+                _ => "Number them.".to_owned(),
+            };
+            json!({ "kind": "order", "how": how, "items": list(&order.items) })
         }
         Exercise::Cite(cite) => {
             json!({ "kind": "order", "how": "Number the parts that belong to the citation; leave the others empty.", "items": list(&cite.parts) })
         }
         Exercise::Highlight(mark) | Exercise::Evidence(mark) => {
-            let article = find(&mark.article).map(|article| format!("“{}”", article.headline)).unwrap_or_default();
+            let article = find(&mark.article).map(|article| article.headline.as_str()).unwrap_or_default();
             json!({ "kind": "mark", "claim": mark.claim.as_deref().unwrap_or_default(), "article": article })
         }
         Exercise::SourceCheck(check) => {

@@ -1,37 +1,40 @@
-//! Lessons at the teacher's desk: made from the archive, changed task by task, written for pupils.
+//! Lessons at the teacher's desk: made from the archive, changed task by task; `write` gives them out, `print` puts them on paper,
+//! `present` on the projector.
 
-use std::{path::PathBuf, sync::Arc};
+mod present;
+mod print;
+mod write;
+
+use std::sync::Arc;
 
 use super::{correct, results};
 use crate::{
     app::{
         action::{Action, Way},
         edits::LessonChange,
-        lesson::{LessonForm, LessonStep, PresentStep, Screen, Shown},
+        lesson::{LessonStep, OffersOf, Screen},
         open_archive::OpenArchive,
         state::State,
     },
-    bundle::{Form, Problem, Progress},
-    export::{self, PageMode},
     lesson::{self, Field, Piece, Shelf},
     model::{Article, Lesson, Slug, Task, TaskId},
 };
 
 /// From how many articles at most a lesson is made: what a class reads is among the first.
 pub const ARTICLES: usize = 60;
-/// How far the timer can be set, in seconds.
-const LONGEST_TIMER: i64 = 90 * 60;
 
 /// Takes one step.
-pub fn step(state: &mut State, step: LessonStep) {
+pub fn step(state: &mut State, ctx: &egui::Context, step: LessonStep) {
     match step {
         LessonStep::Templates => templates(state),
         LessonStep::From(chosen) => {
             state.desk.offers.chosen = chosen;
             look(state);
         }
-        LessonStep::Offered(key, revision, offers) => {
-            if state.desk.offers.of.as_ref().is_some_and(|of| (of.0, of.1) == (key, revision)) {
+        LessonStep::Offers => look(state),
+        LessonStep::Offered(of, offers) => {
+            // Meanwhile others may have been asked for.
+            if state.desk.offers.of.as_ref() == Some(&of) {
                 state.desk.offers.all = Some(offers);
             }
         }
@@ -71,19 +74,19 @@ pub fn step(state: &mut State, step: LessonStep) {
         LessonStep::RemoveTask(task) => remove_task(state, &task),
         LessonStep::Piece(task, piece) => put_piece(state, task, &piece),
         LessonStep::Close => close(state),
-        LessonStep::Export(form, path) => write(state, form, path),
-        LessonStep::Present(step) => present(state, step),
+        LessonStep::Export(form, path) => write::write(state, form, path),
+        LessonStep::Print(step) => print::step(state, ctx, step),
+        LessonStep::Present(step) => present::step(state, step),
         LessonStep::Results(step) => results::step(state, step),
     }
 }
 
 /// The articles of an archive from which a lesson can be made: those chosen, else those that the filter shows.
-fn articles(state: &State) -> Vec<(Slug, Arc<Article>)> {
+fn articles(state: &State) -> Vec<Slug> {
     let Some(archive) = state.archive() else { return Vec::new() };
     let chosen = state.desk.offers.chosen.as_ref();
     let is_in = |slug: &Slug| chosen.map_or_else(|| archive.shown.is_article_shown(slug), |chosen| chosen.contains(slug));
-    let slugs = archive.corpus.summaries().map(|summary| &summary.slug).filter(|slug| is_in(slug)).take(ARTICLES);
-    slugs.filter_map(|slug| Some((slug.clone(), archive.corpus.article(slug)?.clone()))).collect()
+    archive.corpus.summaries().map(|summary| &summary.slug).filter(|slug| is_in(slug)).take(ARTICLES).cloned().collect()
 }
 
 fn templates(state: &mut State) {
@@ -102,15 +105,22 @@ fn look(state: &mut State) {
     let articles = articles(state);
     let Some(archive) = state.archive() else { return };
     let (key, revision, whole) = (archive.key(), archive.unsaved.revision, archive.archive.clone());
-    let of = Some((key, revision, articles.iter().map(|(slug, _)| slug.clone()).collect()));
-    if state.desk.offers.of == of && state.desk.offers.all.is_some() {
+    let along = archive.corpus.along(articles.iter());
+    let of = OffersOf { key, revision, articles };
+    let offers = &mut state.desk.offers;
+    // A job has looked at these, or is looking.
+    if offers.of.as_ref() == Some(&of) {
         return;
     }
-    state.desk.offers.of = of;
-    state.desk.offers.all = None;
+    // What the same articles gave before a change is shown until it is known what they give now.
+    if offers.of.as_ref().is_none_or(|before| (before.key, &before.articles) != (of.key, &of.articles)) {
+        offers.all = None;
+    }
+    offers.of = Some(of.clone());
     state.jobs.start("Looking what the archive can fill", move |_| {
+        let articles: Vec<(Slug, Arc<Article>)> = along.each().collect();
         let shelf = Shelf::new(&whole, articles.iter().map(|(slug, article)| (slug, &**article)));
-        Action::Lesson(LessonStep::Offered(key, revision, Arc::new(lesson::templates(&shelf))))
+        Action::Lesson(LessonStep::Offered(of, Arc::new(lesson::templates(&shelf))))
     });
 }
 
@@ -131,7 +141,7 @@ fn blank(state: &mut State) {
     made.in_language = Some("en".to_owned());
     made.time_required = crate::model::Minutes(30);
     made.archive = Some(archive.archive.identifier.clone()).filter(|identifier| !identifier.is_empty());
-    made.articles = articles(state).into_iter().take(3).map(|(slug, _)| slug).collect();
+    made.articles = articles(state).into_iter().take(3).collect();
     put_in(state, "New lesson", made);
 }
 
@@ -199,6 +209,7 @@ pub fn settle(state: &mut State) {
     let Some(archive) = state.archives.get(state.current.unwrap_or(usize::MAX)) else { return };
     state.desk.settle(archive);
     results::follow(state);
+    print::follow(state);
 }
 
 fn turn(state: &mut State, way: Way) {
@@ -291,151 +302,9 @@ fn put_piece(state: &mut State, task: Option<TaskId>, piece: &Piece) {
 
 fn close(state: &mut State) {
     state.desk.screen = match state.desk.screen {
+        Some(Screen::Print) => Some(print::leave(state)),
         Some(Screen::Results | Screen::Present) => Some(Screen::Editor),
         _ => None,
     };
     state.moves += 1;
-}
-
-/// What is written of the lesson in hand, on a thread.
-fn write(state: &mut State, form: LessonForm, path: PathBuf) {
-    let Some(archive) = state.archive() else { return };
-    let Some((slug, lesson)) = state.desk.lesson(archive) else { return };
-    let path = if path.extension().is_some() { path } else { path.with_extension(form.extension()) };
-    let (slug, lesson, bundle, whole) = (slug.clone(), lesson.clone(), archive.bundle.clone(), archive.archive.clone());
-    let articles: Vec<(Slug, Article)> = lesson::articles_needed(&lesson)
-        .into_iter()
-        .filter_map(|slug| archive.corpus.article(&slug).map(|article| (slug, (**article).clone())))
-        .collect();
-    state.jobs.start(format!("Writing {}", form.title().trim_end_matches('…')), move |progress| {
-        let media = |slug: &Slug, url: &str| bundle.media(slug, url).ok();
-        let written = match form {
-            LessonForm::PupilCopy => {
-                let article = |slug: &Slug| articles.iter().find(|(other, _)| other == slug).map(|(_, article)| article.clone());
-                let article = |slug: &Slug| {
-                    let sentence = "The lesson needs an article that is not in the archive any more.";
-                    article(slug).ok_or_else(|| Problem::new(slug.as_str(), sentence, "Take it out of the lesson, or import it again."))
-                };
-                pupil_copy(&whole, &slug, &lesson, &path, &article, &media, progress)
-            }
-            _ => bytes(form, &whole, &lesson, &articles, &media)
-                .and_then(|bytes| export::write_whole(&path, &bytes).map_err(|error| error.to_string())),
-        };
-        Action::Exported(written.map(|()| path))
-    });
-}
-
-type Media<'a> = &'a dyn Fn(&Slug, &str) -> Option<Vec<u8>>;
-
-fn pupil_copy(
-    whole: &crate::model::Archive,
-    slug: &Slug,
-    lesson: &Lesson,
-    path: &std::path::Path,
-    article: &dyn Fn(&Slug) -> Result<Article, Problem>,
-    media: Media<'_>,
-    progress: &Progress,
-) -> Result<(), String> {
-    let draft = export::pupil_archive_of(whole, slug, lesson, article, media).map_err(|problem| problem.to_string())?;
-    draft.save(path, Form::Zip, progress).map(|_| ()).map_err(|error| error.to_string())
-}
-
-fn bytes(
-    form: LessonForm,
-    whole: &crate::model::Archive,
-    lesson: &Lesson,
-    articles: &[(Slug, Article)],
-    media: Media<'_>,
-) -> Result<Vec<u8>, String> {
-    let said = |error: std::io::Error| format!("The lesson could not be written: {error}. Try another form, and report what happened.");
-    Ok(match form {
-        LessonForm::Page | LessonForm::PupilCopy => export::lesson_html(lesson, articles, media, PageMode::HandIn).into_bytes(),
-        LessonForm::Practice => export::lesson_html(lesson, articles, media, PageMode::Practise).into_bytes(),
-        LessonForm::Worksheet | LessonForm::Key => print(form, whole, lesson, articles, media)?,
-        LessonForm::Moodle => export::lesson_moodle(lesson, articles, media).map_err(said)?,
-        LessonForm::Gift => export::lesson_gift(lesson, articles).into_bytes(),
-        LessonForm::Qti => export::lesson_qti(lesson, articles, media).map_err(said)?,
-        LessonForm::H5p => export::lesson_h5p(lesson, articles, media).map_err(said)?,
-        LessonForm::Json => {
-            let mut bytes = serde_json::to_vec_pretty(lesson).map_err(|error| error.to_string())?;
-            bytes.push(b'\n');
-            bytes
-        }
-    })
-}
-
-#[cfg(feature = "print")]
-fn print(
-    form: LessonForm,
-    whole: &crate::model::Archive,
-    lesson: &Lesson,
-    articles: &[(Slug, Article)],
-    media: Media<'_>,
-) -> Result<Vec<u8>, String> {
-    let sheet = if form == LessonForm::Key { export::Sheet::Key } else { export::Sheet::Worksheet };
-    let options = export::PrintOptions::default();
-    export::lesson_pdf(whole, lesson, articles, media, sheet, options).map_err(|error| error.to_string())
-}
-
-#[cfg(not(feature = "print"))]
-fn print(_: LessonForm, _: &crate::model::Archive, _: &Lesson, _: &[(Slug, Article)], _: Media<'_>) -> Result<Vec<u8>, String> {
-    Err("This build has no typesetter. Export the lesson as a web page and print that.".to_owned())
-}
-
-/// What happens on the projector.
-fn present(state: &mut State, step: PresentStep) {
-    match step {
-        PresentStep::Begin => {
-            let Some((_, lesson)) = state.archive().and_then(|archive| state.desk.lesson(archive)) else { return };
-            let Some(first) = lesson.tasks.first().map(|task| task.id.clone()) else {
-                return state.warn("The lesson has no task to show yet. Add one first.");
-            };
-            let from_results = state.desk.screen == Some(Screen::Results);
-            state.desk.task.get_or_insert(first);
-            state.desk.shown = Shown { from_results, ..Shown::default() };
-            state.desk.screen = Some(Screen::Present);
-        }
-        PresentStep::End => {
-            state.desk.screen = Some(if state.desk.shown.from_results { Screen::Results } else { Screen::Editor });
-            state.desk.shown.ends = None;
-        }
-        PresentStep::Click(Way::Next) if !state.desk.shown.is_revealed && has_answer(state) => state.desk.shown.is_revealed = true,
-        PresentStep::Click(way) | PresentStep::Go(way) => {
-            let before = state.desk.task.clone();
-            turn(state, way);
-            if state.desk.task.is_none() {
-                state.desk.task = before;
-            } else if state.desk.task != before {
-                (state.desk.shown.is_revealed, state.desk.shown.has_hint) = (false, false);
-            }
-        }
-        PresentStep::Reveal => state.desk.shown.is_revealed = !state.desk.shown.is_revealed && has_answer(state),
-        PresentStep::Hint => state.desk.shown.has_hint = !state.desk.shown.has_hint,
-        PresentStep::Hands(choice, count) => {
-            if let Some(task) = state.desk.task.clone() {
-                state.desk.shown.hands.insert((task, choice), count);
-            }
-        }
-        PresentStep::Timer => {
-            let shown = &mut state.desk.shown;
-            let left = shown.time_left();
-            match shown.ends.take() {
-                Some(_) => shown.left = if left.is_zero() { Shown::default().left } else { left },
-                None => shown.ends = Some(std::time::Instant::now() + left),
-            }
-        }
-        PresentStep::Time(seconds) => {
-            let shown = &mut state.desk.shown;
-            let left = shown.time_left().as_secs_f64().round() as i64;
-            let left = std::time::Duration::from_secs((left + seconds).clamp(10, LONGEST_TIMER) as u64);
-            shown.left = left;
-            shown.ends = shown.ends.map(|_| std::time::Instant::now() + left);
-        }
-    }
-}
-
-fn has_answer(state: &State) -> bool {
-    let task = state.archive().and_then(|archive| state.desk.task(archive));
-    task.and_then(|(_, task)| task.key.as_ref())
-        .is_some_and(|key| key.right != crate::model::Right::Person || key.explanation.is_some() || key.expected.is_some())
 }
