@@ -116,7 +116,8 @@ fn declared(asked: &Interaction, points: f64) -> (String, String) {
             "<responseProcessing><responseCondition><responseIf><match><variable identifier=\"RESPONSE\"/><correct identifier=\"RESPONSE\"/></match><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">{points}</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>\n"
         )
     } else {
-        "<responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response\"/>\n".to_owned()
+        // What the specification's template `map_response` says, written out: a reader without a network has no template.
+        "<responseProcessing><responseCondition><responseIf><isNull><variable identifier=\"RESPONSE\"/></isNull><setOutcomeValue identifier=\"SCORE\"><baseValue baseType=\"float\">0</baseValue></setOutcomeValue></responseIf><responseElse><setOutcomeValue identifier=\"SCORE\"><mapResponse identifier=\"RESPONSE\"/></setOutcomeValue></responseElse></responseCondition></responseProcessing>\n".to_owned()
     };
     (declaration, processing)
 }

@@ -20,6 +20,9 @@ pub(super) fn fill(b: &mut Builder<'_>) -> Result<(), Lacking> {
     else {
         let sentence = match all.len() {
             0 => "It needs a photo with a caption; there is no photo here. Add an article with one.",
+            _ if all.iter().all(|(.., photo)| photo.content_url.is_none()) => {
+                "It needs a photo with its picture; of the photos here only the words were saved. Import the page with its pictures."
+            }
             _ => "It needs a photo with a caption of at least five words; no photo here has one. Write the caption in Photos.",
         };
         return Err(Lacking(sentence.to_owned()));

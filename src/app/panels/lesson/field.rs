@@ -1,6 +1,6 @@
 //! Fields of words in the editor: named, as high as their words, told apart by lesson, task and part.
 
-use egui::{Color32, Frame, Id, Label, Margin, Response, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align2, Color32, Frame, Id, Label, Margin, Response, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::Cx;
 use crate::{
@@ -101,6 +101,8 @@ impl<'a> Words<'a> {
             .id(self.id)
             .frame(frame)
             .margin(Margin::ZERO)
+            // In a row its words stand level with what is beside them.
+            .align(if self.framed { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
             .font(self.kind.font.clone())
             .text_color(tokens.ink)
             .hint_text(self.kind.rich(self.hint, tokens.muted))

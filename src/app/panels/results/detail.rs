@@ -109,7 +109,8 @@ fn levels(ui: &mut Ui, marked: &Marked, at: usize, scale: f32) {
 
 /// The most frequent slip, in a sentence.
 pub fn slip(task: &Task, result: &TaskResult) -> Option<String> {
-    let mistake = result.mistake.as_ref()?;
+    // What one pupil did is no habit of the class.
+    let mistake = result.mistake.as_ref().filter(|mistake| mistake.count > 1)?;
     let of = format!("{} of {}", mistake.count, result.answered);
     let sentence = match (&task.exercise, mistake.answer.split_once(" → ")) {
         (Exercise::WhoSaid(_), Some((item, target))) => format!("Most common slip: {of} gave {} to {target}.", quoted(item)),
