@@ -21,6 +21,20 @@ pub struct Test {
     pub home: tempfile::TempDir,
 }
 
+/// A file or folder that is let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 pub fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("archive/one-dismissal.record")
 }
@@ -77,6 +91,13 @@ impl Test {
         self.harness.run_ok();
     }
 
+    /// Scrolls something into sight and clicks it.
+    pub fn reach(&mut self, words: &str) {
+        self.harness.get_all_by_label_contains(words).next().unwrap().scroll_to_me();
+        self.harness.run_ok();
+        self.click(words);
+    }
+
     /// Clicks what has a role and a name.
     pub fn click_role(&mut self, role: Role, name: &str) {
         self.harness.get_by_role_and_label(role, name).click();
@@ -87,6 +108,13 @@ impl Test {
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run_ok();
+        self.harness.run_ok();
+    }
+
+    /// Lets files and folders go over the window, all at once.
+    pub fn drop_files<P: AsRef<Path>>(&mut self, paths: &[P]) {
+        let dropped = paths.iter().map(|path| std::sync::Arc::new(Dropped(path.as_ref().to_owned())) as _);
+        self.harness.input_mut().dropped_files.extend(dropped);
         self.harness.run_ok();
     }
 
