@@ -41,32 +41,11 @@ fn pages(test: &Test, files: &[(&str, &str)]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_files(test: &mut Test, paths: Vec<PathBuf>) {
-    for path in paths {
-        test.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
-    }
-    test.harness.run_ok();
-}
-
 /// The window with the ferry's page in review.
 fn ferry() -> Test {
     let mut test = Test::new(&[], "");
     let paths = pages(&test, &[("ferry.html", FERRY)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("Headline: Ferry line saved by one vote");
     test
 }
@@ -238,7 +217,7 @@ fn a_caption_is_dragged_to_another_photo() {
 fn many_pages_are_gone_through_by_key_and_kept_in_a_new_archive() {
     let mut test = Test::new(&[], "");
     let paths = pages(&test, &[("ferry.html", FERRY), ("pier.txt", PIER), ("short.txt", "Only a headline")]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("Look at these · ");
     test.wait_for("Clear · ");
     test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
@@ -266,7 +245,7 @@ fn pages_are_added_to_the_archive_that_is_open() {
     test.wait_for("files verified");
     let before = Bundle::open(&copy).unwrap().summaries().len();
     let paths = pages(&test, &[("pier.txt", PIER)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("Headline: Pier reopens");
     test.must_show("Into “");
     test.click("Keep");
@@ -315,7 +294,7 @@ fn leaving_asks_and_lets_go_only_then() {
 fn what_cannot_be_read_is_said_with_its_remedy() {
     let mut test = Test::new(&[], "");
     let paths = pages(&test, &[("empty.txt", "  \n"), ("pier.txt", PIER)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("Headline: Pier reopens");
     test.click("1 file not read");
     test.must_show("empty.txt is empty");
@@ -331,7 +310,7 @@ fn fixture(name: &str) -> PathBuf {
 fn of_a_web_archive_one_chooses_the_pages_that_are_read() {
     for file in ["bridge.warc.gz", "bridge.wacz"] {
         let mut test = Test::new(&[], "");
-        drop_files(&mut test, vec![fixture(file)]);
+        test.drop_files(&[fixture(file)]);
         test.wait_for("Which pages are to be read?");
         test.must_show("Read: Old harbour bridge closes until spring");
         test.must_show("http://gazette.example/2020/11/bridge");
@@ -356,7 +335,7 @@ fn of_a_web_archive_one_chooses_the_pages_that_are_read() {
 #[test]
 fn a_feed_is_chosen_from_and_the_list_can_be_left() {
     let mut test = Test::new(&[], "");
-    drop_files(&mut test, vec![fixture("feed.rss"), fixture("bridge.md")]);
+    test.drop_files(&[fixture("feed.rss"), fixture("bridge.md")]);
     test.wait_for("Which pages are to be read?");
     test.must_show("Read: Market moves indoors");
     test.click("Cancel");
@@ -368,7 +347,7 @@ fn a_feed_is_chosen_from_and_the_list_can_be_left() {
 fn a_page_that_comes_twice_is_named_and_left_out() {
     let mut test = Test::new(&[], "");
     let paths = pages(&test, &[("pier.txt", PIER), ("again.txt", PIER)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("There already · 1");
     test.wait_until("all are read", |test| test.harness.state().state().review.reads == 0);
     test.must_show("same words as “Pier reopens”");
@@ -398,7 +377,7 @@ fn recaptured() -> (Test, PathBuf) {
         .replace("for another ten years", "for another twelve years")
         .replace("</article>", "<p>Correction: an earlier version of this article gave the contract ten years.</p></article>");
     let paths = pages(&test, &[("ferry.html", &newer)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("The archive has another capture of this page");
     (test, path)
 }
@@ -451,7 +430,7 @@ fn every_format_comes_up_for_review_in_the_window() {
         ("feed.json", true),
     ] {
         let mut test = Test::new(&[], "");
-        drop_files(&mut test, vec![fixture(file)]);
+        test.drop_files(&[fixture(file)]);
         if is_chosen {
             test.wait_for("Which pages are to be read?");
             test.click("None");

@@ -43,25 +43,6 @@ fn lesson_of(test: &Test) -> Lesson {
     (*archive.lessons[&LESSON.parse::<Slug>().unwrap()]).clone()
 }
 
-/// A file or folder that is let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_on(test: &mut Test, path: &Path) {
-    test.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
-    test.harness.run_ok();
-}
-
 /// A folder with the answers of thirty pupils, and four files that cannot be marked.
 fn class(folder: &Path, lesson: &Lesson) -> PathBuf {
     let answers = folder.join("answers");
@@ -82,7 +63,7 @@ fn class(folder: &Path, lesson: &Lesson) -> PathBuf {
 fn results(folder: &Path) -> (Test, PathBuf) {
     let (mut test, _) = editor(folder);
     let answers = class(folder, &lesson_of(&test));
-    drop_on(&mut test, &answers);
+    test.drop_files(&[&answers]);
     test.wait_for("30 handed in");
     (test, answers)
 }
@@ -278,7 +259,7 @@ fn two_thousand_pupils_are_a_table_of_which_the_rows_in_sight_are_drawn() {
     for (number, one) in made_class(&made, 2000, 3).iter().enumerate() {
         std::fs::write(answers.join(format!("{number}.answers")), to_bytes(one)).unwrap();
     }
-    drop_on(&mut test, &answers);
+    test.drop_files(&[&answers]);
     test.wait_for("2000 handed in");
     let rows = test.harness.query_all_by_label_contains(" points; task 1: ").count();
     assert!((10..40).contains(&rows), "{rows} rows are drawn");
@@ -295,7 +276,7 @@ fn what_pupils_wrote_is_shown_as_words_and_nothing_else() {
     one.replies.insert(open.id.clone(), Reply::Written("<img src=x onerror=alert(1)>\u{202e}".into()));
     let file = folder.path().join("one.answers");
     std::fs::write(&file, to_bytes(&one)).unwrap();
-    drop_on(&mut test, &file);
+    test.drop_files(&[&file]);
     test.wait_for("1 handed in");
     test.must_show("=cmd|' /C calc'!A0: ");
     test.click("By hand");

@@ -20,7 +20,7 @@ use egui_kittest::{
 #[test]
 fn a_quotation_leads_to_its_words_its_speaker_and_its_citation() {
     let mut test = Test::with_sample();
-    test.click("Card: “Honored to serve");
+    test.reach("Card: “Honored to serve");
     assert!(test.is_selected("Card: “Honored to serve"));
     assert!(test.is_selected("Quotation: Honored to serve"), "the words in the article are marked");
     test.must_show("In-text citation: (qtd. in");
@@ -253,7 +253,7 @@ fn find_goes_from_place_to_place() {
 #[test]
 fn a_highlight_is_a_note_that_survives_and_can_be_undone() {
     let mut test = Test::with_sample();
-    test.click("Card: “Honored to serve");
+    test.reach("Card: “Honored to serve");
     test.key(Modifiers::COMMAND, Key::H);
     test.must_show("Notes, 1");
     test.key(Modifiers::COMMAND, Key::Z);

@@ -380,6 +380,8 @@ pub enum View {
 pub enum Dialog {
     /// Every action by its name.
     Palette,
+    /// A lesson to hand out, to take, to mark.
+    Lessons,
     /// Every shortcut.
     Shortcuts,
     /// What the program is.

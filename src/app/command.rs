@@ -119,7 +119,7 @@ commands! {
         is_any.then_some(Action::Redo)
     };
     Edit "Copy quotation with its citation", "The words, and who said them where", keys(CTRL_SHIFT, Key::C), |s| {
-        s.in_front().filter(|a| matches!(a.selection.what, Selected::Quotation(_) | Selected::Passage(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
+        s.in_front().filter(|a| matches!(a.selection.what, Selected::Quotation(_) | Selected::Passage(_) | Selected::Note(_))).map(|_| Action::Copy(CopyWhat::WithQuotation))
     };
     Edit "Copy reference", "The entry for the list of works cited", keys(CTRL_SHIFT, Key::R), |s| has_article(s, Action::Copy(CopyWhat::Reference));
     Edit "Copy in-text citation", "What stands in brackets behind the words", keys(CTRL_SHIFT, Key::I), |s| has_article(s, Action::Copy(CopyWhat::InText));
@@ -369,15 +369,18 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Action> {
         let is_plain = shortcut.modifiers.is_none() || shortcut.modifiers == Modifiers::SHIFT;
         // A letter or Delete belongs to the field that is being typed in.
         let is_typed = types && is_plain && !matches!(shortcut.logical_key, Key::F1 | Key::F3 | Key::F5);
+        // Ctrl+X cuts; Ctrl+Shift+X is nothing that a field knows.
+        let cuts = shortcut.logical_key == Key::X && !shortcut.modifiers.shift;
         let edits_text = is_typed
-            || types && shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::X | Key::ArrowUp | Key::ArrowDown);
+            || types && shortcut.modifiers.command && (cuts || matches!(shortcut.logical_key, Key::Z | Key::ArrowUp | Key::ArrowDown));
         if edits_text || (state.dialog.is_some() && command.menu != Menu::View && command.name != "Quit") {
             continue;
         }
-        if let Some(action) = command.action_in(state)
-            && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
-        {
-            actions.push(action);
+        let action = command.action_in(state);
+        // With Shift it is a key of its own, also where nothing comes of it now: Ctrl+Shift+E never stands for Ctrl+E.
+        let is_own = shortcut.modifiers.shift && shortcut.modifiers.command;
+        if (action.is_some() || is_own) && ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            actions.extend(action);
         }
     }
     actions

@@ -85,8 +85,8 @@ impl Default for Docks {
         let article = tiles.insert_pane(Pane::Article);
         let citation = tabs(&mut tiles, &[Pane::Citation, Pane::Works]);
         let mut side = Linear::new(LinearDir::Vertical, vec![lists, citation]);
-        side.shares.set_share(lists, 0.64);
-        side.shares.set_share(citation, 0.36);
+        side.shares.set_share(lists, 0.605);
+        side.shares.set_share(citation, 0.395);
         let side = tiles.insert_container(side);
         let mut row = Linear::new(LinearDir::Horizontal, vec![contents, article, side]);
         // Of 1366 points: 236, the rest, 348.

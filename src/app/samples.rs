@@ -22,7 +22,7 @@ pub struct Sample {
 pub const SAMPLES: &[Sample] = &[
     Sample {
         title: "One dismissal, three front pages",
-        about: "three articles to compare",
+        about: "three articles, two lessons",
         file: "one-dismissal.record",
         bytes: include_bytes!("../../archive/one-dismissal.record"),
     },

@@ -173,7 +173,11 @@ impl Bag {
             self.payload.keys().any(|name| Algorithm::named(name.trim_start_matches("manifest-").trim_end_matches(".txt")).is_some());
         if self.payload.is_empty() {
             let what = "The file is missing, so nothing can be compared.";
-            self.problem("manifest-sha256.txt", what, "Save the archive once to write it; that says nothing about changes made before.");
+            self.problem(
+                "manifest-sha256.txt",
+                what,
+                "Save the archive once to write a new one; whether anything was changed before stays unknown.",
+            );
         } else if !has_sums {
             self.problem(
                 "manifest-sha256.txt",

@@ -35,6 +35,7 @@ pub struct Bundle {
     summaries: Arc<Vec<ArticleSummary>>,
     problems: Vec<Problem>,
     read_only: Option<String>,
+    is_newer: bool,
     /// What was found wrong while reading, by file.
     damaged: Mutex<BTreeMap<String, Problem>>,
     pub(super) stamp: Option<write::Stamp>,
@@ -69,7 +70,7 @@ impl Bundle {
             problems.push(Problem::new("bagit.txt", "The file is missing: this is no complete bag.", "Save the archive once to write it."));
         }
         problems.extend(fetch::waiting(&store));
-        let (mut archive, read_only) = read_archive(path, &store, &mut problems);
+        let (mut archive, read_only, is_newer) = read_archive(path, &store, &mut problems);
         let known: HashSet<&Slug> = archive.articles.iter().collect();
         let unnamed: Vec<Slug> = store.files.keys().filter_map(|name| slug_of(name)).filter(|slug| !known.contains(slug)).collect();
         archive.articles.extend(unnamed);
@@ -81,6 +82,7 @@ impl Bundle {
             summaries: Arc::default(),
             problems,
             read_only,
+            is_newer,
             damaged: Mutex::default(),
         };
         bundle.summaries = Arc::new(bundle.sum_up());
@@ -153,6 +155,11 @@ impl Bundle {
     /// Why it cannot be changed, in a sentence; nothing where it can.
     pub fn read_only_reason(&self) -> Option<&str> {
         self.read_only.as_deref()
+    }
+
+    /// That a newer version made it, of which not everything is known here, in a sentence.
+    pub fn made_by_newer(&self) -> Option<&str> {
+        self.read_only_reason().filter(|_| self.is_newer)
     }
 
     /// Reads an article.
@@ -263,18 +270,19 @@ fn plain(message: &str) -> String {
     message.split(" at line ").next().unwrap_or(message).to_owned()
 }
 
-fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Archive, Option<String>) {
+fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Archive, Option<String>, bool) {
     let name = "data/archive.json";
     let newer = |version: FormatVersion| {
         (!version.is_writable()).then(|| format!("{} was made by a newer version of On Record (format {version}). It can be read, not changed. Update On Record to change it.", path.display()))
     };
     match json::<Archive>(store, name, limits::LIST) {
         Ok(archive) => {
-            let reason = newer(archive.format_version);
-            let reason = reason.or_else(|| {
+            let newer = newer(archive.format_version);
+            let is_newer = newer.is_some();
+            let reason = newer.or_else(|| {
                 store.is_salvaged().then(|| "The archive is damaged: it can be read, not changed. Save it under another name.".to_owned())
             });
-            (archive, reason)
+            (archive, reason, is_newer)
         }
         Err(problem) => {
             problems.push(problem);
@@ -286,7 +294,9 @@ fn read_archive(path: &Path, store: &Store, problems: &mut Vec<Problem>) -> (Arc
             let version = field("formatVersion").and_then(|text| text.parse().ok());
             let archive = Archive::new(title, field("identifier").unwrap_or_default());
             let damaged = "The archive’s own file data/archive.json is damaged: it can be read, not changed.".to_owned();
-            (archive, version.and_then(newer).or(Some(damaged)))
+            let newer = version.and_then(newer);
+            let is_newer = newer.is_some();
+            (archive, newer.or(Some(damaged)), is_newer)
         }
     }
 }

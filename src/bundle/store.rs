@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 use super::{
     error::{Foreign, OpenError, Problem},
@@ -39,6 +39,16 @@ enum Place {
     Salvaged(BTreeMap<String, Vec<u8>>),
 }
 
+/// Why a zip file cannot be read, for people.
+fn in_words(error: &ZipError) -> String {
+    match error {
+        // The list of its files stands at the end of a zip file.
+        ZipError::InvalidArchive(reason) if reason.contains("EOCD") => "its end is missing".to_owned(),
+        ZipError::InvalidArchive(reason) => reason.to_string(),
+        error => error.to_string(),
+    }
+}
+
 impl Store {
     /// Looks at what lies at a path.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
@@ -63,7 +73,7 @@ impl Store {
         let shared = SharedFile::new(file).map_err(unreadable)?;
         match ZipArchive::new(shared.clone()) {
             Ok(archive) => Self::zip(path, archive, shared),
-            Err(error) => Self::salvage(path, shared, &error.to_string()),
+            Err(error) => Self::salvage(path, shared, &in_words(&error)),
         }
     }
 

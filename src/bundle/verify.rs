@@ -15,6 +15,9 @@ use super::{
     store::Store,
 };
 
+/// What is said of a file that a manifest lists and that is not there.
+const MISSING: &str = "The file is missing.";
+
 /// What verification found.
 #[derive(Clone, Debug, Default)]
 pub struct Verification {
@@ -78,7 +81,9 @@ fn verify(store: &Store, progress: &Progress) -> Verification {
         .collect();
     let checked = jobs.iter().filter(|(_, _, length)| length.is_some()).count() as u64;
     let bytes = jobs.iter().filter_map(|(_, _, length)| *length).sum();
-    let mut found: Vec<Problem> = found.into_iter().flatten().collect();
+    // A file that is named already, with what to do, is not named again because a manifest lists it.
+    let is_known = |found: &Problem| found.what == MISSING && problems.iter().any(|known| known.file == found.file);
+    let mut found: Vec<Problem> = found.into_iter().flatten().filter(|found| !is_known(found)).collect();
     found.sort_by(|a, b| a.file.cmp(&b.file));
     problems.extend(found);
     problems.extend(size.filter(|_| !problems.iter().any(|problem| problem.file.starts_with("data/"))));
@@ -90,7 +95,7 @@ fn compare(store: &Store, name: &str, sums: &[(Algorithm, String)], progress: &P
         return Vec::new();
     }
     if !store.files.contains_key(name) {
-        return vec![Problem::new(name, "The file is missing.", "Copy the archive again from where it came from.")];
+        return vec![Problem::new(name, MISSING, "Copy the archive again from where it came from.")];
     }
     let algorithms: Vec<Algorithm> = sums.iter().map(|(algorithm, _)| *algorithm).collect();
     match store.stream(name, |reader| manifest::sums(reader, &algorithms, progress)) {

@@ -59,7 +59,7 @@ fn verify(path: &Path) -> Result<(&'static str, Verification), OpenError> {
     let mut problems: Vec<Problem> = opening.collect();
     problems.append(&mut verification.problems);
     // What a newer version added is not known here, so it is not vouched for.
-    problems.extend(bundle.read_only_reason().map(|reason| Problem::new("data/archive.json", reason, "")));
+    problems.extend(bundle.made_by_newer().map(|reason| Problem::new("data/archive.json", reason, "")));
     verification.problems = problems;
     Ok(("", verification))
 }

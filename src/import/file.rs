@@ -60,7 +60,7 @@ pub enum ImportError {
     #[error("{0} is empty: there is nothing to import.")]
     Empty(String),
     /// It is no text.
-    #[error("{0} is not a text file. Save the article as text (.txt), or copy its words and paste them.")]
+    #[error("{0} is not a text, a page or a document. Save the article as text (.txt), or copy its words and paste them.")]
     NotText(String),
     /// It is a web page without words.
     #[error(

@@ -99,6 +99,10 @@ pub fn opened(state: &mut State, path: PathBuf, result: Result<OpenArchive, Open
     } else {
         super::count::count(state);
     }
+    // What is looked for in all open archives is looked for in this one, too.
+    if !state.search.words.trim().is_empty() {
+        super::search::ask(state);
+    }
 }
 
 /// Says that files are damaged, and shows which.

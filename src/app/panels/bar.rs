@@ -66,21 +66,29 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     if let Some((archive, screen)) = lesson {
         super::lesson::show_bar(ui, cx, archive, screen, left.response.rect.right(), right.response.rect.left());
     }
-    if has_archive {
-        search(ui, cx, left.response.rect.right(), right.response.rect.left(), whole);
+    let is_first_page = cx.state.archive().is_none() && !is_review;
+    if let Some(place) = middle(left.response.rect.right(), right.response.rect.left(), whole).filter(|_| has_archive || is_first_page) {
+        if has_archive {
+            cx.tools.drafts.everywhere.clear();
+            search(ui, cx, place);
+        } else {
+            super::welcome::field(ui, cx, place);
+        }
     }
 }
 
-/// The field in the middle: what is typed is the filter's text.
-fn search(ui: &mut Ui, cx: &mut Cx<'_>, from: f32, to: f32, whole: Rect) {
-    let Some(archive) = cx.state.archive() else { return };
+/// The place of the search field: the middle of the bar, as far as both sides leave it.
+fn middle(from: f32, to: f32, whole: Rect) -> Option<Rect> {
     let free = to - from - 32.0;
-    if free < 90.0 {
-        return;
-    }
     let width = free.min(FIELD);
-    let middle = whole.center().x.clamp(from + 16.0 + width / 2.0, to - 16.0 - width / 2.0);
-    let place = Rect::from_center_size(pos2(middle, whole.center().y), vec2(width, whole.height()));
+    let middle = whole.center().x.clamp(from + 16.0 + width / 2.0, (to - 16.0 - width / 2.0).max(from + 16.0 + width / 2.0));
+    (free >= 90.0).then(|| Rect::from_center_size(pos2(middle, whole.center().y), vec2(width, whole.height())))
+}
+
+/// The field in the middle: what is typed is the filter's text.
+fn search(ui: &mut Ui, cx: &mut Cx<'_>, place: Rect) {
+    let Some(archive) = cx.state.archive() else { return };
+    let width = place.width();
     // The filter may have been cleared elsewhere.
     let (typed, seen) = &mut cx.tools.drafts.search;
     if *seen != archive.filter.text {
@@ -123,7 +131,7 @@ fn archives(ui: &mut Ui, cx: &mut Cx<'_>, whole: Rect) {
     let tokens = theme::tokens(ui.ctx());
     let title = cx.state.archive().map_or_else(|| "On Record".to_owned(), |archive| archive.title());
     // As long as it leaves the search field in the middle.
-    let middle = whole.center().x - if cx.state.archive().is_some() { FIELD / 2.0 + 16.0 } else { 0.0 };
+    let middle = whole.center().x - FIELD / 2.0 - 16.0;
     let width = (middle - ui.cursor().left()).max(ui.available_width() * 0.2).max(80.0);
     let words = text::strong(ui).galley_elided(ui, &title, tokens.ink, width, 1);
     if cx.state.archives.is_empty() || (cx.state.archives.len() == 1 && cx.state.current.is_some()) {

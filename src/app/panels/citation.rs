@@ -1,6 +1,6 @@
 //! The citation of what is selected: live, in the chosen style, ready to copy, its parts explained.
 
-use egui::{CornerRadius, Rect, ScrollArea, Ui, vec2};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Ui, vec2};
 
 use super::{Cx, citation_styles};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
         open_archive::OpenArchive,
         selection::Selected,
         theme::{self, icon, text},
-        widgets::{Button, MenuChip, menu_item, section_label, small_link, text_link},
+        widgets::{Button, MenuChip, menu_item, section_label, small_link},
         works::{self, WorksStep},
     },
     cite::{self, Element, Family, Formatted, Indent, Item, ItemKind, Part, Rendered, Style},
@@ -22,27 +22,67 @@ pub struct Cited {
     rendered: Rendered,
 }
 
-/// Shows the panel.
+/// Shows the panel: the citation, and below it, always in sight, what can be done with it.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     let tokens = theme::tokens(ui.ctx());
     ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, tokens.sunken);
-    let frame = egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 12, top: 10, bottom: 8 });
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        frame.show(ui, |ui| match &cx.state.style {
-            Some(style) => {
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-                    citation_styles::chooser(ui, cx, style);
-                    ways(ui, cx, archive);
-                });
-                ui.add_space(2.0);
-                cite(ui, cx, archive, style);
+    let Some(style) = &cx.state.style else {
+        let frame = Frame::new().inner_margin(Margin::symmetric(12, 10));
+        frame.show(ui, |ui| ui.label("The citation style is on its way."));
+        return;
+    };
+    let (cited, is_new) = set(cx, style);
+    // Where hardly anything else would have room, it goes along with the rest.
+    let has_room = ui.available_height() > 170.0 * theme::look(ui.ctx()).text_size;
+    // Another citation begins at its beginning, and its parts at theirs.
+    let mut is_asked = is_new;
+    let salt = cited.as_ref().map(|cited| cited.rendered.reference.to_text());
+    if let Some(cited) = cited.as_ref().filter(|_| has_room) {
+        let frame = Frame::new().fill(tokens.sunken).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 });
+        let bottom = Panel::bottom(ui.scope_id().with("what can be done with a citation")).resizable(false).show_separator_line(false);
+        let shown = bottom.frame(frame).show(ui, |ui| is_asked |= ways_out(ui, cx, archive, &cited.rendered));
+        let rect = shown.response.rect;
+        ui.painter().hline(rect.x_range(), rect.top(), tokens.rule_stroke());
+    }
+    let frame = Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 8 });
+    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+        frame.show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+                citation_styles::chooser(ui, cx, style);
+                ways(ui, cx, archive);
+            });
+            ui.add_space(2.0);
+            let Some(cited) = &cited else { return };
+            citation(ui, cx, style, cited);
+            if !has_room {
+                ui.add_space(6.0);
+                is_asked |= ways_out(ui, cx, archive, &cited.rendered);
             }
-            None => {
-                ui.label("The citation style is on its way.");
+            if cx.tools.drafts.explains {
+                ui.add_space(6.0);
+                if is_asked {
+                    ui.scroll_to_cursor(Some(egui::Align::Min));
+                }
+                parts(ui, &cited.rendered.reference, style.family());
             }
         });
     });
+    if cited.is_some() {
+        cx.tools.drafts.cited = cited;
+    }
+}
+
+/// What is selected, set in the style, and whether it is another than before; it is kept as long as both stay.
+fn set(cx: &mut Cx<'_>, style: &Style) -> (Option<Cited>, bool) {
+    let Some((item, _)) = works::cited(cx.state) else { return (None, false) };
+    match cx.tools.drafts.cited.take().filter(|cited| cited.style == style.key() && cited.item == item) {
+        Some(kept) => (Some(kept), false),
+        None => {
+            let rendered = cite::render(style, &item);
+            (Some(Cited { style: style.key().to_owned(), item, rendered }), true)
+        }
+    }
 }
 
 /// What of the selection is cited: the words in the article, the tweet itself, the article, the archive.
@@ -60,18 +100,29 @@ fn ways(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive) {
     });
 }
 
-fn cite(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, style: &Style) {
-    let Some((item, _)) = works::cited(cx.state) else { return };
-    if cx.tools.drafts.cited.as_ref().is_none_or(|cited| cited.style != style.key() || cited.item != item) {
-        let rendered = cite::render(style, &item);
-        cx.tools.drafts.cited = Some(Cited { style: style.key().to_owned(), item, rendered });
-    }
-    let Some(kept) = cx.tools.drafts.cited.take() else { return };
-    let Cited { item, rendered, .. } = &kept;
+/// The reference, what stands in the text, and what is missing.
+fn citation(ui: &mut Ui, cx: &mut Cx<'_>, style: &Style, Cited { item, rendered, .. }: &Cited) {
     let family = style.family();
     explained(ui, "Reference", &rendered.reference, family);
-    ui.add_space(6.0);
-    let has_words = matches!(archive.selection.what, Selected::Quotation(_) | Selected::Passage(_));
+    ui.add_space(2.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let name = text::small(ui).rich("In the text", theme::tokens(ui.ctx()).muted);
+        ui.add(egui::Label::new(name).selectable(false));
+        explained(ui, "In-text citation", &rendered.in_text, family);
+    });
+    if let Some(note) = &rendered.note {
+        ui.add_space(4.0);
+        section_label(ui, "Footnote");
+        explained(ui, "Footnote", note, family);
+    }
+    missing(ui, cx, style, item, rendered);
+}
+
+/// What can be done with a citation; whether its parts are to be explained from now on.
+fn ways_out(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, rendered: &Rendered) -> bool {
+    let has_words = matches!(archive.selection.what, Selected::Quotation(_) | Selected::Passage(_) | Selected::Note(_));
+    ui.spacing_mut().item_spacing.y = 6.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         let mut button = |ui: &mut Ui, button: Button<'_>, action| {
@@ -86,38 +137,24 @@ fn cite(ui: &mut Ui, cx: &mut Cx<'_>, archive: &OpenArchive, style: &Style) {
         }
         button(ui, Button::secondary("In-text").shortcut("Ctrl+Shift+I"), Action::Copy(CopyWhat::InText));
         button(ui, Button::secondary("Add to list").shortcut("Ctrl+Shift+A"), Action::Works(WorksStep::Add));
-        if has_words {
-            button(ui, Button::secondary("Reference").shortcut("Ctrl+Shift+R"), Action::Copy(CopyWhat::Reference));
-        }
-        if rendered.note.is_some() {
-            button(ui, Button::secondary("Footnote"), Action::Copy(CopyWhat::Note));
-        }
     });
-    ui.add_space(6.0);
-    section_label(ui, "In the text");
-    explained(ui, "In-text citation", &rendered.in_text, family);
-    if let Some(note) = &rendered.note {
-        ui.add_space(6.0);
-        section_label(ui, "Footnote");
-        explained(ui, "Footnote", note, family);
-    }
-    missing(ui, cx, style, item, rendered);
-    ui.add_space(6.0);
-    let mut explains = cx.tools.drafts.explains;
+    let was_explained = cx.tools.drafts.explains;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(14.0, 6.0);
-        if text_link(ui, if explains { "Hide the parts" } else { "Explain the parts" }).clicked() {
-            explains = !explains;
+        ui.spacing_mut().item_spacing = vec2(14.0, 4.0);
+        if small_link(ui, if was_explained { "Hide the parts" } else { "Explain the parts" }).clicked() {
+            cx.tools.drafts.explains = !was_explained;
         }
-        if text_link(ui, "Export citations…").clicked() {
+        if has_words && small_link(ui, "Copy reference").on_hover_text("Ctrl+Shift+R").clicked() {
+            cx.actions.push(Action::Copy(CopyWhat::Reference));
+        }
+        if rendered.note.is_some() && small_link(ui, "Copy footnote").clicked() {
+            cx.actions.push(Action::Copy(CopyWhat::Note));
+        }
+        if small_link(ui, "Export…").on_hover_text("Exports citations (Ctrl+E)").clicked() {
             cx.actions.push(Action::Show(Dialog::Citations));
         }
     });
-    if explains {
-        parts(ui, &rendered.reference, family);
-    }
-    cx.tools.drafts.explains = explains;
-    cx.tools.drafts.cited = Some(kept);
+    cx.tools.drafts.explains && !was_explained
 }
 
 /// What is missing, each with the way to its field.

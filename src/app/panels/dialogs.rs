@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
-use super::{Cx, citation_fields, export_sheet, large_photo, lesson, looks, palette, shares};
+use super::{Cx, citation_fields, export_sheet, large_photo, lesson, looks, palette, shares, welcome};
 use crate::app::{
     action::{Action, Ask, Dialog, Leave, ReviewStep, Trouble},
     apply,
@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.tools.drafts.fields = None;
         }
         Some(Dialog::Palette) => palette::show(ui, cx),
+        Some(Dialog::Lessons) => welcome::show_lessons(ui, cx),
         Some(Dialog::Shortcuts) => palette::show_shortcuts(ui, cx),
         Some(Dialog::About) => about(ui, cx),
         Some(Dialog::SaveFilter) => save_filter(ui, cx),

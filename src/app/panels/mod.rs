@@ -94,6 +94,8 @@ pub struct Drafts {
     pub style: String,
     /// The name for a filter, or a path.
     pub line: String,
+    /// What is looked for from the first page.
+    pub everywhere: String,
     /// What is being typed in the panel Search, and for which of its requests the field took the keyboard.
     pub searched: (String, u64),
     /// The words of the find bar.

@@ -191,7 +191,8 @@ fn results(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, at: usize, result: &SearchResult) {
+/// Shows one result.
+pub fn card(ui: &mut Ui, cx: &mut Cx<'_>, at: usize, result: &SearchResult) {
     let tokens = theme::tokens(ui.ctx());
     let archive = cx.state.archives.iter().find(|archive| archive.key() == result.archive);
     let is_shown = cx.state.archive().is_some_and(|shown| shown.key() == result.archive && shown.selection == result.selection);

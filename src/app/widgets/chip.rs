@@ -1,8 +1,8 @@
 //! Chips: one part of a filter each, on or off, with a count.
 
-use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::control::{between, focus_ring, glow, grouped, paint_centred, paint_left};
+use super::control::{between, focus_ring, glow, grouped, paint_centred, paint_chip, paint_left};
 use crate::app::theme::{self, icon, text};
 
 /// A chip: one part of a filter, on or off.
@@ -81,12 +81,7 @@ impl<'a> Chip<'a> {
         if ui.is_rect_visible(rect) {
             let radius = (height / 2.0) as u8;
             let glow = glow(ui, response.id, &response);
-            let (fill, edge) = if self.on {
-                (between(tokens.accent_wash, tokens.accent, glow * 0.08), Stroke::NONE)
-            } else {
-                (between(tokens.surface, tokens.hover, glow), Stroke::new(tokens.line, between(tokens.edge, tokens.faint, glow * 0.5)))
-            };
-            ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
+            paint_chip(ui, rect, radius, self.on, glow);
             let mut x = rect.left() + 12.0;
             let words_width = words.size().x;
             paint_left(ui, x, rect.center().y, words);

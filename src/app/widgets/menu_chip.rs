@@ -1,8 +1,8 @@
 //! A chip that opens a list of things to filter by.
 
-use egui::{Frame, Margin, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Frame, Margin, Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::control::{between, focus_ring, glow, grouped, paint_centred, paint_left, paint_quiet_ground};
+use super::control::{between, focus_ring, glow, grouped, paint_centred, paint_chip, paint_left, paint_quiet_ground};
 use crate::app::theme::{self, icon, text};
 
 /// A chip that opens a list.
@@ -67,12 +67,7 @@ impl<'a> MenuChip<'a> {
         if ui.is_rect_visible(rect) {
             let radius = if self.button { 6 } else { (size.y / 2.0) as u8 };
             let glow = if open { 1.0 } else { glow(ui, response.id, &response) };
-            let (fill, edge) = if on {
-                (between(tokens.accent_wash, tokens.accent, glow * 0.08), Stroke::NONE)
-            } else {
-                (between(tokens.surface, tokens.hover, glow), Stroke::new(tokens.line, between(tokens.edge, tokens.faint, glow * 0.5)))
-            };
-            ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
+            paint_chip(ui, rect, radius, on, glow);
             let mut x = rect.left() + 12.0;
             let words_width = words.size().x;
             paint_left(ui, x, rect.center().y, words);
