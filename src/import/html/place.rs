@@ -63,11 +63,14 @@ pub(super) fn place(page: &Page, lines: &[Line], witness: &Witness, headline: Op
                 // The first paragraphs are often each in a box of its own.
                 let boxed: Vec<usize> =
                     children.iter().map(|(child, _)| *child).filter(|child| *child < heaviest && is_boxed(page, lines, *child)).collect();
+                let is_own = |child: usize| [anchor, headline].into_iter().flatten().any(|node| page.is_within(node, child));
                 let is_boxed = |child: usize| boxed.len() >= 2 && boxed.contains(&child);
                 let kin: Vec<usize> = children
                     .iter()
                     .filter(|(child, own)| {
-                        *child != heaviest && *own >= whole * 0.015 && (is_boxed(*child) || is_kin(page, lines, &weights, *child, heaviest))
+                        *child != heaviest
+                            && *own >= whole * 0.015
+                            && (is_boxed(*child) || is_kin(page, lines, &weights, *child, heaviest, is_own(*child)))
                     })
                     .map(|(child, _)| *child)
                     .collect();
@@ -121,8 +124,8 @@ fn within<'a>(page: &Page, lines: &'a [Line], node: usize) -> &'a [Line] {
     &lines[from..to.max(from)]
 }
 
-/// Whether a part goes on with the article that the heaviest part beside it holds.
-fn is_kin(page: &Page, lines: &[Line], weights: &Weights, node: usize, heaviest: usize) -> bool {
+/// Whether a part goes on with the article that the heaviest part beside it holds; `is_own` where it has the headline, or the beginning.
+fn is_kin(page: &Page, lines: &[Line], weights: &Weights, node: usize, heaviest: usize, is_own: bool) -> bool {
     if is_leaf(page.tag(node)) {
         return true;
     }
@@ -142,7 +145,7 @@ fn is_kin(page: &Page, lines: &[Line], weights: &Weights, node: usize, heaviest:
         let mut above = words.iter().take(12).take_while(|line| !is_text(line));
         above.any(|line| line.link_density() > 0.9 && is_heading(page.tag(line.block)))
     };
-    let is_other = first_ranks(heaviest) == 1 && first_ranks(node) > 0 || leads_away();
+    let is_other = first_ranks(heaviest) == 1 && first_ranks(node) > 0 || !is_own && leads_away();
     if own.is_empty() || is_other || is_heap(page, weights, node, heaviest) {
         return false;
     }

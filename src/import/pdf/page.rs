@@ -82,6 +82,13 @@ pub(in crate::import) fn pdf(name: &str, bytes: &[u8]) -> Result<Imported, Impor
         let ending = picture.name.rsplit_once('.').map_or("jpg", |(_, ending)| ending).to_owned();
         picture.name = format!("{}.{ending}", picture.photo);
     }
+    // What the letters alone lacked, the print's own lines said.
+    let (has_date, has_author) = (imported.article.date_published.is_some(), !imported.article.byline.is_empty());
+    imported.doubts.retain(|doubt| match doubt.as_str() {
+        "No date of publication was found." => !has_date,
+        "Nobody is named as the author." => !has_author,
+        _ => true,
+    });
     imported.doubts.splice(0..0, doubts);
     imported.doubts.push(
         "The article was read from a printed page (PDF), where paragraphs are told by their places. Check where they begin and end."
