@@ -161,7 +161,7 @@ fn a_block_in_doubt_is_marked_until_a_person_says_what_it_is() {
     let corrected =
         FERRY.replace("<p>The vote had been", "<p>Correction: An earlier version gave the vote as ten to seven.</p><p>The vote had been");
     let paths = pages(&test, &[("ferry.html", &corrected)]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("Headline: Ferry line saved by one vote");
     test.harness.get_all_by_label_contains("Body?: Correction").next().unwrap().scroll_to_me();
     test.harness.run_ok();
@@ -179,7 +179,7 @@ fn all_pages_stand_in_a_table_with_the_doubtful_first() {
     let mut test = Test::new(&[], "");
     let short = PIER.replace("Friday", "Monday");
     let paths = pages(&test, &[("pier.txt", PIER), ("other.txt", &short), ("ferry.html", FERRY), ("note.txt", "Only a headline")]);
-    drop_files(&mut test, paths);
+    test.drop_files(&paths);
     test.wait_for("All");
     test.wait_for("Page: Only a headline");
     test.click_role(Role::RadioButton, "All");

@@ -88,6 +88,17 @@ pub fn say_visible_bounds(ui: &Ui, response: &Response) {
     }
 }
 
+/// The outline of a chip: on a wash while it is on, else on paper with an edge that a pointer darkens; `glow` from 0 to 1.
+pub(super) fn paint_chip(ui: &Ui, rect: Rect, radius: u8, on: bool, glow: f32) {
+    let tokens = theme::tokens(ui.ctx());
+    let (fill, edge) = if on {
+        (between(tokens.accent_wash, tokens.accent, glow * 0.08), Stroke::NONE)
+    } else {
+        (between(tokens.surface, tokens.hover, glow), Stroke::new(tokens.line, between(tokens.edge, tokens.faint, glow * 0.5)))
+    };
+    ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,15 +109,4 @@ mod tests {
             assert_eq!(grouped(number), written);
         }
     }
-}
-
-/// The outline of a chip: on a wash while it is on, else on paper with an edge that a pointer darkens; `glow` from 0 to 1.
-pub(super) fn paint_chip(ui: &Ui, rect: Rect, radius: u8, on: bool, glow: f32) {
-    let tokens = theme::tokens(ui.ctx());
-    let (fill, edge) = if on {
-        (between(tokens.accent_wash, tokens.accent, glow * 0.08), Stroke::NONE)
-    } else {
-        (between(tokens.surface, tokens.hover, glow), Stroke::new(tokens.line, between(tokens.edge, tokens.faint, glow * 0.5)))
-    };
-    ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
 }
