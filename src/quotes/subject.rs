@@ -53,7 +53,11 @@ impl Reading<'_> {
             // “Hit back at trolls who said”
             if name_end == end - 1
                 && let Some(described) = self.antecedent(from, name_end)
-                && !(from + 1..name_end).any(|index| self.tokens[index].is_mark(","))
+                // “Tom Bell, the engineer who said” is Bell; “…, from a man who said” is the man.
+                && (from + 1..name_end)
+                    .rev()
+                    .take_while(|index| !self.tokens[*index].has(Flags::PREPOSITION))
+                    .all(|index| !self.tokens[index].is_mark(","))
             {
                 return Some(described);
             }
@@ -210,7 +214,7 @@ impl Reading<'_> {
             .any(|(index, token)| {
                 // “The injured Bell” is no clause.
                 let is_adjective = token.has(Flags::ENDS_PAST) && index > from && self.tokens[index - 1].has(Flags::THE | Flags::A | Flags::WHOSE);
-                (token.has(Flags::FINITE | Flags::ENDS_PAST) && !is_adjective)
+                (token.has(Flags::FINITE | Flags::ENDS_PAST) && !is_adjective && !token.is_capital())
                     // “A post”, “a call”: the bare form is more often a noun.
                     || (is_reporting(self.tokens, index) && token.verb().is_some_and(|verb| verb.lemma != token.text && verb.form != Form::Ing))
             })
@@ -249,7 +253,15 @@ impl Reading<'_> {
         if !is_one || !self.tokens.get(comma)?.is_mark(",") {
             return None;
         }
-        let mention = self.names.within(self.paragraph, comma + 1..comma + 2).find(|mention| mention.start == comma + 1)?;
+        // “Its organiser, retired teacher Tom Bell,”: small words of an office can stand before the name.
+        let is_small =
+            |index: usize| self.tokens[index].is_word() && !self.tokens[index].is_capital() && self.tokens[index].verb().is_none();
+        let mention = self.names.within(self.paragraph, comma + 1..comma + 5).next()?;
+        let is_office = mention.start == comma + 1
+            || ((comma + 1..mention.start).all(is_small) && self.tokens[mention.start - 1].role().is_some_and(|role| !role.is_plural));
+        if !is_office {
+            return None;
+        }
         let ends = self.tokens.get(mention.end).is_none_or(|next| !next.is_word() || next.has(Flags::PREPOSITION));
         let named = &self.names.all[mention.who];
         // “The company, Porchlight,”
