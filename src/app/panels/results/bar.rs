@@ -75,32 +75,31 @@ fn warning_link(ui: &mut Ui, words: &str, name: &str) -> bool {
 /// Every file that gave no mark, with the reason and what to do.
 fn set_aside(ui: &mut Ui, marked: &Marked) {
     let tokens = theme::tokens(ui.ctx());
-    let line = text::small(ui).line_height + 6.0;
+    let line = text::small(ui).line_height;
     let all = &marked.class.set_aside;
+    let height = (line + 6.0) * all.len().min(6) as f32;
     Frame::new().inner_margin(Margin { left: 0, right: 0, top: 4, bottom: 6 }).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("set aside").max_height(line * 6.0).auto_shrink([false, true]).show_rows(
-            ui,
-            line,
-            all.len(),
-            |ui, rows| {
-                for aside in &all[rows] {
-                    ui.horizontal(|ui| {
-                        ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
-                        let name = aside.file.file_name().unwrap_or_default().to_string_lossy();
-                        // Where names are hidden, a file's own name would tell.
-                        let name = if marked.hides_names { "a file".to_owned() } else { shown(&name, 48) };
-                        let sentence = if marked.hides_names { hidden(&aside.sentence) } else { aside.sentence.clone() };
-                        ui.add(Label::new(text::small_strong(ui).rich(name, tokens.ink)).selectable(!marked.hides_names));
-                        let sentence = text::small(ui).galley_elided(ui, sentence.as_str(), tokens.muted, ui.available_width(), 1);
-                        ui.add(Label::new(sentence).selectable(false)).on_hover_text(if marked.hides_names {
-                            ""
-                        } else {
-                            aside.sentence.as_str()
-                        });
+        // Rows are as high as their words: nothing in them is pressed.
+        (ui.spacing_mut().item_spacing.y, ui.spacing_mut().interact_size.y) = (6.0, line);
+        let area = ScrollArea::vertical().id_salt("set aside").max_height(height).min_scrolled_height(height);
+        area.auto_shrink([false, true]).show_rows(ui, line, all.len(), |ui, rows| {
+            for aside in &all[rows] {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
+                    let name = aside.file.file_name().unwrap_or_default().to_string_lossy();
+                    // Where names are hidden, a file's own name would tell.
+                    let name = if marked.hides_names { "a file".to_owned() } else { shown(&name, 48) };
+                    let sentence = if marked.hides_names { hidden(&aside.sentence) } else { aside.sentence.clone() };
+                    ui.add(Label::new(text::small_strong(ui).rich(name, tokens.ink)).selectable(!marked.hides_names));
+                    let sentence = text::small(ui).galley_elided(ui, sentence.as_str(), tokens.muted, ui.available_width(), 1);
+                    ui.add(Label::new(sentence).selectable(false)).on_hover_text(if marked.hides_names {
+                        ""
+                    } else {
+                        aside.sentence.as_str()
                     });
-                }
-            },
-        );
+                });
+            }
+        });
     });
 }
 
