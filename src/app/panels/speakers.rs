@@ -133,6 +133,8 @@ fn card(
                 correct(ui, cx, archive, speaker);
             }
             ui.horizontal(|ui| {
+                // Both stand on one line, however high the second is.
+                ui.set_min_height(theme::look(ui.ctx()).control_height());
                 if let Some(id) = id
                     && text_link(ui, "Show only these words").clicked()
                 {

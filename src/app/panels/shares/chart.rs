@@ -100,6 +100,7 @@ fn named(ui: &mut Ui, shares: &[Share<'_>], counted: Counted, total: usize) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), egui::Sense::hover());
     let mut from = rect.left();
     let mut words = Vec::new();
+    let mut keys = Vec::new();
     for (name, belongs, colour) in groups {
         let share = count(belongs);
         if share == 0 {
@@ -119,11 +120,20 @@ fn named(ui: &mut Ui, shares: &[Share<'_>], counted: Counted, total: usize) {
         let (line, wash) = speaker_colour(&tokens, index, anonymous);
         let part = Rect::from_x_y_ranges(from..=(to - 2.0).max(from + 1.0), rect.y_range());
         paint_band(ui.painter(), part, line, wash, speaker_pattern(&tokens, index, anonymous));
+        keys.push((line, wash, speaker_pattern(&tokens, index, anonymous)));
         from = to;
     }
-    let words = words.join(" · ");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-    ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).wrap().selectable(false));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words.join(" · ")));
+    // Each part's colour and pattern stand before its words.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for ((line, wash, pattern), words) in keys.into_iter().zip(words) {
+            let (key, _) = ui.allocate_exact_size(vec2(14.0, 10.0), egui::Sense::hover());
+            paint_band(ui.painter(), key, line, wash, pattern);
+            ui.add(egui::Label::new(text::small(ui).rich(words, tokens.muted)).selectable(false));
+            ui.add_space(10.0);
+        }
+    });
 }
 
 /// Where: the body of each article from the first word at the left to the last at the right.

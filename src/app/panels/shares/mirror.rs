@@ -62,7 +62,12 @@ fn row(ui: &mut Ui, archive: &OpenArchive, pair: &Pair<'_>, [left, right]: [f32;
         if share > 0.0 {
             paint_band(ui.painter(), bar, line, wash, pattern);
         }
-        let number = text::small(ui).galley(ui, if share > 0.0 { format!("{:.0}%", share * 100.0) } else { "–".to_owned() }, tokens.muted);
+        let words = match share * 100.0 {
+            nothing if nothing <= 0.0 => "–".to_owned(),
+            little if little < 0.5 => "<1 %".to_owned(),
+            percent => format!("{percent:.0} %"),
+        };
+        let number = text::small(ui).galley(ui, words, tokens.muted);
         // The number stands at its bar, on both sides at the same distance.
         let x = if sign < 0.0 { from + 6.0 } else { from - 6.0 - number.size().x };
         ui.painter().galley(pos2(x, rect.center().y - number.size().y / 2.0), number, tokens.muted);
