@@ -85,6 +85,87 @@ fn two_clicks_make_a_lesson_that_is_saved_with_the_archive() {
     assert!(!test.shows("Lesson: Three front pages"), "it is gone from the list");
 }
 
+/// Gives a path where the system has no dialog for it.
+fn give_path(test: &mut Test, path: &Path) {
+    test.wait_until("a path is asked for", |test| test.harness.state().state().dialog.is_some());
+    test.harness.run_ok();
+    test.key(Modifiers::COMMAND, Key::A);
+    test.harness.event(egui::Event::Text(path.to_string_lossy().into_owned()));
+    test.harness.run_ok();
+    test.key(Modifiers::NONE, Key::Enter);
+}
+
+/// Steps until something is so that takes long where the typesetter was built without optimization.
+fn wait_long(test: &mut Test, what: &str, is_so: impl Fn(&Test) -> bool) {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(600);
+    while !is_so(test) {
+        assert!(std::time::Instant::now() < end, "not so: {what}");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        test.harness.run_ok();
+    }
+}
+
+#[test]
+fn the_whole_way_from_an_archive_to_a_class_on_the_projector_and_on_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut test, _) = editor(folder.path());
+    test.click("Task 3: ");
+    test.key(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    let made = lesson_of(&test);
+    assert_eq!(made.tasks.len(), 8);
+    let copy = folder.path().join("pupils.record");
+    test.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    give_path(&mut test, &copy);
+    test.wait_for("Written to ");
+
+    // One pupil answers by keyboard and hands in, twenty-nine others did already.
+    let mut pupil = Test::new(std::slice::from_ref(&copy), "");
+    pupil.wait_for("Your name");
+    pupil.harness.event(egui::Event::Text("Sam, 9b".into()));
+    pupil.harness.run_ok();
+    pupil.key(Modifiers::NONE, Key::Enter);
+    pupil.wait_for("Saved ");
+    for _ in &made.tasks {
+        pupil.key(Modifiers::NONE, Key::Num1);
+        pupil.key(Modifiers::ALT, Key::PageDown);
+    }
+    let answers = folder.path().join("answers");
+    std::fs::create_dir(&answers).unwrap();
+    pupil.click_role(Role::Button, "Hand in…");
+    give_path(&mut pupil, &answers.join("sam.answers"));
+    pupil.wait_for("Handed in at ");
+    for (number, one) in made_class(&made, 29, 5).iter().enumerate() {
+        std::fs::write(answers.join(format!("{number:02}.answers")), to_bytes(one)).unwrap();
+    }
+    drop_on(&mut test, &answers);
+    test.wait_for("30 handed in");
+    let marked = test.harness.state().state().desk.marked.as_ref().unwrap();
+    assert!(marked.class.answers.iter().any(|filed| filed.answers.pupil == "Sam, 9b"));
+    test.click("On the projector");
+    test.must_show(" of 8 · ");
+    assert!(!test.shows("Sam, 9b"));
+
+    // On paper: every page is seen before it is saved.
+    test.key(Modifiers::COMMAND, Key::P);
+    test.must_show("For pupils: the tasks with lines to write on");
+    wait_long(&mut test, "the first page is shown", |test| test.shows("Page 1 of "));
+    let sheet = folder.path().join("sheet.pdf");
+    test.click_role(Role::Button, "Save PDF…");
+    give_path(&mut test, &sheet);
+    wait_long(&mut test, "the worksheet is written", |_| sheet.is_file());
+    assert!(std::fs::read(&sheet).unwrap().starts_with(b"%PDF-1."));
+    test.key(Modifiers::NONE, Key::Escape);
+    test.must_show("30 handed in");
+    test.key(Modifiers::NONE, Key::Escape);
+    let page = folder.path().join("page.html");
+    test.click_role(Role::ComboBox, "Export");
+    test.click("Web page to hand in from…");
+    give_path(&mut test, &page);
+    test.wait_until("the page is written", |_| page.is_file());
+    assert!(std::fs::read_to_string(&page).unwrap().contains("Content-Security-Policy"));
+}
+
 #[test]
 fn a_template_says_what_the_archive_lacks() {
     let folder = tempfile::tempdir().unwrap();
