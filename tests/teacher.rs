@@ -138,7 +138,7 @@ fn the_whole_way_from_an_archive_to_a_class_on_the_projector_and_on_paper() {
     for (number, one) in made_class(&made, 29, 5).iter().enumerate() {
         std::fs::write(answers.join(format!("{number:02}.answers")), to_bytes(one)).unwrap();
     }
-    drop_on(&mut test, &answers);
+    test.drop_files(&[&answers]);
     test.wait_for("30 handed in");
     let marked = test.harness.state().state().desk.marked.as_ref().unwrap();
     assert!(marked.class.answers.iter().any(|filed| filed.answers.pupil == "Sam, 9b"));
