@@ -38,7 +38,7 @@ pub enum Allowed {
 
 /// One task as a pupil sees it.
 ///
-/// ```ignore
+/// ```text
 /// let changed = TaskView { archive, task: &lesson.tasks[2], place: (3, 6), allowed: Allowed::Answer }.show(ui, cx, &mut reply);
 /// ```
 pub struct TaskView<'a> {
